@@ -1,0 +1,1 @@
+"""Binakon: a province promises, delivers and proves the competence of its expert construction workers."""

@@ -1,0 +1,1 @@
+"""We certify: how a worker's certification case ends."""

@@ -1,0 +1,1 @@
+"""The tools every chapter uses; knows no office and no training."""

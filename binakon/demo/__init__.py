@@ -1,0 +1,1 @@
+"""The invented cast that makes the published year come alive in a demo installation."""

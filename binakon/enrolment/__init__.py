@@ -1,0 +1,1 @@
+"""Who comes: how a registration becomes a name on the signed list."""

@@ -1,0 +1,1 @@
+"""Who: offices, officials, organisations, users and their roles."""

@@ -1,0 +1,1 @@
+"""What we promised: the year, its activities, budget versions, targets and goals."""

@@ -1,0 +1,1 @@
+"""What may be refused and why: pure rules of planning."""

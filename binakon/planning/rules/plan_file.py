@@ -1,0 +1,128 @@
+"""The content of a plan file as facts: what the plan file, the Excel template and the demo all become."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from binakon.core.calendar import Window
+
+
+@dataclass(frozen=True, slots=True)
+class TargetEntry:
+    """A promise of one version: so many people, or a value in another unit."""
+
+    indicator: str
+    sub_activity: str = ""
+    people: int | None = None
+    value: int | None = None
+    unit: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """One budget version (murni, pergeseran, perubahan) or proposal (usulan) with all its targets."""
+
+    stage: str
+    number: int
+    status: str
+    dated: date
+    ceiling: int | None = None
+    note: str = ""
+    is_total_about: bool = False
+    targets: tuple[TargetEntry, ...] = ()
+    line: int | None = None
+
+    @property
+    def people(self) -> int:
+        """The people of all targets together; values in other units are never added."""
+        return sum(target.people or 0 for target in self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalEntry:
+    """What the office would need, beside what it promises."""
+
+    label: str
+    people: int
+    year: int
+    meaning: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEntry:
+    """One activity of the year as the file states it; None means the file does not say."""
+
+    code: str
+    kind: str
+    title: str
+    window: Window
+    occupation: str = ""
+    levels: tuple[int, ...] = ()
+    window_text: str = ""
+    is_approximate: bool = False
+    seats: int | None = None
+    partners: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    is_all_regions: bool = False
+    funded_by: str = ""
+    cost: int | None = None
+    indicator: str = ""
+    realised: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A published figure of an earlier (or this) year, with its source."""
+
+    year: int
+    indicator: str
+    target: int | None = None
+    realised: int | None = None
+    note: str = ""
+    source: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A whole plan file. `stated` holds the totals the office published and the line of each."""
+
+    office: str
+    year: int
+    name: str
+    office_name: str = ""
+    source: str = ""
+    purpose: str = ""
+    spokesperson: str = ""
+    versions: tuple[VersionEntry, ...] = ()
+    goals: tuple[GoalEntry, ...] = ()
+    activities: tuple[ActivityEntry, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    stated: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """A version that the database already holds for this office and year."""
+
+    stage: str
+    number: int
+    state: str
+    entry: VersionEntry
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFacts:
+    """What the installation already knows, handed to the rules so that they need no query.
+
+    `regions_of` maps a province code to the codes of its loaded kabupaten/kota (absent = none loaded).
+    """
+
+    provinces: frozenset[str]
+    regions_of: dict[str, frozenset[str]]
+    sub_activities: frozenset[str]
+    stored_versions: tuple[StoredVersion, ...] = ()
+    stored_activity_codes: frozenset[str] = frozenset()

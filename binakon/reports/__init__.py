@@ -1,0 +1,1 @@
+"""We answer: what was realised against what was promised."""

@@ -1,0 +1,1 @@
+"""We train: how a name on the list becomes a certificate of attendance."""
