@@ -1,4 +1,8 @@
-"""The content of a plan file as facts: what the plan file, the Excel template and the demo all become."""
+"""The content of a plan file as facts: what file, Excel template and demo all become.
+
+`lines` tells where each key of an entry is written; `unread` names what could not be read
+("activity.cost"), so that no rule judges a figure by half of its parts.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,11 +20,12 @@ class TargetEntry:
     value: int | None = None
     unit: str = ""
     line: int | None = None
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class VersionEntry:
-    """One budget version (murni, pergeseran, perubahan) or proposal (usulan) with all its targets."""
+    """One budget version (murni, pergeseran, perubahan) or proposal (usulan), with its targets."""
 
     stage: str
     number: int
@@ -31,6 +36,7 @@ class VersionEntry:
     is_total_about: bool = False
     targets: tuple[TargetEntry, ...] = ()
     line: int | None = None
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def people(self) -> int:
@@ -47,6 +53,7 @@ class GoalEntry:
     year: int
     meaning: str = ""
     line: int | None = None
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class ActivityEntry:
     indicator: str = ""
     realised: int | None = None
     line: int | None = None
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,7 @@ class HistoryEntry:
     note: str = ""
     source: str = ""
     line: int | None = None
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,8 @@ class PlanFile:
     history: tuple[HistoryEntry, ...] = ()
     stated: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     line: int | None = None
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,9 @@ class StoredVersion:
 class KnownFacts:
     """What the installation already knows, handed to the rules so that they need no query.
 
-    `regions_of` maps a province code to the codes of its loaded kabupaten/kota (absent = none loaded).
+    `regions_of` maps a province code to the codes of its loaded kabupaten/kota (absent = none
+    loaded).
+    `offices` are the codes of the offices that already exist.
     """
 
     provinces: frozenset[str]
@@ -126,3 +139,4 @@ class KnownFacts:
     sub_activities: frozenset[str]
     stored_versions: tuple[StoredVersion, ...] = ()
     stored_activity_codes: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()

@@ -1,0 +1,120 @@
+"""What each command does: it calls one action or one query and prints the answer."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+
+from binakon.cli import serving
+from binakon.core.actor import import_actor, job_actor
+from binakon.core.calendar import today
+from binakon.core.problems import Problem
+from binakon.demo.cast import install_cast
+from binakon.people import actions as people_actions
+from binakon.planning import actions as planning_actions
+from binakon.planning.sheets.plan_file import parse_plan, read_plan_file
+from binakon.reports.queries.brief import brief_of
+from binakon.reports.queries.check import figure_problems
+from binakon.reports.queries.figures import figures_of
+
+Options = argparse.Namespace
+
+
+def run(options: Options) -> int:
+    """Run the command that was asked for."""
+    return _COMMANDS[options.command](options)
+
+
+def _migrate(_options: Options) -> int:
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    by = job_actor("binakon migrate")
+    people_actions.load_reference(by=by)
+    planning_actions.load_reference(by=by)
+    return 0
+
+
+def _load_plan(options: Options) -> int:
+    path: Path = options.file
+    data, problems = read_plan_file(path)
+    if data is None:
+        return _refuse(path, problems)
+    plan, problems = parse_plan(data)
+    if problems or plan is None:
+        return _refuse(path, [*problems, *(planning_actions.judge_plan(plan) if plan else [])])
+    result = planning_actions.load_plan(plan, by=import_actor(path.name), is_dry_run=options.dry_run)
+    if result.problems:
+        return _refuse(path, result.problems)
+    for change in result.changes:
+        print(change)
+    if not result.changes:
+        print("Tidak ada perubahan.")
+    elif options.dry_run:
+        print("Percobaan saja: tidak ada yang disimpan.")
+    return 0
+
+
+def _refuse(path: Path, problems: list[Problem]) -> int:
+    # Two readings may find the same thing; it is said once.
+    for problem in dict.fromkeys(sorted(problems, key=lambda problem: problem.line or 1)):
+        print(f"{path}:{problem.line or 1}: {problem.sentence}", file=sys.stderr)
+    return 1
+
+
+def _demo(options: Options) -> int:
+    install_cast(as_of=options.as_of or today())
+    return 0
+
+
+def _figures(options: Options) -> int:
+    office = options.office or settings.HOME_OFFICE
+    figures = figures_of(office, options.year, options.as_of or today())
+    if figures is None:
+        return _no_data(office, options.year)
+    print(json.dumps(figures, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _brief(options: Options) -> int:
+    office = options.office or settings.HOME_OFFICE
+    brief = brief_of(office, options.year, options.as_of or today())
+    if brief is None:
+        return _no_data(office, options.year)
+    if options.format == "json":
+        print(json.dumps(brief.as_json(), ensure_ascii=False, indent=1))
+    else:
+        print(brief.as_text(), end="")
+    return 0
+
+
+def _no_data(office: str, year: int) -> int:
+    print(
+        f"Belum ada rencana kantor {office} tahun {year}. Muat dulu dengan: binakon load-plan BERKAS.toml",
+        file=sys.stderr,
+    )
+    return 1
+
+
+def _check_figures(_options: Options) -> int:
+    problems = figure_problems()
+    for problem in problems:
+        print(problem.sentence, file=sys.stderr)
+    if not problems:
+        print("Semua penghitung sama dengan baris-barisnya.")
+    return 1 if problems else 0
+
+
+_COMMANDS: dict[str, Callable[[Options], int]] = {
+    "serve": serving.serve,
+    "work": serving.work,
+    "migrate": _migrate,
+    "load-plan": _load_plan,
+    "demo": _demo,
+    "figures": _figures,
+    "brief": _brief,
+    "check-figures": _check_figures,
+}

@@ -1,0 +1,18 @@
+"""Every address: the public portal, the desk, health, and the pages of refusals."""
+
+from django.urls import include, path
+
+from binakon.core import health, style
+
+urlpatterns = [
+    path("-/live", health.live),
+    path("-/ready", health.ready),
+    path("style/", style.style, name="style"),
+    path("meja/", include("binakon.people.urls")),
+    path("meja/", include("binakon.reports.urls")),
+    path("", include("binakon.portal.urls")),
+]
+
+handler403 = "binakon.core.pages.forbidden"
+handler404 = "binakon.core.pages.not_found"
+handler500 = "binakon.core.pages.failed"

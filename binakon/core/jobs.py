@@ -1,0 +1,73 @@
+"""Jobs look for unfinished facts in the database and finish them; there is no queue to lose an entry."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+
+from django.db import close_old_connections
+
+from binakon.core import outbox
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A function that finishes facts and returns how many; run about every `seconds`."""
+
+    name: str
+    seconds: int
+    run: Callable[[], int]
+
+
+_registry: dict[str, Job] = {}
+
+
+def every(*, seconds: int) -> Callable[[Callable[[], int]], Callable[[], int]]:
+    """Register a job of an app's `jobs.py`."""
+
+    def register(run: Callable[[], int]) -> Callable[[], int]:
+        name = f"{run.__module__}.{run.__name__}"
+        _registry[name] = Job(name, seconds, run)
+        return run
+
+    return register
+
+
+@every(seconds=5)
+def send_messages() -> int:
+    """Messages without `sent_at` go out."""
+    return outbox.send_messages()
+
+
+def registered() -> list[Job]:
+    """Every job of every installed app, by name."""
+    return [_registry[name] for name in sorted(_registry)]
+
+
+def run_once() -> dict[str, int]:
+    """Run every job once; a failing job is logged and tried again on the next pass."""
+    return {job.name: _run(job) for job in registered()}
+
+
+def work(stop: Event, pause: float = 1.0) -> None:
+    """Run each job when it is due until `stop` is set. Several workers may do so at once."""
+    due = {job.name: 0.0 for job in registered()}
+    while not stop.is_set():
+        for job in registered():
+            if time.monotonic() >= due[job.name]:
+                _run(job)
+                due[job.name] = time.monotonic() + job.seconds
+        stop.wait(pause)
+
+
+def _run(job: Job) -> int:
+    close_old_connections()
+    try:
+        return job.run()
+    except Exception:
+        # The facts stay unfinished and the next pass finds them; one bad job must not stop the others.
+        logger.exception("job %s failed", job.name)
+        return 0

@@ -1,0 +1,93 @@
+"""Between the server and the views: language, refusals as pages, and the anonymous page cache."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone, translation
+
+from binakon.core import pages
+from binakon.core.models import AuditEvent
+from binakon.core.problems import Blocked, IllegalMove, NotAllowed, StaleState
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+LANGUAGE_COOKIE = "bahasa"
+
+
+class LanguageMiddleware:
+    """Indonesian unless the reader chose English by `?bahasa=en`, which a cookie remembers."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.languages = frozenset(code for code, _name in settings.LANGUAGES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the chosen language."""
+        language = chosen_language(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers["Content-Language"] = language
+        if request.GET.get("bahasa") in self.languages:
+            response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, samesite="Lax", httponly=True)
+        return response
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """The language of the address, else of the cookie, else the installation's."""
+    known = {code for code, _name in settings.LANGUAGES}
+    asked = (request.GET.get("bahasa"), request.COOKIES.get(LANGUAGE_COOKIE))
+    return next((language for language in asked if language in known), settings.LANGUAGE_CODE)
+
+
+class RefusalMiddleware:
+    """Turns the refusals that actions raise into pages that say what to do: 403, 409, 422."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass through."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page of a refusal; any other exception stays what it is."""
+        if isinstance(exception, StaleState | IllegalMove):
+            return pages.conflict(request, str(exception))
+        if isinstance(exception, Blocked):
+            return pages.blocked(request, exception.problems)
+        if isinstance(exception, NotAllowed):
+            return pages.forbidden(request, exception)
+        return None
+
+
+class PageCacheMiddleware:
+    """Keeps public pages for readers without a session, for as long as nothing was written.
+
+    Every write leaves a line of history, so the newest line's number is the version of every page;
+    a page can never be stale. A new day or another language is another page.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.cache = caches["pages"]
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer from the cache where that is the same answer."""
+        if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES or not _is_public(request.path):
+            return self.get_response(request)
+        newest = AuditEvent.objects.aggregate(newest=Max("id"))["newest"] or 0
+        key = f"{newest}:{timezone.localdate()}:{chosen_language(request)}:{request.get_full_path()}"
+        kept: HttpResponse | None = self.cache.get(key)
+        if kept is not None:
+            return kept
+        response = self.get_response(request)
+        if isinstance(response, HttpResponse) and response.status_code == 200 and not response.cookies:
+            self.cache.set(key, response, timeout=3600)
+        return response
+
+
+def _is_public(path: str) -> bool:
+    return path == "/" or path.startswith(("/kegiatan/", "/capaian/", "/angka/", "/jadwal.ics"))

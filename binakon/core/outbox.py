@@ -1,0 +1,68 @@
+"""Messages are stored with the deed that causes them and sent by a job: never lost, at worst doubled."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import F, Q
+from django.template.loader import render_to_string
+
+from binakon.core import clock
+from binakon.core.models import Message
+
+CLAIM_LASTS = timedelta(minutes=10)
+
+
+def post(name: str, *, to: str, context: Mapping[str, Any], office_code: str = "") -> Message:
+    """Render `templates/email/<name>/` and store it; call it inside the action's transaction."""
+    subject = render_to_string(f"email/{name}/subject.txt", dict(context)).strip()
+    return Message.objects.create(
+        name=name,
+        to=to,
+        subject=" ".join(subject.split())[:300],
+        body_text=render_to_string(f"email/{name}/body.txt", dict(context)),
+        body_html=render_to_string(f"email/{name}/body.html", dict(context)),
+        office_code=office_code,
+    )
+
+
+def claim() -> Message | None:
+    """Take the oldest unsent message for this worker, or None.
+
+    A claim is one conditional UPDATE; a claim older than `CLAIM_LASTS` belongs to a worker that died.
+    """
+    moment = clock.now()
+    free = Q(claimed_at=None) | Q(claimed_at__lt=moment - CLAIM_LASTS)
+    for pk in Message.objects.unsent().filter(free).order_by("id").values_list("pk", flat=True)[:5]:
+        with transaction.atomic():
+            taken = Message.objects.unsent().filter(free, pk=pk)
+            if taken.update(claimed_at=moment, attempts=F("attempts") + 1) == 1:
+                return Message.objects.get(pk=pk)
+    return None
+
+
+def deliver(message: Message) -> bool:
+    """Send one claimed message through the configured e-mail door and mark it; False when it failed."""
+    mail = EmailMultiAlternatives(message.subject, message.body_text, to=[message.to])
+    if message.body_html:
+        mail.attach_alternative(message.body_html, "text/html")
+    try:
+        mail.send()
+    except OSError as error:
+        Message.objects.filter(pk=message.pk).update(last_error=str(error)[:1000])
+        return False
+    Message.objects.filter(pk=message.pk, sent_at=None).update(sent_at=clock.now(), last_error="")
+    return True
+
+
+def send_messages(most: int = 100) -> int:
+    """Send what waits, oldest first; returns how many were sent."""
+    sent = 0
+    for _turn in range(most):
+        message = claim()
+        if message is None:
+            break
+        sent += deliver(message)
+    return sent

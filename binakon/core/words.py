@@ -1,0 +1,61 @@
+"""Numbers, money, dates and lists as people write them, in the active language; unknown is said, never 0."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+SMALL = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua belas")
+SMALL_EN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _locale() -> str:
+    return "en_GB" if get_language() == "en" else "id"
+
+
+def unknown() -> str:
+    """What stands where a value is not known."""
+    return _("belum diisi")
+
+
+def number(value: int | None) -> str:
+    """1.500 (1,500 in English)."""
+    return unknown() if value is None else format_decimal(value, locale=_locale())
+
+
+def rupiah(value: int | None) -> str:
+    """Rp1.500.000."""
+    return unknown() if value is None else f"Rp{format_decimal(value, locale='id')}"
+
+
+def day(value: date | None) -> str:
+    """27 Januari 2026."""
+    return unknown() if value is None else format_date(value, "d MMMM y", locale=_locale())
+
+
+def moment(value: datetime | None) -> str:
+    """27 Januari 2026, 09.00 WITA."""
+    if value is None:
+        return unknown()
+    local = timezone.localtime(value)
+    return f"{day(local.date())}, {format_time(local, 'HH.mm', locale=_locale())} WITA"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """a, b, dan c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    last = _("dan")
+    return f"{parts[0]} {last} {parts[1]}" if len(parts) == 2 else f"{', '.join(parts[:-1])}, {last} {parts[-1]}"
+
+
+def spelled(value: int | None) -> str:
+    """Small numbers as words: tujuh; larger ones as digits."""
+    if value is None:
+        return unknown()
+    names = SMALL_EN if get_language() == "en" else SMALL
+    return names[value] if 0 <= value < len(names) else number(value)

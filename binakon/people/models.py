@@ -1,0 +1,205 @@
+"""Who: offices with their dated officials, organisations, users and the roles they hold."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    """The words of offices."""
+
+    def provinces(self) -> "OfficeQuerySet":
+        """The provincial offices."""
+        return self.filter(kind=Office.Kind.PROVINCE)
+
+    def regencies_of(self, province_code: str) -> "OfficeQuerySet":
+        """The kabupaten and kota of one province, in the order of their codes."""
+        return self.filter(parent__code=province_code).order_by("code")
+
+
+class Office(models.Model):
+    """The construction-development office of a province, kabupaten or kota.
+
+    `code` is Kemendagri's (Kepmendagri 300.2.2-2430/2025): "63", "63.01". `name` is the region,
+    `office_name` the agency as it signs ("" until a plan file says it).
+    """
+
+    class Kind(models.TextChoices):
+        """The tiers of government that plan construction development."""
+
+        PROVINCE = "province", "provinsi"
+        REGENCY = "kabupaten", "kabupaten"
+        CITY = "kota", "kota"
+
+    code = models.CharField(max_length=10, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=40, blank=True)
+    office_name = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="regencies")
+    population = models.PositiveIntegerField(null=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="province", parent=None) | (~Q(kind="province") & Q(parent__isnull=False)),
+                name="office_parent_fits_kind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        """How the office is called on a page: its agency's name where known, else its region."""
+        return self.office_name or self.name
+
+
+class OfficialQuerySet(models.QuerySet["Official"]):
+    """The words of officials."""
+
+    def serving_on(self, day: date) -> "OfficialQuerySet":
+        """Who held the position on `day`; an unknown start or end does not exclude."""
+        return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+class Official(models.Model):
+    """A person in a position at an office over time, also acting (Plt). Dates not published stay empty."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="officials")
+    name = models.CharField(max_length=200)
+    position = models.CharField(max_length=200)
+    is_acting = models.BooleanField(default=False)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    source = models.CharField(max_length=300)
+
+    objects = OfficialQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                name="official_ends_after_start",
+            ),
+            models.UniqueConstraint(fields=["office", "name", "position"], name="official_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {'Plt ' if self.is_acting else ''}{self.position}"
+
+
+class Organisation(models.Model):
+    """An association, certification body (LSP), Balai or other body the office works with."""
+
+    class Kind(models.TextChoices):
+        """What a partner is."""
+
+        ASSOCIATION = "association", "asosiasi profesi"
+        LSP = "lsp", "LSP"
+        BALAI = "balai", "balai"
+        OTHER = "other", "lainnya"
+
+    name = models.CharField(max_length=300, unique=True)
+    short_name = models.CharField(max_length=60, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    source = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by their e-mail, whatever its capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with this e-mail address."""
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user with a hashed password; without one nobody can log in as them."""
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who logs in. What they may do stands in their roles, not here."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    is_invented = models.BooleanField(default=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} (contoh)" if self.is_invented else self.name
+
+    def get_full_name(self) -> str:
+        """The name as printed."""
+        return str(self)
+
+
+class Role(models.TextChoices):
+    """The roles of a desk user; applicants and the public have none."""
+
+    HEAD_OF_OFFICE = "head_of_office", "Kepala Dinas"
+    HEAD_OF_DIVISION = "head_of_division", "Kepala Bidang"
+    SECTION_HEAD = "section_head", "Kepala Seksi"
+    STAFF = "staff", "Staf"
+    VERIFIER = "verifier", "Verifikator"
+    TREASURER = "treasurer", "Bendahara"
+    REGENCY_OFFICER = "regency_officer", "Petugas kabupaten/kota"
+    PARTNER = "partner", "Mitra"
+    INSTRUCTOR = "instructor", "Instruktur"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    """The words of roles."""
+
+    def in_force_on(self, day: date) -> "RoleGrantQuerySet":
+        """Grants that hold on `day`."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+class RoleGrant(models.Model):
+    """A role that a user holds at an office for a time; a partner's also names the organisation."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="grants")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="grants")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "role", "office", "starts_on"], name="role_granted_once"
+            ),
+            models.CheckConstraint(
+                condition=(Q(role="partner") & Q(organisation__isnull=False))
+                | (~Q(role="partner") & Q(organisation=None)),
+                name="role_partner_names_organisation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} ({self.office})"

@@ -1,0 +1,80 @@
+"""The life of an activity: rescheduled, postponed, cancelled with a reason, held, closed."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from binakon.core import ledger
+from binakon.core.actor import Actor
+from binakon.core.calendar import Window
+from binakon.core.problems import Blocked, Problem
+from binakon.planning.models import Activity
+
+
+def reschedule_activity(
+    activity: Activity, *, window: Window, reason: str, by: Actor, at: datetime | None = None
+) -> None:
+    """Give an activity another window, with the reason that the public will read."""
+    words = f"{activity} dijadwalkan ulang dari {activity.window_form} ke {window.text}: {_demand(reason)}"
+    ledger.move(
+        activity,
+        "reschedule",
+        by=by,
+        at=at,
+        note=reason.strip(),
+        sentence=words,
+        office_code=activity.programme.office.code,
+        state_reason=reason.strip(),
+        window_form=window.text,
+        precision=window.precision.value,
+        starts_on=window.start,
+        ends_on=window.end,
+        window_text="",
+    )
+
+
+def postpone_activity(
+    activity: Activity, *, reason: str, by: Actor, at: datetime | None = None
+) -> None:
+    """Put an activity off without a new date."""
+    _move(activity, "postpone", f"{activity} ditunda: {_demand(reason)}", reason, by, at)
+
+
+def cancel_activity(
+    activity: Activity, *, reason: str, by: Actor, at: datetime | None = None
+) -> None:
+    """Call an activity off; it stays visible with its reason."""
+    _move(activity, "cancel", f"{activity} dibatalkan: {_demand(reason)}", reason, by, at)
+
+
+def hold_activity(activity: Activity, *, by: Actor, at: datetime | None = None) -> None:
+    """Record that an activity took place."""
+    _move(activity, "hold", f"{activity} terlaksana", "", by, at)
+
+
+def close_activity(activity: Activity, *, by: Actor, at: datetime | None = None) -> None:
+    """Close the books of an activity that was held; from now on it counts as done."""
+    _move(activity, "close", f"{activity} ditutup", "", by, at)
+
+
+def _move(
+    activity: Activity, name: str, sentence: str, reason: str, by: Actor, at: datetime | None
+) -> None:
+    ledger.move(
+        activity,
+        name,
+        by=by,
+        at=at,
+        note=reason.strip(),
+        sentence=sentence,
+        office_code=activity.programme.office.code,
+        state_reason=reason.strip(),
+    )
+
+
+def _demand(reason: str) -> str:
+    if not reason.strip():
+        raise Blocked(
+            [Problem("reason", _("Tulis alasannya; alasan ini tampil di halaman publik."))]
+        )
+    return reason.strip()

@@ -1,0 +1,156 @@
+"""Binding people and money to the version in force, decided by the database."""
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from binakon.core import ledger
+from binakon.core.actor import Actor
+from binakon.core.problems import Blocked, Problem, StaleState
+from binakon.planning.models import Activity, Commitment, PlanVersion, Target
+from binakon.planning.queries import version_in_force
+from binakon.planning.states import VersionState
+
+
+@transaction.atomic
+def commit(
+    activity: Activity, *, unit: Commitment.Unit, amount: int, label: str, by: Actor, link: str = ""
+) -> Commitment:
+    """Bind people or rupiah of one activity, or refuse with what is left.
+
+    1. Touch the version in force by a conditional UPDATE: a ratification at the same moment waits or wins.
+    2. Raise the counters of its targets under their CHECK.
+    3. Write the fact and its line of history.
+    """
+    version = _hold(activity, rupiah=amount if unit == Commitment.Unit.RUPIAH else 0)
+    if unit == Commitment.Unit.PEOPLE:
+        _take_people(version, activity, amount)
+    row = Commitment.objects.create(
+        activity=activity,
+        unit=unit,
+        kind=Commitment.Kind.COMMITTED,
+        amount=amount,
+        label=label,
+        link=link,
+    )
+    ledger.start(
+        row,
+        by=by,
+        sentence=f"Terikat pada {activity}: {row}",
+        office_code=activity.programme.office.code,
+    )
+    return row
+
+
+@transaction.atomic
+def realise(row: Commitment, *, by: Actor) -> None:
+    """Turn a bound fact into a realised one; the amount stays counted once."""
+    if not Commitment.objects.filter(pk=row.pk, kind=Commitment.Kind.COMMITTED).update(
+        kind=Commitment.Kind.REALISED
+    ):
+        raise StaleState(_("Ikatan ini sudah terealisasi atau dilepas. Muat ulang halaman."))
+    before, row.kind = row.kind, Commitment.Kind.REALISED
+    ledger.record(
+        row,
+        "commitment:realise",
+        by=by,
+        sentence=f"Terealisasi: {row}",
+        before={"kind": str(before)},
+        after={"kind": row.kind.value},
+        office_code=row.activity.programme.office.code,
+    )
+
+
+@transaction.atomic
+def release(row: Commitment, *, by: Actor, reason: str) -> None:
+    """Give a bound amount back, with a reason."""
+    is_people = row.unit == Commitment.Unit.PEOPLE
+    version = _hold(row.activity, rupiah=0 if is_people else -row.amount)
+    before = {"amount": row.amount, "kind": row.kind, "label": row.label}
+    ledger.record(
+        row,
+        "commitment:release",
+        by=by,
+        sentence=f"Dilepas dari {row.activity}: {row}. {reason}",
+        before=before,
+        note=reason,
+        office_code=row.activity.programme.office.code,
+    )
+    if Commitment.objects.filter(pk=row.pk).delete()[0] != 1:
+        raise StaleState(_("Ikatan ini sudah dilepas orang lain. Muat ulang halaman."))
+    if is_people:
+        _give_people_back(version, row.activity, row.amount)
+
+
+def _hold(activity: Activity, *, rupiah: int) -> PlanVersion:
+    version = version_in_force(activity.programme_id)
+    if version is None:
+        raise Blocked(
+            [Problem("no_version", _("Belum ada versi anggaran yang disahkan untuk tahun ini."))]
+        )
+    fits = Q(ceiling=None) | Q(ceiling__gte=F("money_committed") + rupiah)
+    held = PlanVersion.objects.filter(pk=version.pk, state=VersionState.RATIFIED).filter(fits)
+    if held.update(revision=F("revision") + 1, money_committed=F("money_committed") + rupiah) == 1:
+        return version
+    version.refresh_from_db()
+    if version.state != VersionState.RATIFIED:
+        raise StaleState(
+            _(
+                "Versi anggaran baru saja berganti. Muat ulang halaman, lalu lihat sisa yang berlaku."
+            )
+        )
+    left = (version.ceiling or 0) - version.money_committed
+    raise Blocked(
+        [
+            Problem(
+                "over_ceiling",
+                _("Sisa pagu Rp%(left)d, yang diminta Rp%(asked)d.")
+                % {"left": left, "asked": rupiah},
+            )
+        ]
+    )
+
+
+def _take_people(version: PlanVersion, activity: Activity, amount: int) -> None:
+    targets = list(
+        Target.objects.filter(version=version, indicator=activity.indicator, people__isnull=False)
+    )
+    if activity.indicator is None or not targets:
+        raise Blocked(
+            [
+                Problem(
+                    "no_target",
+                    _(
+                        "Versi yang berlaku tidak punya target untuk kegiatan ini. Lengkapi rencananya dulu."
+                    ),
+                )
+            ]
+        )
+    left, open_places = amount, 0
+    for target in targets:
+        room = (target.people or 0) - target.committed
+        open_places += room
+        share = min(room, left)
+        taken = Target.objects.filter(pk=target.pk, people__gte=F("committed") + share)
+        if share and taken.update(committed=F("committed") + share) == 1:
+            left -= share
+    if left:
+        raise Blocked(
+            [
+                Problem(
+                    "over_target",
+                    _("Sisa target %(left)d orang, yang diminta %(asked)d orang.")
+                    % {"left": open_places, "asked": amount},
+                )
+            ]
+        )
+
+
+def _give_people_back(version: PlanVersion, activity: Activity, amount: int) -> None:
+    left = amount
+    for target in Target.objects.filter(version=version, indicator=activity.indicator).order_by(
+        "-id"
+    ):
+        share = min(target.committed, left)
+        Target.objects.filter(pk=target.pk).update(committed=F("committed") - share)
+        left -= share

@@ -1,0 +1,285 @@
+"""Loading a plan file: everything or nothing, and loading it again changes nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from binakon.core import ledger
+from binakon.core.actor import Actor
+from binakon.core.problems import Blocked, Problem, blocking
+from binakon.people.actions import name_office
+from binakon.people.models import Office
+from binakon.planning.actions.load_activities import follow_activities
+from binakon.planning.actions.versions import ratify_version, return_version, submit_version
+from binakon.planning.models import (
+    Goal,
+    HistoryFact,
+    Indicator,
+    PlanVersion,
+    ProgrammeYear,
+    SubActivity,
+    Target,
+)
+from binakon.planning.queries import entry_of, known_facts
+from binakon.planning.queries import stored as stored_plan
+from binakon.planning.rules.plan import in_line_order, plan_problems
+from binakon.planning.rules.plan_file import PlanFile, TargetEntry, VersionEntry
+from binakon.planning.rules.stored import frozen_problems
+from binakon.planning.rules.versions import version_order
+from binakon.planning.states import VersionState
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(slots=True)
+class LoadResult:
+    """What loading did, or would do, in words; `problems` is empty when it was accepted."""
+
+    changes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _DryRun(Exception):
+    """Takes back everything a trial run wrote."""
+
+
+def judge_plan(plan: PlanFile) -> list[Problem]:
+    """Every problem of a plan file against what is known, in line order; stores nothing."""
+    known = known_facts(plan.office, plan.year)
+    return in_line_order([*plan_problems(plan, known), *frozen_problems(plan, known)])
+
+
+def load_plan(plan: PlanFile, *, by: Actor, is_dry_run: bool = False) -> LoadResult:
+    """Make the database follow a plan file, all in one transaction, or report every problem and store nothing.
+
+    1. Judge the file against what is known. 2. Office and programme year. 3. Versions, oldest first,
+    through their workflow. 4. Goals, activities and history. Nothing is deleted by omission.
+    """
+    result = LoadResult(problems=judge_plan(plan))
+    if blocking(result.problems):
+        return result
+    try:
+        with transaction.atomic():
+            _follow(plan, result, by)
+            if is_dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    except Blocked as refused:
+        return LoadResult(problems=[*result.problems, *refused.problems])
+    return result
+
+
+def _follow(plan: PlanFile, result: LoadResult, by: Actor) -> None:
+    office = name_office(code=plan.office, office_name=plan.office_name, by=by)
+    programme = _follow_programme(plan, office, result, by)
+    _follow_versions(plan, programme, result, by)
+    for goal in plan.goals:
+        keys = {"programme": programme, "label": goal.label, "year": goal.year}
+        _follow_row(
+            Goal, keys, {"people": goal.people, "meaning": goal.meaning}, result, by, office
+        )
+    follow_activities(plan, programme, result.changes, by)
+    positions: dict[tuple[int, str], int] = {}
+    for fact in plan.history:
+        position = positions.get((fact.year, fact.indicator), 0)
+        positions[(fact.year, fact.indicator)] = position + 1
+        keys = {
+            "programme": programme,
+            "year": fact.year,
+            "indicator": fact.indicator,
+            "position": position,
+        }
+        values = {
+            "target": fact.target,
+            "realised": fact.realised,
+            "note": fact.note,
+            "source": fact.source,
+        }
+        _follow_row(HistoryFact, keys, values, result, by, office)
+
+
+def _follow_programme(
+    plan: PlanFile, office: Office, result: LoadResult, by: Actor
+) -> ProgrammeYear:
+    values = {
+        "name": plan.name,
+        "source": plan.source,
+        "purpose": plan.purpose,
+        "spokesperson": plan.spokesperson,
+    }
+    return _follow_row(
+        ProgrammeYear, {"office": office, "year": plan.year}, values, result, by, office
+    )
+
+
+def _follow_row(
+    model: type[M],
+    keys: dict[str, Any],
+    values: dict[str, Any],
+    result: LoadResult,
+    by: Actor,
+    office: Office,
+) -> M:
+    row = model._default_manager.filter(**keys).first()
+    if row is None:
+        row = model._default_manager.create(**keys, **values)
+        ledger.start(
+            row, by=by, sentence=f"{model._meta.verbose_name}: {row}", office_code=office.code
+        )
+        result.changes.append(f"+ {row}")
+        return row
+    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if differing:
+        before = {name: getattr(row, name) for name in differing}
+        for name, value in differing.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(differing))
+        action = f"{model._meta.model_name}:follow"
+        words = f"{row} mengikuti berkas: {', '.join(differing)}"
+        ledger.record(
+            row,
+            action,
+            by=by,
+            sentence=words,
+            before=before,
+            after=differing,
+            office_code=office.code,
+        )
+        result.changes.append(f"~ {row}")
+    return row
+
+
+def _follow_versions(
+    plan: PlanFile, programme: ProgrammeYear, result: LoadResult, by: Actor
+) -> None:
+    held = stored_plan(plan.office, plan.year).versions
+    ordered = sorted(
+        plan.versions, key=lambda entry: version_order(entry.stage, entry.number, entry.dated)
+    )
+    problems: list[Problem] = []
+    for entry in ordered:
+        version = held.get((entry.stage, entry.number))
+        if version is not None and version.is_frozen:
+            continue
+        is_new = version is None
+        if version is None:
+            version = _new_version(programme, entry, by)
+        elif not _is_equal(entry_of(version), entry):
+            _rewrite(version, entry, by)
+            result.changes.append(f"~ {version}")
+        try:
+            moved = _follow_state(version, entry, by)
+        except Blocked as refused:
+            problems += [
+                Problem(p.code, p.sentence, p.blocks, entry.line) for p in refused.problems
+            ]
+            continue
+        if is_new:
+            result.changes.append(f"+ {version}")
+        elif moved:
+            result.changes.append(f"~ {version}: {version.get_state_display()}")
+    if problems:
+        raise Blocked(problems)
+
+
+def _is_equal(stored: VersionEntry, given: VersionEntry) -> bool:
+    def content(entry: VersionEntry) -> tuple[object, ...]:
+        targets = tuple(
+            (t.indicator, t.sub_activity, t.people, t.value, t.unit) for t in entry.targets
+        )
+        return (entry.dated, entry.ceiling, entry.note, entry.is_total_about, targets)
+
+    return content(stored) == content(given)
+
+
+def _new_version(programme: ProgrammeYear, entry: VersionEntry, by: Actor) -> PlanVersion:
+    version = PlanVersion.objects.create(
+        programme=programme,
+        stage=entry.stage,
+        number=entry.number,
+        dated=entry.dated,
+        ceiling=entry.ceiling,
+        note=entry.note,
+        is_total_about=entry.is_total_about,
+    )
+    _write_targets(version, entry.targets)
+    ledger.start(
+        version,
+        by=by,
+        at=_on(entry),
+        office_code=programme.office.code,
+        sentence=f"Versi {version} disusun",
+    )
+    return version
+
+
+def _rewrite(version: PlanVersion, entry: VersionEntry, by: Actor) -> None:
+    before = [str(target) for target in version.targets.all()]
+    version.dated, version.ceiling, version.note = entry.dated, entry.ceiling, entry.note
+    version.is_total_about, version.revision = entry.is_total_about, version.revision + 1
+    version.save(update_fields=["dated", "ceiling", "note", "is_total_about", "revision"])
+    version.targets.all().delete()
+    _write_targets(version, entry.targets)
+    ledger.record(
+        version,
+        "planversion:follow",
+        by=by,
+        sentence=f"Versi {version} mengikuti berkas",
+        before={"targets": before},
+        after={"targets": [f"{target.indicator}: {target.people}" for target in entry.targets]},
+        office_code=version.programme.office.code,
+    )
+
+
+def _write_targets(version: PlanVersion, targets: tuple[TargetEntry, ...]) -> None:
+    for target in targets:
+        indicator, _is_new = Indicator.objects.get_or_create(
+            key=target.indicator,
+            defaults={"label": target.indicator, "unit": target.unit or "Orang"},
+        )
+        Target.objects.create(
+            version=version,
+            indicator=indicator,
+            sub_activity=_sub_activity(target.sub_activity),
+            people=target.people,
+            value=target.value,
+            unit=target.unit,
+        )
+
+
+def _sub_activity(code: str) -> SubActivity | None:
+    return SubActivity.objects.filter(code=code).order_by("-id").first() if code else None
+
+
+_STEPS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("draft", "draft"): (),
+    ("draft", "submitted"): ("submit",),
+    ("draft", "ratified"): ("submit", "ratify"),
+    ("submitted", "submitted"): (),
+    ("submitted", "ratified"): ("ratify",),
+    ("submitted", "draft"): ("return",),
+}
+
+
+def _follow_state(version: PlanVersion, entry: VersionEntry, by: Actor) -> bool:
+    steps = _STEPS[(VersionState(version.state).value, entry.status)]
+    walk: dict[str, Callable[[], None]] = {
+        "submit": lambda: submit_version(
+            version, by=by, revision=version.revision, at=_on(entry), tell=False
+        ),
+        "ratify": lambda: ratify_version(version, by=by, at=_on(entry)),
+        "return": lambda: return_version(
+            version, by=by, reason="Berkas rencana menyatakannya sebagai konsep"
+        ),
+    }
+    for step in steps:
+        walk[step]()
+    return bool(steps)
+
+
+def _on(entry: VersionEntry) -> datetime:
+    return datetime.combine(entry.dated, time(4), tzinfo=UTC)

@@ -1,0 +1,176 @@
+"""Looking the plan up: what is known, which version is in force, the activities of a year."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from binakon.people.models import Office
+from binakon.people.rules import Viewer
+from binakon.planning.models import (
+    Activity,
+    Commitment,
+    HistoryFact,
+    PlanVersion,
+    ProgrammeYear,
+    RegionalQuota,
+    SubActivity,
+    Target,
+)
+from binakon.planning.rules.plan_file import KnownFacts, StoredVersion, TargetEntry, VersionEntry
+from binakon.planning.queries.year import Region, YearReader, year_of
+from binakon.planning.rules.versions import VersionFact
+from binakon.planning.states import STAGE_RANK, VersionState
+
+__all__ = ["Region", "YearReader", "year_of"]
+
+REFERENCE_FIELDS = ("indicator", "sub_activity")
+
+
+def programme(office_code: str, year: int) -> ProgrammeYear | None:
+    """One office's programme year; the published plan is public."""
+    return (
+        ProgrammeYear.objects.filter(office__code=office_code, year=year)
+        .select_related("office")
+        .first()
+    )
+
+
+def newest_year(office_code: str) -> int | None:
+    """The newest programme year of an office."""
+    return (
+        ProgrammeYear.objects.filter(office__code=office_code)
+        .order_by("-year")
+        .values_list("year", flat=True)
+        .first()
+    )
+
+
+def versions_of(programme_id: int) -> list[PlanVersion]:
+    """Every version of a programme with its targets, oldest first."""
+    targets = Target.objects.select_related(*REFERENCE_FIELDS)
+    versions = PlanVersion.objects.filter(programme=programme_id).prefetch_related(
+        Prefetch("targets", targets)
+    )
+    return sorted(
+        versions, key=lambda version: (version.dated, STAGE_RANK[version.stage], version.number)
+    )
+
+
+def version_in_force(programme_id: int) -> PlanVersion | None:
+    """The budget version in force now."""
+    return PlanVersion.objects.filter(programme=programme_id).in_force().first()
+
+
+def fact_of(version: PlanVersion) -> VersionFact:
+    """A version as a fact without a row."""
+    return VersionFact(
+        pk=version.pk,
+        stage=version.stage,
+        number=version.number,
+        state=version.state,
+        dated=version.dated,
+        ceiling=version.ceiling,
+        note=version.note,
+        is_total_about=version.is_total_about,
+        targets=tuple(
+            TargetEntry(
+                indicator=target.indicator.key,
+                sub_activity=target.sub_activity.code if target.sub_activity else "",
+                people=target.people,
+                value=target.value,
+                unit=target.unit,
+            )
+            for target in version.targets.all()
+        ),
+    )
+
+
+def activity(slug: str) -> Activity | None:
+    """One activity by its public address."""
+    return (
+        Activity.objects.filter(slug=slug)
+        .select_related("programme__office", "indicator", "funded_by")
+        .prefetch_related("partners", "regions")
+        .first()
+    )
+
+
+def history_of(programme_id: int) -> QuerySet[HistoryFact]:
+    """The published figures of earlier years."""
+    return HistoryFact.objects.filter(programme=programme_id)
+
+
+def quotas_of(programme_id: int) -> QuerySet[RegionalQuota]:
+    """The quota rows of a programme."""
+    return RegionalQuota.objects.filter(activity__programme=programme_id).select_related(
+        "office", "activity"
+    )
+
+
+def commitments_of(programme_id: int) -> QuerySet[Commitment]:
+    """What is bound in a programme."""
+    return Commitment.objects.filter(activity__programme=programme_id).select_related(
+        "activity__indicator"
+    )
+
+
+def versions_for(viewer: Viewer, office_code: str) -> QuerySet[PlanVersion]:
+    """The versions that a viewer may open at the desk: of the offices where they hold a role."""
+    versions = PlanVersion.objects.filter(programme__office__code=office_code).select_related(
+        "programme__office"
+    )
+    return versions if viewer.roles_at(office_code) else versions.none()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The rows that a plan file meets."""
+
+    programme: ProgrammeYear | None
+    versions: dict[tuple[str, int], PlanVersion]
+
+
+def stored(office_code: str, year: int) -> Stored:
+    """What the database already holds of a programme."""
+    row = programme(office_code, year)
+    versions = versions_of(row.pk) if row else []
+    return Stored(row, {(version.stage, version.number): version for version in versions})
+
+
+def entry_of(version: PlanVersion) -> VersionEntry:
+    """A stored version as a plan file would state it."""
+    fact = fact_of(version)
+    ratified = version.is_frozen
+    return VersionEntry(
+        stage=fact.stage,
+        number=fact.number,
+        status=VersionState.RATIFIED.value if ratified else version.state,
+        dated=fact.dated,
+        ceiling=fact.ceiling,
+        note=fact.note,
+        is_total_about=fact.is_total_about,
+        targets=fact.targets,
+    )
+
+
+def known_facts(office_code: str, year: int) -> KnownFacts:
+    """What the installation knows, for the rules that judge a plan file."""
+    held = stored(office_code, year)
+    regions: dict[str, set[str]] = {}
+    for code, parent in Office.objects.exclude(parent=None).values_list("code", "parent__code"):
+        regions.setdefault(str(parent), set()).add(code)
+    codes = (
+        Activity.objects.filter(programme=held.programme).values_list("code", flat=True)
+        if held.programme
+        else []
+    )
+    return KnownFacts(
+        provinces=frozenset(Office.objects.provinces().values_list("code", flat=True)),
+        regions_of={province: frozenset(found) for province, found in regions.items()},
+        sub_activities=frozenset(SubActivity.objects.values_list("code", flat=True)),
+        stored_versions=tuple(
+            StoredVersion(version.stage, version.number, version.state, entry_of(version))
+            for version in held.versions.values()
+        ),
+        stored_activity_codes=frozenset(codes),
+    )

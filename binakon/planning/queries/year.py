@@ -1,0 +1,137 @@
+"""One programme year read as a whole: each part once, in as few queries as it takes."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from binakon.core import clock
+from binakon.core.measures import Scope
+from binakon.core.models import AuditEvent
+from binakon.people.models import Office
+from binakon.people.rules import kind_of_office, province_of
+from binakon.planning.models import Activity, Goal, PlanVersion, ProgrammeYear
+from binakon.planning.rules.plan_file import TargetEntry
+from binakon.planning.rules.versions import VersionFact, current, state_on
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFact:
+    """The first goal stated for the year."""
+
+    label: str
+    people: int
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A kabupaten or kota as a page names it."""
+
+    code: str
+    name: str
+    short_name: str
+
+
+_COLUMNS = ("pk", "stage", "number", "state", "dated", "ceiling", "note", "is_total_about")
+_TARGET_COLUMNS = ("people", "value", "unit", "indicator__key", "sub_activity__code")
+
+
+class YearReader:
+    """Reads one office's year lazily; every property is one query at most and is kept."""
+
+    def __init__(self, office: str, year: int) -> None:
+        self.office = office
+        self.year = year
+
+    @cached_property
+    def programme(self) -> ProgrammeYear | None:
+        """The programme with its office; None when nothing was loaded for this year."""
+        return _programmes(self.office).filter(year=self.year).first()
+
+    @classmethod
+    def newest(cls, office: str) -> "YearReader | None":
+        """The reader of the newest year that the office has planned, its programme already read."""
+        row = _programmes(office).order_by("-year").first()
+        if row is None:
+            return None
+        reader = cls(office, row.year)
+        reader.__dict__["programme"] = row
+        return reader
+
+    @property
+    def goal(self) -> GoalFact | None:
+        """The first goal of the year."""
+        row: Any = self.programme
+        if row is None or row.goal_people is None:
+            return None
+        return GoalFact(row.goal_label, row.goal_people, row.goal_meaning)
+
+    @cached_property
+    def all_versions(self) -> tuple[VersionFact, ...]:
+        """Every version with its targets, in the state it has now."""
+        if self.programme is None:
+            return ()
+        columns = [*_COLUMNS, *(f"targets__{name}" for name in _TARGET_COLUMNS)]
+        rows = PlanVersion.objects.filter(programme=self.programme).order_by("pk", "targets__id").values(*columns)
+        targets: dict[int, list[TargetEntry]] = {}
+        heads: dict[int, dict[str, Any]] = {}
+        for row in rows:
+            heads[row["pk"]] = {name: row[name] for name in _COLUMNS}
+            found = targets.setdefault(row["pk"], [])
+            if row["targets__indicator__key"] is not None:
+                found.append(
+                    TargetEntry(
+                        indicator=row["targets__indicator__key"],
+                        sub_activity=row["targets__sub_activity__code"] or "",
+                        people=row["targets__people"],
+                        value=row["targets__value"],
+                        unit=row["targets__unit"],
+                    )
+                )
+        return tuple(VersionFact(**head, targets=tuple(targets[pk])) for pk, head in heads.items())
+
+    def versions_on(self, as_of: date) -> tuple[VersionFact, ...]:
+        """The versions dated on or before `as_of`, oldest first, each in the state it had that day."""
+        return tuple(state_on(version for version in self.all_versions if version.dated <= as_of))
+
+    def in_force_on(self, as_of: date) -> VersionFact | None:
+        """The budget version that counts at the end of `as_of`."""
+        return current(self.versions_on(as_of))
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """The activities in the order of the year."""
+        if self.programme is None:
+            return ()
+        rows = Activity.objects.filter(programme=self.programme).select_related("indicator", "funded_by")
+        return tuple(rows.prefetch_related("partners").in_year_order())
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """The loaded kabupaten and kota of the office's province; none for a kabupaten's own plan."""
+        if kind_of_office(self.office) != "province":
+            return ()
+        rows = Office.objects.regencies_of(province_of(self.office)).values_list("code", "name", "short_name")
+        return tuple(Region(*row) for row in rows)
+
+    def closed_on(self, as_of: date) -> frozenset[int]:
+        """The activities closed by the end of `as_of`, by the date of the ledger's move."""
+        own = [activity.pk for activity in self.activities]
+        moves = AuditEvent.objects.filter(
+            subject_type=Activity._meta.label_lower, action="close", at__lte=clock.end_of(as_of)
+        )
+        return frozenset(int(pk) for pk in moves.values_list("subject_id", flat=True) if pk in set(own))
+
+
+def _programmes(office: str) -> QuerySet[ProgrammeYear]:
+    goals = Goal.objects.filter(programme=OuterRef("pk"), year=OuterRef("year")).order_by("id")
+    columns = {f"goal_{name}": Subquery(goals.values(name)[:1]) for name in ("label", "people", "meaning")}
+    return ProgrammeYear.objects.filter(office__code=office).select_related("office").annotate(**columns)
+
+
+def year_of(scope: Scope) -> YearReader:
+    """The reader that all figures of one scope share."""
+    return scope.once(f"year:{scope.office}:{scope.year}", lambda: YearReader(scope.office, scope.year))

@@ -1,0 +1,122 @@
+"""Which version counts on a day, and what a revision may not do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from binakon.core.problems import Problem
+from binakon.planning.rules.plan_file import TargetEntry
+from binakon.planning.states import BUDGET_STAGES, FROZEN_STATES, STAGE_RANK, Stage, VersionState
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFact:
+    """A version as a fact without a row."""
+
+    pk: int
+    stage: str
+    number: int
+    state: str
+    dated: date
+    ceiling: int | None
+    note: str
+    is_total_about: bool
+    targets: tuple[TargetEntry, ...]
+
+    @property
+    def people(self) -> int:
+        """The people of all its targets together."""
+        return sum(target.people or 0 for target in self.targets)
+
+    def people_of(self, indicator: str) -> int | None:
+        """The people promised for one indicator; None when it promises none."""
+        found = [target.people for target in self.targets if target.indicator == indicator]
+        return sum(people or 0 for people in found) if found else None
+
+    @property
+    def label(self) -> str:
+        """How the version is called in a sentence: "murni", "pergeseran 2"."""
+        name = str(Stage(self.stage).label)
+        return name if self.number == 1 else f"{name} {self.number}"
+
+
+def version_order(stage: str, number: int, dated: date) -> tuple[date, int, int]:
+    """What makes one version newer than another."""
+    return (dated, STAGE_RANK[stage], number)
+
+
+def state_on(versions: Iterable[VersionFact]) -> list[VersionFact]:
+    """Versions known on a day, oldest first, in the state they had that day.
+
+    Of the budgets ever ratified only the newest is in force; the earlier ones are superseded by it.
+    """
+    ordered = sorted(
+        versions, key=lambda version: version_order(version.stage, version.number, version.dated)
+    )
+    newest = current(ordered)
+    return [
+        replace(
+            version,
+            state=(VersionState.RATIFIED if version is newest else VersionState.SUPERSEDED).value,
+        )
+        if version.stage in BUDGET_STAGES and version.state in FROZEN_STATES
+        else version
+        for version in ordered
+    ]
+
+
+def current(versions: Iterable[VersionFact]) -> VersionFact | None:
+    """The newest ratified budget of those given; a usulan never counts."""
+    ratified = [v for v in versions if v.stage in BUDGET_STAGES and v.state in FROZEN_STATES]
+    return max(ratified, key=lambda v: version_order(v.stage, v.number, v.dated), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Something a revision may not fall below: people determined or money spent, and where it stands."""
+
+    indicator: str
+    people: int
+    rupiah: int
+    label: str
+
+
+def ratify_problems(version: VersionFact, bound: Iterable[Bound]) -> list[Problem]:
+    """Why a version may not be ratified: every promise that would fall below what is already bound."""
+    facts = list(bound)
+    problems = []
+    for indicator in dict.fromkeys(fact.indicator for fact in facts if fact.people):
+        rows = [fact for fact in facts if fact.indicator == indicator and fact.people]
+        needed, promised = sum(fact.people for fact in rows), version.people_of(indicator) or 0
+        if promised < needed:
+            problems.append(
+                Problem(
+                    "below_people",
+                    _(
+                        "Target %(indicator)s %(promised)d di bawah %(needed)d orang yang sudah ditetapkan: %(rows)s."
+                    )
+                    % {
+                        "indicator": indicator,
+                        "promised": promised,
+                        "needed": needed,
+                        "rows": "; ".join(f"{fact.label} ({fact.people})" for fact in rows),
+                    },
+                )
+            )
+    spent = [fact for fact in facts if fact.rupiah]
+    total = sum(fact.rupiah for fact in spent)
+    if version.ceiling is not None and version.ceiling < total:
+        problems.append(
+            Problem(
+                "below_money",
+                _("Pagu Rp%(ceiling)d di bawah Rp%(total)d yang sudah terikat: %(rows)s.")
+                % {
+                    "ceiling": version.ceiling,
+                    "total": total,
+                    "rows": "; ".join(f"{fact.label} (Rp{fact.rupiah})" for fact in spent),
+                },
+            )
+        )
+    return problems

@@ -1,0 +1,84 @@
+"""The states of a plan version and the life of an activity, and the moves between them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from binakon.core.workflow import Workflow
+
+
+class VersionState(TextChoices):
+    """A budget version from draft to superseded; from ratified on it is immutable."""
+
+    DRAFT = "draft", _("konsep")
+    SUBMITTED = "submitted", _("diajukan")
+    RATIFIED = "ratified", _("disahkan")
+    SUPERSEDED = "superseded", _("digantikan")
+
+
+VERSION = Workflow(
+    states=VersionState,
+    start=VersionState.DRAFT,
+    moves={
+        "submit": (frozenset({VersionState.DRAFT}), VersionState.SUBMITTED),
+        "return": (frozenset({VersionState.SUBMITTED}), VersionState.DRAFT),
+        "ratify": (frozenset({VersionState.SUBMITTED}), VersionState.RATIFIED),
+        # Typed in after a newer version is already in force: ratified then, superseded today.
+        "ratify_earlier": (frozenset({VersionState.SUBMITTED}), VersionState.SUPERSEDED),
+        "supersede": (frozenset({VersionState.RATIFIED}), VersionState.SUPERSEDED),
+    },
+)
+
+FROZEN_STATES = (VersionState.RATIFIED, VersionState.SUPERSEDED)
+
+
+class ActivityState(TextChoices):
+    """The life of an activity; what was planned and did not come stays visible."""
+
+    PLANNED = "planned", _("direncanakan")
+    RESCHEDULED = "rescheduled", _("dijadwalkan ulang")
+    POSTPONED = "postponed", _("ditunda")
+    CANCELLED = "cancelled", _("dibatalkan")
+    HELD = "held", _("terlaksana")
+    CLOSED = "closed", _("ditutup")
+
+
+_AHEAD = frozenset({ActivityState.PLANNED, ActivityState.RESCHEDULED, ActivityState.POSTPONED})
+
+ACTIVITY = Workflow(
+    states=ActivityState,
+    start=ActivityState.PLANNED,
+    moves={
+        "reschedule": (_AHEAD, ActivityState.RESCHEDULED),
+        "postpone": (_AHEAD - {ActivityState.POSTPONED}, ActivityState.POSTPONED),
+        "cancel": (_AHEAD, ActivityState.CANCELLED),
+        "hold": (_AHEAD, ActivityState.HELD),
+        "close": (frozenset({ActivityState.HELD}), ActivityState.CLOSED),
+    },
+)
+
+
+class Stage(TextChoices):
+    """The stages of a regional budget in the order of the year, and the proposal that is no budget."""
+
+    MURNI = "murni", _("murni")
+    PERGESERAN = "pergeseran", _("pergeseran")
+    PERUBAHAN = "perubahan", _("perubahan")
+    USULAN = "usulan", _("usulan")
+
+
+BUDGET_STAGES = (Stage.MURNI, Stage.PERGESERAN, Stage.PERUBAHAN)
+STAGE_RANK = {stage.value: rank for rank, stage in enumerate(Stage)}
+
+
+class ActivityKind(TextChoices):
+    """What an activity is."""
+
+    RAKOR = "rakor", _("rapat koordinasi")
+    BIMTEK = "bimtek", _("BIMTEK")
+    TRAINING = "training", _("pelatihan")
+    CERTIFICATION = "certification", _("fasilitasi sertifikasi")
+    OTHER = "other", _("kegiatan lain")
+
+
+# A rakor, a certification or another activity is named by its kind; a BIMTEK only by its occupation.
+KINDS_WITHOUT_OCCUPATION = (ActivityKind.RAKOR, ActivityKind.CERTIFICATION, ActivityKind.OTHER)

@@ -1,0 +1,120 @@
+"""What the public pages show: the site's office and year, and the words of the shell around every page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from binakon.core import words
+from binakon.core.calendar import today
+from binakon.core.measures import Scope
+from binakon.people import queries as people
+from binakon.people.models import Office
+from binakon.people.rules import short_office_name
+from binakon.planning.queries import YearReader
+
+
+class Site:
+    """The office that a request is about, its newest year, and the one reader all its figures share."""
+
+    def __init__(self, office: str) -> None:
+        self.office_code = office
+
+    @cached_property
+    def newest(self) -> YearReader | None:
+        """The newest programme year of the office."""
+        return YearReader.newest(self.office_code)
+
+    @cached_property
+    def office(self) -> Office | None:
+        """The office; None when its code is unknown."""
+        programme = self.newest.programme if self.newest else None
+        return programme.office if programme else people.office(self.office_code)
+
+    @property
+    def year(self) -> int:
+        """The year that pages speak of when the address names none."""
+        return self.newest.year if self.newest else today().year
+
+    def scope(self, year: int | None = None) -> Scope:
+        """Today's scope of a year, sharing what was already read."""
+        scope = Scope(self.office_code, year or self.year, today())
+        if self.newest and scope.year == self.newest.year:
+            scope.memo[f"year:{scope.office}:{scope.year}"] = self.newest
+        return scope
+
+
+def site_of(request: HttpRequest) -> Site:
+    """The site of a request: `?kantor=64.09`, else the home office; read once per request."""
+    kept: Site | None = getattr(request, "_binakon_site", None)
+    if kept is None:
+        kept = Site(request.GET.get("kantor") or settings.HOME_OFFICE)
+        request._binakon_site = kept  # type: ignore[attr-defined]
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The words of the frame around a page."""
+
+    office_name: str
+    office_short: str
+    year: int
+    is_demo: bool
+    language: str
+    other_language_url: str
+    user_label: str
+    role_label: str
+    section: str
+    office_query: str
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The template context of both shells."""
+    site = site_of(request)
+    office = site.office
+    user_label, role_label = _who(request)
+    name = office.label if office else ""
+    return {
+        "shell": Shell(
+            office_name=name,
+            office_short=short_office_name(name),
+            year=site.year,
+            is_demo=settings.MODE == "demo",
+            language=request.LANGUAGE_CODE,
+            other_language_url=_other_language(request),
+            user_label=user_label,
+            role_label=role_label,
+            section=_section(request.path),
+            office_query="" if site.office_code == settings.HOME_OFFICE else f"?kantor={site.office_code}",
+        ),
+        "unknown": words.unknown(),
+    }
+
+
+def _who(request: HttpRequest) -> tuple[str, str]:
+    # A page of an error may be drawn before anybody asked who is there.
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return "", ""
+    role = people.viewer_of(user).first_role
+    return str(user), str(role.label) if role else ""
+
+
+def _other_language(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query["bahasa"] = "id" if request.LANGUAGE_CODE == "en" else "en"
+    return f"{request.path}?{query.urlencode()}"
+
+
+_SECTIONS = {
+    "/meja/rencana/": "plan",
+    "/meja/angka/": "figures",
+    "/meja/siaran-pers/": "brief",
+}
+
+
+def _section(path: str) -> str:
+    return next((name for start, name in _SECTIONS.items() if path.startswith(start)), "today")

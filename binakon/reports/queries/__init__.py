@@ -1,0 +1,1 @@
+"""One module per answer: the figures, the brief, the day at the desk, one opened number."""

@@ -1,0 +1,272 @@
+"""The press brief in Indonesian, from figures alone: what is promised, what waits, what is not known."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+
+from binakon.core import words
+from binakon.core.calendar import format_day
+from binakon.core.measures import Scope
+from binakon.planning.models import Activity
+from binakon.planning.queries import history_of, quotas_of, year_of
+from binakon.planning.states import ActivityKind, ActivityState
+from binakon.reports.queries.number import Figure, figure
+from binakon.reports.rules import Group, grouped, together
+
+_MARK = re.compile(r"\[\[([^\]]+)\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, or a number with the figure it opens to."""
+
+    text: str
+    figure: Figure | None = None
+
+
+@dataclass(slots=True)
+class Brief:
+    """The text as paragraphs of pieces, its figures by key, and what is not known."""
+
+    year: int
+    as_of: date
+    office: str
+    title: str = ""
+    paragraphs: list[list[Piece]] = field(default_factory=list)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    source: str = ""
+    status: str = "draft"
+
+    def as_text(self) -> str:
+        """The brief as it is sent: headed DRAF until a person has approved it."""
+        lines = ["DRAF – belum disetujui", "", self.title, f"Keadaan per {format_day(self.as_of)}", ""]
+        for paragraph in self.paragraphs:
+            lines += ["".join(piece.text for piece in paragraph), ""]
+        if self.unknown:
+            lines += ["Yang belum diketahui:", *(f"- {line}" for line in self.unknown), ""]
+        if self.source:
+            lines += [f"Sumber: {self.source}", ""]
+        return "\n".join(lines)
+
+    def as_json(self) -> dict[str, Any]:
+        """The brief as other programs read it."""
+        return {
+            "year": self.year,
+            "as_of": self.as_of.isoformat(),
+            "office": self.office,
+            "status": self.status,
+            "title": self.title,
+            "paragraphs": ["".join(piece.text for piece in paragraph) for paragraph in self.paragraphs],
+            "figures": {
+                key: {
+                    "value": found.value,
+                    "definition": str(found.measure.definition),
+                    "version": found.counted.version or None,
+                }
+                for key, found in self.figures.items()
+            },
+            "unknown": self.unknown,
+        }
+
+
+def brief_of(office: str, year: int, as_of: date) -> Brief | None:
+    """Write the brief; None when no plan was loaded for the year. Always Indonesian: it is sent as it stands."""
+    scope = Scope(office, year, as_of)
+    if year_of(scope).programme is None:
+        return None
+    with translation.override("id"):
+        return _Writer(scope).write()
+
+
+class _Writer:
+    """Collects paragraphs; a sentence whose fact is unknown is left out and said among the unknown."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.reader = year_of(scope)
+        self.brief = Brief(scope.year, scope.as_of, scope.office)
+
+    def write(self) -> Brief:
+        programme = self.reader.programme
+        assert programme is not None
+        self.brief.source = programme.source
+        self._figures()
+        self._title()
+        for sentence in (*self._promise(), *self._rakor(), *self._bimtek(), *self._certification(), *self._gap()):
+            self._add(sentence)
+        if programme.purpose:
+            self._add(f"Tujuannya: {_lower_first(programme.purpose).rstrip('.')}.")
+        self.brief.unknown = list(self._unknown())
+        return self.brief
+
+    def _figures(self) -> None:
+        wanted = {
+            "total": ("planned_places", ""),
+            "trained": ("planned_places", "trained"),
+            "facilitated": ("planned_places", "facilitated"),
+            "goal": ("goal", ""),
+            "gap": ("gap", ""),
+            "bimtek": ("activities_planned", "bimtek"),
+            "bimtek_unnamed": ("activities_unnamed", "bimtek"),
+            "regions": ("regions", ""),
+            "ceiling": ("ceiling", ""),
+        }
+        self.brief.figures = {key: figure(name, self.scope, part) for key, (name, part) in wanted.items()}
+
+    def _value(self, key: str) -> int | None:
+        return self.brief.figures[key].value
+
+    def _add(self, sentence: str) -> None:
+        pieces, last = [], 0
+        for mark in _MARK.finditer(sentence):
+            pieces.append(Piece(sentence[last : mark.start()]))
+            key, _bar, style = mark[1].partition("|")
+            found = self.brief.figures[key]
+            shown = words.spelled(found.value or 0) if style == "kata" else words.number(found.value)
+            pieces.append(Piece(shown, found))
+            last = mark.end()
+        pieces.append(Piece(sentence[last:]))
+        self.brief.paragraphs.append([piece for piece in pieces if piece.text])
+
+    def _region(self) -> str:
+        programme = self.reader.programme
+        assert programme is not None
+        return programme.office.name
+
+    def _about(self) -> str:
+        return "sekitar " if self.brief.figures["total"].counted.is_about else ""
+
+    def _title(self) -> None:
+        total, year = self._value("total"), self.scope.year
+        if total is None:
+            self.brief.title = f"Rencana peningkatan kompetensi tenaga kerja konstruksi {self._region()} tahun {year}"
+            return
+        self.brief.title = (
+            f"{self._region()} merencanakan {self._about()}{words.number(total)} tempat peningkatan kompetensi "
+            f"tenaga kerja konstruksi pada {year}"
+        )
+
+    def _promise(self) -> Iterator[str]:
+        programme = self.reader.programme
+        assert programme is not None
+        who = programme.office.label
+        if self._value("total") is None:
+            yield f"{who} menyusun {programme.name} tahun {self.scope.year}. Targetnya belum disahkan."
+            return
+        parts = []
+        if self._value("trained") is not None:
+            parts.append("[[trained]] orang dilatih dalam bimbingan teknis (BIMTEK)")
+        if self._value("facilitated") is not None:
+            parts.append("[[facilitated]] orang difasilitasi sertifikasinya")
+        detail = f": {words.joined(parts)}" if parts else ""
+        speaker = f" Hal itu disampaikan {programme.spokesperson}." if programme.spokesperson else ""
+        yield (
+            f"{who} merencanakan {self._about()}[[total]] tempat bagi tenaga kerja konstruksi pada "
+            f"{self.scope.year}{detail}. Jumlah itu dihitung sebagai layanan: satu orang bisa ikut keduanya.{speaker}"
+        )
+
+    def _of_kind(self, kind: ActivityKind) -> list[Activity]:
+        return [a for a in self.reader.activities if a.kind == kind and a.state != ActivityState.CANCELLED]
+
+    def _rakor(self) -> Iterator[str]:
+        found = self._of_kind(ActivityKind.RAKOR)
+        if not found:
+            return
+        guests = " dengan [[regions]] kabupaten/kota" if self._value("regions") is not None else ""
+        when = words.joined([activity.window_words for activity in found])
+        yield f"Rapat koordinasi jasa konstruksi{guests} direncanakan {when}."
+
+    def _bimtek(self) -> Iterator[str]:
+        found = self._of_kind(ActivityKind.BIMTEK)
+        if not found or not self._value("bimtek"):
+            return
+        levels = sorted({level for activity in found for level in activity.levels})
+        span = f" untuk jenjang {levels[0]}–{levels[-1]}" if len(levels) > 1 else ""
+        yield f"Sepanjang {self.scope.year} direncanakan [[bimtek|kata]] BIMTEK{span}.{''.join(self._clauses(found))}"
+
+    def _clauses(self, found: list[Activity]) -> Iterator[str]:
+        named = [
+            (activity.occupation, activity.window_words, tuple(p.name for p in activity.partners.all()))
+            for activity in found
+            if activity.occupation
+        ]
+        for when, partners, groups in together(grouped(named)):
+            subjects = words.joined([self._subject(group) for group in groups])
+            with_whom = f" bersama {words.joined(list(partners))}" if partners else ""
+            yield f" Pada {when}: {subjects}{with_whom}."
+        if self._value("bimtek_unnamed"):
+            yield " Bidang [[bimtek_unnamed|kata]] BIMTEK lain belum diumumkan."
+
+    def _subject(self, group: Group) -> str:
+        key = f"bimtek:{group.occupation}"
+        self.brief.figures[key] = figure("activities_for", self.scope, group.occupation)
+        shown = f"[[{key}|kata]]" if self._value(key) == group.amount else words.spelled(group.amount)
+        return f"{shown} bagi jabatan kerja {group.occupation}"
+
+    def _certification(self) -> Iterator[str]:
+        waiting = [activity for activity in self.reader.activities if activity.waits_for_perubahan]
+        certification = [activity for activity in waiting if activity.kind == ActivityKind.CERTIFICATION]
+        if certification and self._value("facilitated") is not None:
+            funded = "Anggarannya sudah dialokasikan; " if all(a.is_funded for a in certification) else ""
+            yield (
+                f"Fasilitasi sertifikasi bagi [[facilitated]] orang dilaksanakan setelah perubahan anggaran. "
+                f"{funded}pelaksanaannya menunggu perubahan itu disahkan."
+            ).replace(". pelaksanaannya", ". Pelaksanaannya")
+
+    def _gap(self) -> Iterator[str]:
+        version = self.reader.in_force_on(self.scope.as_of)
+        if version is not None and version.note:
+            yield f"Catatan pada anggaran {version.label}: {_lower_first(version.note).rstrip('.')}.{self._last_year()}"
+        elif last := self._last_year():
+            yield last.strip()
+        goal, gap = self._value("goal"), self._value("gap")
+        if goal is not None and gap is not None and gap > 0:
+            yield (
+                "Kebutuhan idealnya [[goal]], sehingga rencana ini masih kurang [[gap]]. Kekurangan itu hendak "
+                "diusulkan pada perubahan anggaran dan belum menjadi target."
+            )
+        elif goal is not None:
+            yield "Kebutuhan idealnya [[goal]]."
+
+    def _last_year(self) -> str:
+        programme, year = self.reader.programme, self.scope.year - 1
+        assert programme is not None
+        facts = [fact for fact in history_of(programme.pk) if fact.year == year]
+        sentences = []
+        for fact in facts:
+            key = f"history:{year}:{fact.indicator}"
+            found = figure("history_target", self.scope, f"{year}:{fact.indicator}")
+            if found.value is None:
+                continue
+            self.brief.figures[key] = found
+            label = {"trained": "dilatih", "facilitated": "difasilitasi"}.get(fact.indicator, fact.indicator)
+            sentences.append(f" Target {year} adalah [[{key}]] orang {label}.")
+            if fact.realised is None:
+                sentences.append(f" Realisasi {label} {year} belum diumumkan.")
+        if facts:
+            sentences.append(f" Jumlah keseluruhan {year} tidak diumumkan.")
+        return "".join(sentences)
+
+    def _unknown(self) -> Iterator[str]:
+        if self._value("bimtek_unnamed"):
+            yield f"Bidang dan tanggal {words.spelled(self._value('bimtek_unnamed') or 0)} BIMTEK belum diumumkan."
+        if self._value("ceiling") is None:
+            yield "Pagu dan biaya dalam rupiah belum diisi."
+        if any(a.seats is None for a in self._of_kind(ActivityKind.BIMTEK)):
+            yield "Jumlah kursi tiap BIMTEK belum diisi."
+        programme = self.reader.programme
+        if self._value("regions") and programme and not quotas_of(programme.pk).exists():
+            yield "Kuota tiap kabupaten/kota belum diisi."
+        if self._value("total") is None:
+            yield "Target tahun ini belum disahkan."
+
+
+def _lower_first(text: str) -> str:
+    """The first letter small, unless the word is an acronym."""
+    first = text.split(" ", 1)[0]
+    return text if first.isupper() and len(first) > 1 else text[:1].lower() + text[1:]

@@ -1,0 +1,117 @@
+"""Activities as a reader meets them: a big date, a title, one line, a word for where it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from binakon.core.calendar import Precision
+from binakon.planning.models import Activity
+from binakon.planning.rules.life import Badge, LifeFacts, badge_of, days_late
+from binakon.planning.states import ActivityState
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """One activity in a list. `is_open` means its date is approximate and drawn as a stitched line."""
+
+    big: str
+    small: str
+    is_open: bool
+    title: str
+    href: str
+    line: str
+    badge: Badge
+    reason: str
+    days_late: int
+
+
+def card_of(activity: Activity, day: date) -> EventCard:
+    """The card of one activity as of a day."""
+    big, small = _date_words(activity)
+    facts = facts_of(activity)
+    return EventCard(
+        big=big,
+        small=small,
+        is_open=not activity.window.is_exact or activity.is_approximate,
+        title=activity.title,
+        href=f"/kegiatan/{activity.slug}/",
+        line=_line(activity),
+        badge=badge_of(facts, day),
+        reason=activity.state_reason,
+        days_late=days_late(facts, day),
+    )
+
+
+def facts_of(activity: Activity) -> LifeFacts:
+    """What the life of an activity is judged on."""
+    return LifeFacts(
+        activity.state, activity.ends_on, activity.is_done, activity.is_named, activity.waits_for_perubahan
+    )
+
+
+def coming(activities: Iterable[Activity], day: date) -> list[EventCard]:
+    """What is still ahead on `day`: not done, not cancelled, its window not past."""
+    ahead = (ActivityState.PLANNED, ActivityState.RESCHEDULED, ActivityState.POSTPONED)
+    found = [a for a in activities if a.state in ahead and not a.is_done and not (a.ends_on and a.ends_on < day)]
+    return [card_of(activity, day) for activity in found]
+
+
+def late(activities: Iterable[Activity], day: date) -> list[EventCard]:
+    """What should be over by `day` while nobody recorded that it took place, the latest first."""
+    cards = [card_of(activity, day) for activity in activities]
+    return sorted((card for card in cards if card.days_late), key=lambda card: -card.days_late)
+
+
+def _locale() -> str:
+    return "en_GB" if get_language() == "en" else "id"
+
+
+def _month(day: date) -> str:
+    return str(format_date(day, "MMMM", locale=_locale()))
+
+
+def _date_words(activity: Activity) -> tuple[str, str]:
+    window = activity.window
+    guess = _("perkiraan")
+    if window.start is None or window.end is None:
+        return _("Nanti"), _("setelah perubahan")
+    year = str(window.start.year)
+    match window.precision:
+        case Precision.DAY:
+            return str(window.start.day), f"{_month(window.start)} {year}"
+        case Precision.RANGE if window.start.month == window.end.month:
+            return f"{window.start.day}–{window.end.day}", f"{_month(window.start)} {year}"
+        case Precision.RANGE:
+            return f"{window.start.day}", f"{_month(window.start)} – {window.end.day} {_month(window.end)} {year}"
+        case Precision.MONTH:
+            return _month(window.start), f"{year}, {guess}"
+        case Precision.YEAR:
+            return year, _("belum pasti")
+        case _:
+            months = f"{format_date(window.start, 'MMM', locale=_locale())}–{format_date(window.end, 'MMM', locale=_locale())}"
+            return months, f"{year}, {guess}"
+
+
+def _line(activity: Activity) -> str:
+    parts = []
+    partners = [partner.name for partner in activity.partners.all()]
+    if partners:
+        parts.append(_("Bersama %(partners)s") % {"partners": ", ".join(partners)})
+    if activity.levels:
+        parts.append(_("Jenjang %(levels)s") % {"levels": level_words(activity.levels)})
+    if activity.seats is not None:
+        parts.append(_("%(seats)d kursi") % {"seats": activity.seats})
+    if activity.window_text:
+        parts.append(activity.window_text)
+    return " · ".join(parts)
+
+
+def level_words(levels: list[int]) -> str:
+    """7–9 for a run of levels, else a list."""
+    ordered = sorted(levels)
+    is_run = len(ordered) > 1 and ordered == list(range(ordered[0], ordered[-1] + 1))
+    return f"{ordered[0]}–{ordered[-1]}" if is_run else ", ".join(str(level) for level in ordered)
