@@ -8,11 +8,10 @@ from django.db import transaction
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
-from binakon.people.models import Office, Official, Organisation, Role, RoleGrant, User
+from binakon.people.models import REGION_SOURCE, Office, Official, Organisation, Role, RoleGrant, User
 from binakon.people.rules import kind_of_office, province_of
 
 REFERENCE = Path(__file__).parent / "reference"
-REGION_SOURCE = "Kepmendagri 300.2.2-2430/2025"
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+REGION_SOURCE = "Kepmendagri 300.2.2-2430/2025"
+
 
 class OfficeQuerySet(models.QuerySet["Office"]):
     """The words of offices."""
@@ -15,9 +17,13 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         """The provincial offices."""
         return self.filter(kind=Office.Kind.PROVINCE)
 
+    def loaded(self) -> "OfficeQuerySet":
+        """Offices that came with the official list; a plan file may add others one by one."""
+        return self.filter(source=REGION_SOURCE)
+
     def regencies_of(self, province_code: str) -> "OfficeQuerySet":
-        """The kabupaten and kota of one province, in the order of their codes."""
-        return self.filter(parent__code=province_code).order_by("code")
+        """The loaded kabupaten and kota of one province, in the order of their codes."""
+        return self.loaded().filter(parent__code=province_code).order_by("code")
 
 
 class Office(models.Model):

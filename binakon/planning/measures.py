@@ -10,6 +10,7 @@ from binakon.core.calendar import format_day
 from binakon.core.measures import Counted, Measure, Row, Scope, register
 from binakon.planning.models import Activity
 from binakon.planning.queries import history_of, year_of
+from binakon.planning.rules.indicators import indicator_label
 from binakon.planning.rules.versions import VersionFact
 
 if TYPE_CHECKING:
@@ -39,15 +40,13 @@ def _planned_places(scope: Scope) -> Counted:
     targets = [t for t in version.targets if t.people is not None and scope.part in {"", t.indicator}]
     if scope.part and not targets:
         return Counted(version=_version_words(version))
-    rows = tuple(Row(_indicator_words(t.indicator), t.people, t.sub_activity) for t in targets)
+    rows = tuple(Row(_sentence_case(indicator_label(t.indicator)), t.people, t.sub_activity) for t in targets)
     total = sum(t.people or 0 for t in targets)
     return Counted(total, None, rows, _version_words(version), version.is_total_about and not scope.part)
 
 
-def _indicator_words(key: str) -> str:
-    return {"trained": _("Dilatih di BIMTEK"), "facilitated": _("Difasilitasi sertifikasinya")}.get(
-        key, key
-    )
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _goal(scope: Scope) -> Counted:

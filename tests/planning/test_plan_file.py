@@ -131,6 +131,7 @@ FAULTS = [
         [(26, "wrong_type"), (27, "wrong_type")],
     ),
     ("partners as text", '["HPJI"]', '"HPJI"', [(25, "wrong_type")]),
+    ("a list without end", '["HPJI"]', "[" + '"a",' * 1001 + "]", [(25, "too_long")]),
     ("empty partner", '["HPJI"]', '["HPJI", " "]', [(25, "empty")]),
     ("regions in a word", '["63.01"]', '"semua"', [(26, "wrong_type")]),
     ("regions as numbers", '["63.01"]', "[63.01]", [(26, "wrong_type")]),

@@ -1,11 +1,13 @@
 """Loading a plan file: everything or nothing, and loading it again changes nothing."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
@@ -23,7 +25,7 @@ from binakon.planning.models import (
     SubActivity,
     Target,
 )
-from binakon.planning.queries import entry_of, known_facts
+from binakon.planning.queries import entry_of, known_facts, seats_beyond_targets
 from binakon.planning.queries import stored as stored_plan
 from binakon.planning.rules.plan import in_line_order, plan_problems
 from binakon.planning.rules.plan_file import PlanFile, TargetEntry, VersionEntry
@@ -77,29 +79,51 @@ def _follow(plan: PlanFile, result: LoadResult, by: Actor) -> None:
     office = name_office(code=plan.office, office_name=plan.office_name, by=by)
     programme = _follow_programme(plan, office, result, by)
     _follow_versions(plan, programme, result, by)
-    for goal in plan.goals:
-        keys = {"programme": programme, "label": goal.label, "year": goal.year}
-        _follow_row(
-            Goal, keys, {"people": goal.people, "meaning": goal.meaning}, result, by, office
-        )
+    _follow_goals(plan, programme, result, by)
     follow_activities(plan, programme, result.changes, by)
-    positions: dict[tuple[int, str], int] = {}
+    _refuse_oversold(programme)
+    _follow_history(plan, programme, result, by)
+
+
+def _follow_goals(plan: PlanFile, programme: ProgrammeYear, result: LoadResult, by: Actor) -> None:
+    seen: Counter[tuple[str, int]] = Counter()
+    for rank, goal in enumerate(plan.goals):
+        same = (goal.label, goal.year)
+        keys = {"programme": programme, "label": goal.label, "year": goal.year, "position": seen[same]}
+        seen[same] += 1
+        values = {"people": goal.people, "meaning": goal.meaning, "rank": rank}
+        _follow_row(Goal, keys, values, result, by, programme.office)
+
+
+def _follow_history(plan: PlanFile, programme: ProgrammeYear, result: LoadResult, by: Actor) -> None:
+    seen: Counter[tuple[int, str]] = Counter()
     for fact in plan.history:
-        position = positions.get((fact.year, fact.indicator), 0)
-        positions[(fact.year, fact.indicator)] = position + 1
+        same = (fact.year, fact.indicator)
         keys = {
             "programme": programme,
             "year": fact.year,
             "indicator": fact.indicator,
-            "position": position,
+            "position": seen[same],
         }
+        seen[same] += 1
         values = {
             "target": fact.target,
             "realised": fact.realised,
             "note": fact.note,
             "source": fact.source,
         }
-        _follow_row(HistoryFact, keys, values, result, by, office)
+        _follow_row(HistoryFact, keys, values, result, by, programme.office)
+
+
+def _refuse_oversold(programme: ProgrammeYear) -> None:
+    """Activities that the file leaves out still hold their seats, so the sum is asked of the rows."""
+    oversold = seats_beyond_targets(programme.pk)
+    if oversold:
+        sentence = _(
+            "Kegiatan yang dibiayai %(version)s untuk “%(indicator)s” berjumlah %(seats)d kursi, padahal targetnya "
+            "%(people)d. Kegiatan yang sudah tersimpan ikut dihitung."
+        )
+        raise Blocked([Problem("seats_beyond_target", sentence % words) for words in oversold])
 
 
 def _follow_programme(

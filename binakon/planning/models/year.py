@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from binakon.core.workflow import Workflow
 from binakon.people.models import Office
 from binakon.planning.models.reference import Indicator, SubActivity
+from binakon.planning.rules.indicators import indicator_label
 from binakon.planning.states import BUDGET_STAGES, FROZEN_STATES, VERSION, Stage, VersionState
 
 
@@ -152,18 +153,26 @@ class Target(models.Model):
 
 
 class Goal(models.Model):
-    """What the office would need in a year; a goal is never a target."""
+    """What the office would need in a year; a goal is never a target.
+
+    `rank` is its place in the plan, for the first goal of a year is the one that counts; `position` tells
+    goals of one label and year apart.
+    """
 
     programme = models.ForeignKey(ProgrammeYear, on_delete=models.PROTECT, related_name="goals")
     label = models.CharField(max_length=200)
     year = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(default=0)
+    rank = models.PositiveSmallIntegerField(default=0)
     people = models.PositiveIntegerField()
     meaning = models.TextField(blank=True)
 
     class Meta:
-        ordering: ClassVar = ["id"]
+        ordering: ClassVar = ["rank", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["programme", "label", "year"], name="goal_once")
+            models.UniqueConstraint(
+                fields=["programme", "label", "year", "position"], name="goal_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -192,3 +201,8 @@ class HistoryFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.indicator}"
+
+    @property
+    def indicator_label(self) -> str:
+        """What it counts, in words."""
+        return indicator_label(self.indicator)

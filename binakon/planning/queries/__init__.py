@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Sum
 
 from binakon.people.models import Office
 from binakon.people.rules import Viewer
@@ -157,7 +157,8 @@ def known_facts(office_code: str, year: int) -> KnownFacts:
     """What the installation knows, for the rules that judge a plan file."""
     held = stored(office_code, year)
     regions: dict[str, set[str]] = {}
-    for code, parent in Office.objects.exclude(parent=None).values_list("code", "parent__code"):
+    listed = Office.objects.loaded().exclude(parent=None)
+    for code, parent in listed.values_list("code", "parent__code"):
         regions.setdefault(str(parent), set()).add(code)
     codes = (
         Activity.objects.filter(programme=held.programme).values_list("code", flat=True)
@@ -173,4 +174,31 @@ def known_facts(office_code: str, year: int) -> KnownFacts:
             for version in held.versions.values()
         ),
         stored_activity_codes=frozenset(codes),
+        offices=frozenset(Office.objects.values_list("code", flat=True)),
     )
+
+
+def seats_beyond_targets(programme_id: int) -> list[dict[str, str | int]]:
+    """Where the seats of a version's activities add up to more than it promises, in words and figures."""
+    seats = (
+        Activity.objects.filter(programme=programme_id, seats__isnull=False, indicator__isnull=False)
+        .exclude(funded_by=None)
+        .values("funded_by", "indicator")
+        .order_by("funded_by", "indicator")
+        .annotate(total=Sum("seats"))
+    )
+    found: list[dict[str, str | int]] = []
+    for row in seats:
+        targets = Target.objects.filter(version=row["funded_by"], indicator=row["indicator"], people__isnull=False)
+        people = targets.aggregate(total=Sum("people"))["total"] or 0
+        if row["total"] > people:
+            first = targets.select_related("version", "indicator").first()
+            found.append(
+                {
+                    "version": str(first.version) if first else "",
+                    "indicator": first.indicator.key if first else "",
+                    "seats": row["total"],
+                    "people": people,
+                }
+            )
+    return found

@@ -127,7 +127,7 @@ class YearReader:
 
 
 def _programmes(office: str) -> QuerySet[ProgrammeYear]:
-    goals = Goal.objects.filter(programme=OuterRef("pk"), year=OuterRef("year")).order_by("id")
+    goals = Goal.objects.filter(programme=OuterRef("pk"), year=OuterRef("year")).order_by("rank", "id")
     columns = {f"goal_{name}": Subquery(goals.values(name)[:1]) for name in ("label", "people", "meaning")}
     return ProgrammeYear.objects.filter(office__code=office).select_related("office").annotate(**columns)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from binakon.core.calendar import Window
+from binakon.planning.rules.indicators import indicator_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class TargetEntry:
     unit: str = ""
     line: int | None = None
     lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def indicator_label(self) -> str:
+        """What it counts, in words."""
+        return indicator_label(self.indicator)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ class VersionFact:
         return sum(people or 0 for people in found) if found else None
 
     @property
+    def state_label(self) -> str:
+        """Its state in words."""
+        return str(VersionState(self.state).label)
+
+    @property
+    def state_tone(self) -> str:
+        """The tone of its state's badge."""
+        return {"ratified": "good", "submitted": "wait"}.get(self.state, "")
+
+    @property
     def label(self) -> str:
         """How the version is called in a sentence: "murni", "pergeseran 2"."""
         name = str(Stage(self.stage).label)

@@ -26,6 +26,9 @@ BLANKS: Mapping[Kind, Any] = {
     Kind.WINDOW: NO_WINDOW,
 }
 
+# Twice the kabupaten and kota of the whole country.
+_MOST_MEMBERS = 1000
+
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 # The last ranges turn the reading direction of the page around them.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -175,6 +178,12 @@ def _take_list(key: Key, value: object) -> list[Any]:
     """Only that it is a list; whoever reads it takes the members one by one."""
     if not isinstance(value, list):
         raise _wrong_type(key, value)
+    if len(value) > _MOST_MEMBERS:
+        raise Refused(
+            "too_long",
+            _("Kolom “%(key)s” memuat %(length)d isian; ringkas menjadi paling banyak %(most)d")
+            % {"key": key.name, "length": len(value), "most": _MOST_MEMBERS},
+        )
     return value
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
@@ -107,7 +108,8 @@ class _Scanner:
         self.string()
         quoted = self.text[start : self.position]
         if quoted.startswith('"') and "\\" in quoted:
-            return str(tomllib.loads(f"key = {quoted}")["key"])
+            with suppress(tomllib.TOMLDecodeError):
+                return str(tomllib.loads(f"key = {quoted}")["key"])
         return quoted[1:-1]
 
     def string(self) -> bool:

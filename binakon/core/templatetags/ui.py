@@ -1,0 +1,67 @@
+"""The small components and the words of numbers and dates, for every template."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from babel.dates import format_date
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from binakon.core import words
+
+register = template.Library()
+
+register.filter("number", words.number)
+register.filter("rupiah", words.rupiah)
+register.filter("spelled", words.spelled)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """27 Januari 2026."""
+    return words.day(value)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """Selasa."""
+    return str(format_date(value, "EEEE", locale="en_GB" if get_language() == "en" else "id"))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """27 Januari 2026, 09.00 WITA."""
+    return words.moment(value)
+
+
+@register.filter
+def joined(values: Sequence[str]) -> str:
+    """a, b, dan c."""
+    return words.joined(list(values))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the sprite; always beside a word, so hidden from screen readers."""
+    return format_html(
+        '<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("icons.svg"), name
+    )
+
+
+@register.simple_tag
+def fig(value: int | None, href: str) -> SafeString:
+    """A number that opens; unknown is said in words, never 0."""
+    if value is None:
+        return format_html('<a class="fig unset" href="{}">{}</a>', href, words.unknown())
+    return format_html('<a class="fig" href="{}">{}</a>', href, words.number(value))
+
+
+@register.simple_tag
+def badge(text: str, tone: str = "") -> SafeString:
+    """The state of one thing; the tone comes with the state."""
+    if tone:
+        return format_html('<span class="badge" data-tone="{}">{}</span>', tone, text)
+    return format_html('<span class="badge">{}</span>', text)

@@ -1,0 +1,67 @@
+"""The public pages: the promise of the year, its activities, opened numbers, the calendar."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from binakon.portal.documents import calendar_file
+from binakon.portal.queries import Site, site_of
+from binakon.reports.queries import opened, public
+
+
+def _planned(request: HttpRequest, year: int | None = None) -> Site:
+    site = site_of(request)
+    if site.office is None:
+        raise Http404
+    return site
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What was promised, what is coming, how to take part."""
+    site = _planned(request)
+    return render(request, "portal/home.html", {"page": public.home_page(site.scope())})
+
+
+@require_safe
+def activity_list(request: HttpRequest) -> HttpResponse:
+    """Every activity of the year."""
+    site = _planned(request)
+    return render(request, "portal/activity_list.html", {"page": public.year_page(site.scope())})
+
+
+@require_safe
+def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One activity: when, for whom, with whom, from which money, and what is not known yet."""
+    page = public.activity_page(slug)
+    if page is None:
+        raise Http404
+    return render(request, "portal/activity_detail.html", {"page": page})
+
+
+@require_safe
+def achievement(request: HttpRequest, year: int) -> HttpResponse:
+    """Promise and result of one year, version by version."""
+    page = public.achievement_page(_planned(request).scope(year))
+    if page is None:
+        raise Http404
+    return render(request, "portal/achievement.html", {"page": page})
+
+
+@require_safe
+def figure_detail(request: HttpRequest, year: int, key: str) -> HttpResponse:
+    """One number opened."""
+    page = opened.open_figure(_planned(request).scope(year), key, request.GET)
+    if page is None:
+        raise Http404
+    return render(request, "portal/figure_detail.html", {"page": page})
+
+
+@require_safe
+def schedule(request: HttpRequest) -> HttpResponse:
+    """The dated activities as iCalendar."""
+    site = _planned(request)
+    body = calendar_file(public.year_page(site.scope()).activities, request.build_absolute_uri("/"))
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'inline; filename="jadwal.ics"'
+    return response

@@ -1,0 +1,63 @@
+"""The page of one opened number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from binakon.core.measures import Scope, all_measures
+from binakon.planning.queries import year_of
+from binakon.planning.rules.indicators import indicator_label
+from binakon.planning.rules.versions import VersionFact
+from binakon.planning.states import ActivityKind
+from binakon.reports.queries.number import Figure, figure
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFigure:
+    """A figure with the versions it can be measured against and whether its unit is rupiah."""
+
+    figure: Figure
+    versions: tuple[VersionFact, ...]
+    is_money: bool
+    is_counted: bool
+    part_label: str
+    source: str
+
+
+def open_figure(scope: Scope, key: str, words: Mapping[str, str]) -> OpenedFigure | None:
+    """One number by its address; None when the measure, the year or the day in the address does not exist."""
+    known = {measure.key: measure for measure in all_measures()}
+    reader = year_of(scope)
+    if key not in known or reader.programme is None:
+        return None
+    narrowed = scope
+    if "per" in words:
+        try:
+            narrowed = replace(scope, as_of=date.fromisoformat(words["per"]))
+        except ValueError:
+            return None
+    found = figure(key, narrowed, words.get("bagian", ""))
+    return OpenedFigure(
+        figure=found,
+        versions=reader.versions_on(narrowed.as_of),
+        is_money=key == "ceiling",
+        is_counted=known[key].counter is not None,
+        part_label=part_label(narrowed.of(words.get("bagian", "")).part),
+        source=reader.programme.source if found.value is not None else "",
+    )
+
+
+def part_label(part: str) -> str:
+    """The part of a measure in words: an indicator, a kind of activity, an occupation."""
+    if part in ActivityKind.values:
+        return str(ActivityKind(part).label)
+    return indicator_label(part)
+
+
+def all_figures(scope: Scope) -> list[Figure]:
+    """Every measure of the registry in the order of the year, counted."""
+    return [figure(measure.key, scope) for measure in all_measures() if measure.key not in NEED_PART]
+
+
+# These mean nothing as a whole: they are always asked for one part.
+NEED_PART = frozenset({"activities_for", "history_target"})

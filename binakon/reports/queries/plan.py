@@ -1,0 +1,43 @@
+"""The plan on one page: versions with what they promise, activities with what pays for them."""
+
+from dataclasses import dataclass
+
+from binakon.core.measures import Scope
+from binakon.people.rules import Viewer
+from binakon.planning.models import Activity, ProgrammeYear
+from binakon.planning.queries import year_of
+from binakon.planning.rules.versions import VersionFact
+from binakon.reports.queries.events import EventCard, card_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One activity as the plan sees it."""
+
+    activity: Activity
+    card: EventCard
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """The programme, its versions newest first, its activities, what waits and what has no money."""
+
+    scope: Scope
+    programme: ProgrammeYear
+    versions: tuple[VersionFact, ...]
+    in_force: VersionFact | None
+    lines: tuple[PlanLine, ...]
+
+
+def plan_page(viewer: Viewer, scope: Scope) -> PlanPage | None:
+    """The plan of a year for a viewer with a role at the office; None otherwise or when there is no plan."""
+    reader = year_of(scope)
+    if reader.programme is None or not viewer.roles_at(scope.office):
+        return None
+    return PlanPage(
+        scope=scope,
+        programme=reader.programme,
+        versions=tuple(reversed(reader.versions_on(scope.as_of))),
+        in_force=reader.in_force_on(scope.as_of),
+        lines=tuple(PlanLine(found, card_of(found, scope.as_of)) for found in reader.activities),
+    )

@@ -1,0 +1,15 @@
+"""Addresses of the desk: the day, the plan, opened numbers, the brief."""
+
+from django.urls import path
+
+from binakon.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.desk_home, name="desk_home"),
+    path("rencana/<int:year>/", views.plan_overview, name="plan_overview"),
+    path("angka/<int:year>/", views.figure_list, name="figure_list"),
+    path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
+    path("siaran-pers/<int:year>/", views.press_brief, name="press_brief"),
+    path("siaran-pers/<int:year>/siaran.<slug:form>", views.press_brief_file, name="press_brief_file"),
+]

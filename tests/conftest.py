@@ -1,0 +1,72 @@
+"""What every test stands on: settings of its own, a database, and whole installations for tests with processes."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import django
+import pytest
+
+from tests.installation import Installation, installation_in
+
+_OWN = Path(tempfile.mkdtemp(prefix="binakon-test-"))
+# A database that a person has configured is not ours to touch; tests.postgres hands over its own cluster.
+_CLUSTER = os.environ.get("BINAKON_DATABASE_URL", "")
+for _name in [name for name in os.environ if name.startswith("BINAKON_")]:
+    del os.environ[_name]
+os.environ |= {
+    "BINAKON_MODE": "test",
+    "BINAKON_DATA_DIR": str(_OWN / "data"),
+    "BINAKON_KEYS_DIR": str(_OWN / "keys"),
+    "DJANGO_SETTINGS_MODULE": "binakon.config.settings",
+}
+if "host=/tmp/binakon-pg-" in _CLUSTER:
+    os.environ["BINAKON_DATABASE_URL"] = _CLUSTER
+django.setup()
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_OWN, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation after `binakon migrate`: copied by others, never written to."""
+    with installation_in(tmp_path_factory.mktemp("migrated")) as installation:
+        installation.binakon("migrate")
+        yield installation
+
+
+@pytest.fixture
+def empty_installation(tmp_path: Path) -> Iterator[Installation]:
+    """An installation before `binakon migrate`."""
+    with installation_in(tmp_path / "empty_installation") as installation:
+        yield installation
+
+
+@pytest.fixture
+def installation(migrated: Installation, tmp_path: Path) -> Iterator[Installation]:
+    """A migrated installation of this test's own, for tests that run several processes."""
+    with installation_in(tmp_path / "installation", like=migrated) as own:
+        yield own
+
+
+@pytest.fixture
+def another_installation(
+    migrated: Installation, tmp_path: Path
+) -> Iterator[Callable[[], Installation]]:
+    """Make as many further migrated installations as a test needs."""
+    with ExitStack() as open_until_the_end:
+        made = 0
+
+        def make() -> Installation:
+            nonlocal made
+            made += 1
+            return open_until_the_end.enter_context(
+                installation_in(tmp_path / f"another_{made}", like=migrated)
+            )
+
+        yield make

@@ -1,0 +1,97 @@
+"""A served demo and a real browser, for journeys that a person could make."""
+
+import shutil
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.installation import PLAN, Installation, free_port, installation_in
+from tests.journeys.browser import FLAGS, Pages
+
+START_SECONDS = 30
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.journey)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running `binakon serve`: its address, and the installation behind it."""
+
+    address: str
+    installation: Installation
+
+    def __truediv__(self, path: str) -> str:
+        """`site / "kegiatan/"` is the full address of that page."""
+        return f"{self.address}/{path.lstrip('/')}"
+
+
+@pytest.fixture(scope="session")
+def site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo, served once for all journeys."""
+    folder = tmp_path_factory.mktemp("site")
+    with installation_in(folder, like=migrated, mode="demo") as installation:
+        installation.binakon("load-plan", PLAN)
+        installation.binakon("demo")
+        log = folder / "serve.log"
+        port = free_port()
+        address = f"http://127.0.0.1:{port}"
+        serving = installation.start("serve", "--port", port, log=log)
+        try:
+            _await_live(serving, f"{address}/-/live", log)
+            yield Site(address, installation)
+        finally:
+            serving.send_signal(signal.SIGINT)
+            try:
+                serving.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                serving.kill()
+                raise AssertionError(f"binakon serve did not stop:\n{_tail(log)}") from None
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Ended with each module: while it is open, Django takes this thread for an async one."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Pages]:
+    """`browser_page(width=360, scheme="dark")` opens a page; at the end none may have erred or asked another host."""
+    pages = Pages(browser, site.address)
+    yield pages
+    faults = pages.close()
+    assert faults == [], f"{request.node.name}: {faults}"
+
+
+def _await_live(serving: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and serving.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise AssertionError(f"{address}: {error.code}\n{_tail(log)}") from None
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"binakon serve did not come up:\n{_tail(log)}")
+
+
+def _tail(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-40:])
