@@ -9,7 +9,9 @@ for _measure in (
         "facilitated",
         gettext_lazy("difasilitasi"),
         gettext_lazy("layanan"),
-        gettext_lazy("Kasus sertifikasi yang dihitung sebagai difasilitasi menurut ketetapan kantor."),
+        gettext_lazy(
+            "Kasus sertifikasi yang dihitung sebagai difasilitasi menurut ketetapan kantor."
+        ),
         gettext_lazy("Catatan kegiatan di Binakon"),
     ),
     Measure(

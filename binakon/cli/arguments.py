@@ -28,14 +28,19 @@ def _port(text: str) -> int:
 
 def _scope(command: argparse.ArgumentParser) -> None:
     command.add_argument("year", type=_year, metavar="YEAR", help="tahun program")
-    command.add_argument("--office", metavar="CODE", help="kode Kemendagri kantor, misalnya 63 atau 64.09")
-    command.add_argument("--as-of", type=_day, metavar="DATE", help="keadaan pada akhir hari ini (baku: hari ini)")
+    command.add_argument(
+        "--office", metavar="CODE", help="kode Kemendagri kantor, misalnya 63 atau 64.09"
+    )
+    command.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="keadaan pada akhir hari ini (baku: hari ini)"
+    )
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     top = argparse.ArgumentParser(
-        prog="binakon", description="Binakon: menjanjikan, melaksanakan, dan membuktikan kompetensi tenaga ahli konstruksi."
+        prog="binakon",
+        description="Binakon: menjanjikan, melaksanakan, dan membuktikan kompetensi tenaga ahli konstruksi.",
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="sajikan portal dan meja kerja")

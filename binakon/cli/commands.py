@@ -46,7 +46,9 @@ def _load_plan(options: Options) -> int:
     plan, problems = parse_plan(data)
     if problems or plan is None:
         return _refuse(path, [*problems, *(planning_actions.judge_plan(plan) if plan else [])])
-    result = planning_actions.load_plan(plan, by=import_actor(path.name), is_dry_run=options.dry_run)
+    result = planning_actions.load_plan(
+        plan, by=import_actor(path.name), is_dry_run=options.dry_run
+    )
     if result.problems:
         return _refuse(path, result.problems)
     for change in result.changes:

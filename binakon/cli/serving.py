@@ -45,7 +45,9 @@ def serve(options: argparse.Namespace) -> int:
 def _refusal(options: argparse.Namespace) -> str:
     try:
         if is_demo() and settings.MODE == "production":
-            return "Basis data peragaan tidak boleh disajikan sebagai produksi. Pakai basis data lain."
+            return (
+                "Basis data peragaan tidak boleh disajikan sebagai produksi. Pakai basis data lain."
+            )
     except DatabaseError:
         return "Basis data belum siap. Jalankan dulu: binakon migrate"
     with socket.socket() as probe:
@@ -108,6 +110,8 @@ def _print_welcome(options: argparse.Namespace) -> None:
         lines += [f"  {person.email:<34} {person.password:<18} {person.title}" for person in CAST]
         lines += ["", "Lihat dulu:"]
         lines += [f"  {address}/capaian/{year}/   janji tahun {year}, setiap angka bisa dibuka"]
-        lines += [f"  {address}/meja/siaran-pers/{year}/   siaran pers yang setiap angkanya bisa dibuka"]
+        lines += [
+            f"  {address}/meja/siaran-pers/{year}/   siaran pers yang setiap angkanya bisa dibuka"
+        ]
     lines += ["", "Hentikan dengan Ctrl-C."]
     print("\n".join(lines), flush=True)

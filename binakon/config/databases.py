@@ -21,9 +21,15 @@ def database(url: str) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         path = Path(unquote(parts.path.removeprefix("/")))
         if not path.is_absolute():
-            raise BadSetting(f"BINAKON_DATABASE_URL={url}: tulis sqlite:////jalur/mutlak/ke/berkas.sqlite3.")
+            raise BadSetting(
+                f"BINAKON_DATABASE_URL={url}: tulis sqlite:////jalur/mutlak/ke/berkas.sqlite3."
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": SQLITE_OPTIONS}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(path),
+            "OPTIONS": SQLITE_OPTIONS,
+        }
     if parts.scheme in {"postgresql", "postgres"}:
         options = dict(parse_qsl(parts.query))
         return {
@@ -35,4 +41,6 @@ def database(url: str) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "OPTIONS": {**options, "pool": {"min_size": 0, "max_size": 8}},
         }
-    raise BadSetting(f"BINAKON_DATABASE_URL: pakai sqlite:////… atau postgresql://…, bukan {parts.scheme}://.")
+    raise BadSetting(
+        f"BINAKON_DATABASE_URL: pakai sqlite:////… atau postgresql://…, bukan {parts.scheme}://."
+    )

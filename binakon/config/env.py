@@ -15,7 +15,9 @@ def text(name: str, default: str = "") -> str:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise BadSetting(f"{name}_FILE: {path} tidak dapat dibaca ({error.strerror}).") from error
+            raise BadSetting(
+                f"{name}_FILE: {path} tidak dapat dibaca ({error.strerror})."
+            ) from error
     return os.environ.get(name, default)
 
 

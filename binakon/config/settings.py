@@ -10,7 +10,10 @@ from binakon.config.databases import database
 from binakon.config.keys import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VERSION = next(iter(re.findall(r"^## (\d+\.\d+\.\d+)", (BASE_DIR / "CHANGELOG.md").read_text(), re.M)), "0")
+VERSION = next(
+    iter(re.findall(r"^## (\d+\.\d+\.\d+)", (BASE_DIR / "CHANGELOG.md").read_text(), re.MULTILINE)),
+    "0",
+)
 
 # What this process is for. `demo` and `local` serve plain HTTP on this machine; `production` wants HTTPS in front.
 MODE = env.choice("BINAKON_MODE", "local", ("demo", "local", "production", "test"))
@@ -20,7 +23,9 @@ HOME_OFFICE = env.text("BINAKON_OFFICE", "63")
 
 DEBUG = False
 SECRET_KEY = env.text("BINAKON_SECRET_KEY") or secret_key(KEYS_DIR)
-ALLOWED_HOSTS = env.words("BINAKON_HOSTS", "" if MODE == "production" else "127.0.0.1,localhost,[::1],testserver")
+ALLOWED_HOSTS = env.words(
+    "BINAKON_HOSTS", "" if MODE == "production" else "127.0.0.1,localhost,[::1],testserver"
+)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if MODE == "production" else []
 
 INSTALLED_APPS = [
@@ -85,7 +90,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(env.text("BINAKON_DATABASE_URL", f"sqlite:///{DATA_DIR / 'binakon.sqlite3'}"))}
+DATABASES = {
+    "default": database(
+        env.text("BINAKON_DATABASE_URL", f"sqlite:///{DATA_DIR / 'binakon.sqlite3'}")
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -94,14 +103,20 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
     # Keyed by the newest line of history, so processes that keep their own copies still agree.
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -177,4 +192,3 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.text("BINAKON_LOG_LEVEL", "INFO")},
     "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
 }
-

@@ -41,13 +41,24 @@ def record(
     return event
 
 
-def start(obj: models.Model, *, by: Actor, sentence: str, at: datetime | None = None, office_code: str = "") -> None:
+def start(
+    obj: models.Model,
+    *,
+    by: Actor,
+    sentence: str,
+    at: datetime | None = None,
+    office_code: str = "",
+) -> None:
     """Write the first history line of a row that has just been born in its present state."""
     start_many([(obj, sentence)], by=by, at=at, office_code=office_code)
 
 
 def start_many(
-    born: Iterable[tuple[models.Model, str]], *, by: Actor, at: datetime | None = None, office_code: str = ""
+    born: Iterable[tuple[models.Model, str]],
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    office_code: str = "",
 ) -> None:
     """Write the first history lines of many rows, each with its own sentence, in one statement."""
     moment = at or clock.now()
@@ -79,7 +90,9 @@ def move(
     new = obj.workflow.target(name, old)
     before = {field: _plain(getattr(obj, field)) for field in changes}
     if type(obj)._base_manager.filter(pk=obj.pk, state=old).update(state=new.value, **changes) != 1:
-        raise StaleState(_("Orang lain baru saja mengubahnya. Muat ulang halaman, lalu lihat lagi."))
+        raise StaleState(
+            _("Orang lain baru saja mengubahnya. Muat ulang halaman, lalu lihat lagi.")
+        )
     for field, value in {"state": new.value, **changes}.items():
         setattr(obj, field, value)
     event = _line(obj, name, by, sentence, at or clock.now(), office_code)
@@ -107,4 +120,6 @@ def _line(
 def _plain(value: Any) -> Any:
     if isinstance(value, models.Model):
         return value.pk
-    return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
+    return (
+        value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
+    )

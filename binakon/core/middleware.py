@@ -31,7 +31,9 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers["Content-Language"] = language
         if request.GET.get("bahasa") in self.languages:
-            response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, samesite="Lax", httponly=True)
+            response.set_cookie(
+                LANGUAGE_COOKIE, language, max_age=31_536_000, samesite="Lax", httponly=True
+            )
         return response
 
 
@@ -76,15 +78,25 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from the cache where that is the same answer."""
-        if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES or not _is_public(request.path):
+        if (
+            request.method != "GET"
+            or settings.SESSION_COOKIE_NAME in request.COOKIES
+            or not _is_public(request.path)
+        ):
             return self.get_response(request)
         newest = AuditEvent.objects.aggregate(newest=Max("id"))["newest"] or 0
-        key = f"{newest}:{timezone.localdate()}:{chosen_language(request)}:{request.get_full_path()}"
+        key = (
+            f"{newest}:{timezone.localdate()}:{chosen_language(request)}:{request.get_full_path()}"
+        )
         kept: HttpResponse | None = self.cache.get(key)
         if kept is not None:
             return kept
         response = self.get_response(request)
-        if isinstance(response, HttpResponse) and response.status_code == 200 and not response.cookies:
+        if (
+            isinstance(response, HttpResponse)
+            and response.status_code == 200
+            and not response.cookies
+        ):
             self.cache.set(key, response, timeout=3600)
         return response
 

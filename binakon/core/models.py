@@ -16,9 +16,13 @@ class AuditEvent(models.Model):
 
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
-    actor_kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in ActorKind])
+    actor_kind = models.CharField(
+        max_length=10, choices=[(kind.value, kind.value) for kind in ActorKind]
+    )
     actor_label = models.CharField(max_length=300)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField(null=True)
     action = models.CharField(max_length=60)
@@ -86,7 +90,9 @@ class Installation(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="installation_one_row")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="installation_one_row")
+        ]
 
     def __str__(self) -> str:
         return self.kind

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from binakon.core.problems import Problem
 
@@ -30,7 +31,7 @@ def blocked(request: HttpRequest, problems: Iterable[Problem]) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500: our fault. Rendered without touching the database."""
-    return render(None, "500.html", status=500)  # type: ignore[arg-type]
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,8 +9,36 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-SMALL = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua belas")
-SMALL_EN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+SMALL = (
+    "nol",
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "delapan",
+    "sembilan",
+    "sepuluh",
+    "sebelas",
+    "dua belas",
+)
+SMALL_EN = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def _locale() -> str:
@@ -37,6 +65,11 @@ def day(value: date | None) -> str:
     return unknown() if value is None else format_date(value, "d MMMM y", locale=_locale())
 
 
+def day_of_year(value: date) -> str:
+    """27 Januari, where the year is plain."""
+    return format_date(value, "d MMMM", locale=_locale())
+
+
 def moment(value: datetime | None) -> str:
     """27 Januari 2026, 09.00 WITA."""
     if value is None:
@@ -50,7 +83,11 @@ def joined(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     last = _("dan")
-    return f"{parts[0]} {last} {parts[1]}" if len(parts) == 2 else f"{', '.join(parts[:-1])}, {last} {parts[-1]}"
+    return (
+        f"{parts[0]} {last} {parts[1]}"
+        if len(parts) == 2
+        else f"{', '.join(parts[:-1])}, {last} {parts[-1]}"
+    )
 
 
 def spelled(value: int | None) -> str:

@@ -22,7 +22,9 @@ class Workflow:
         sources, target = self.moves[move]
         if state not in sources:
             raise IllegalMove(
-                _("Langkah ini tidak bisa dimulai dari keadaan “%(state)s”. Muat ulang halaman, lalu lihat lagi.")
+                _(
+                    "Langkah ini tidak bisa dimulai dari keadaan “%(state)s”. Muat ulang halaman, lalu lihat lagi."
+                )
                 % {"state": self.states(state).label}
             )
         return target

@@ -31,8 +31,18 @@ class Person:
 
 
 CAST = (
-    Person("kasi@contoh.example", "Rahmi Hidayati", Role.SECTION_HEAD, "Kepala Seksi Pemberdayaan (mulai di sini)"),
-    Person("kabid@contoh.example", "Gusti Muhammad Fadhlan Noor", Role.HEAD_OF_DIVISION, "Kepala Bidang"),
+    Person(
+        "kasi@contoh.example",
+        "Rahmi Hidayati",
+        Role.SECTION_HEAD,
+        "Kepala Seksi Pemberdayaan (mulai di sini)",
+    ),
+    Person(
+        "kabid@contoh.example",
+        "Gusti Muhammad Fadhlan Noor",
+        Role.HEAD_OF_DIVISION,
+        "Kepala Bidang",
+    ),
     Person("kadis@contoh.example", "Siti Khadijah Rusmalina", Role.HEAD_OF_OFFICE, "Kepala Dinas"),
     Person("staf@contoh.example", "Ahmad Zulkifli", Role.STAFF, "Staf"),
     Person("verifikator@contoh.example", "Noor Aida Fitriani", Role.VERIFIER, "Verifikator"),
@@ -44,7 +54,9 @@ CAST = (
         "Petugas Kabupaten Tabalong",
         office_code="63.09",
     ),
-    Person("mitra@contoh.example", "Yulia Rahmawati", Role.PARTNER, "Mitra HPJI", organisation="HPJI"),
+    Person(
+        "mitra@contoh.example", "Yulia Rahmawati", Role.PARTNER, "Mitra HPJI", organisation="HPJI"
+    ),
     Person("instruktur@contoh.example", "Bambang Setiawan", Role.INSTRUCTOR, "Instruktur"),
     Person("admin@contoh.example", "Arbainah", Role.ADMINISTRATOR, "Administrator"),
 )
@@ -65,7 +77,11 @@ def install_cast(*, as_of: date) -> None:
         user = actions.add_user(
             email=person.email, name=person.name, password=person.password, by=by, is_invented=True
         )
-        organisation = Organisation.objects.get(short_name=person.organisation) if person.organisation else None
+        organisation = (
+            Organisation.objects.get(short_name=person.organisation)
+            if person.organisation
+            else None
+        )
         actions.grant_role(
             user=user,
             role=person.role,
@@ -79,5 +95,10 @@ def install_cast(*, as_of: date) -> None:
         ("Ihsan Riskiyandi", "Kepala Seksi Pemberdayaan", False),
     ):
         actions.add_official(
-            office_code="63", name=name, position=position, is_acting=is_acting, source=SOURCE, by=by
+            office_code="63",
+            name=name,
+            position=position,
+            is_acting=is_acting,
+            source=SOURCE,
+            by=by,
         )

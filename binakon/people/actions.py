@@ -8,7 +8,15 @@ from django.db import transaction
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
-from binakon.people.models import REGION_SOURCE, Office, Official, Organisation, Role, RoleGrant, User
+from binakon.people.models import (
+    REGION_SOURCE,
+    Office,
+    Official,
+    Organisation,
+    Role,
+    RoleGrant,
+    User,
+)
 from binakon.people.rules import kind_of_office, province_of
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -21,7 +29,11 @@ def load_reference(*, by: Actor) -> int:
     for row in _rows("provinces.csv"):
         _office, is_new = Office.objects.get_or_create(
             code=row["code"],
-            defaults={"name": f"Provinsi {row['name']}", "kind": Office.Kind.PROVINCE, "source": REGION_SOURCE},
+            defaults={
+                "name": f"Provinsi {row['name']}",
+                "kind": Office.Kind.PROVINCE,
+                "source": REGION_SOURCE,
+            },
         )
         new += is_new
     for row in _rows("regencies.csv"):
@@ -38,11 +50,18 @@ def load_reference(*, by: Actor) -> int:
         )
         new += is_new
     for row in _rows("organisations.csv"):
-        _organisation, is_new = Organisation.objects.get_or_create(short_name=row.pop("short_name"), defaults=row)
+        _organisation, is_new = Organisation.objects.get_or_create(
+            short_name=row.pop("short_name"), defaults=row
+        )
         new += is_new
     if new:
         sample = Office.objects.get(code="11")
-        ledger.record(sample, "office:reference", by=by, sentence=f"{new} baris acuan kantor dan organisasi dimuat")
+        ledger.record(
+            sample,
+            "office:reference",
+            by=by,
+            sentence=f"{new} baris acuan kantor dan organisasi dimuat",
+        )
     return new
 
 
@@ -66,7 +85,9 @@ def name_office(*, code: str, office_name: str, by: Actor) -> Office:
             parent=Office.objects.get(code=province_of(code)),
             source=by.label[:300],
         )
-        ledger.start(office, by=by, sentence=f"Kantor {office_name} ({code}) dibuat", office_code=code)
+        ledger.start(
+            office, by=by, sentence=f"Kantor {office_name} ({code}) dibuat", office_code=code
+        )
     elif office_name and office.office_name != office_name:
         before = office.office_name
         office.office_name = office_name
@@ -85,7 +106,14 @@ def name_office(*, code: str, office_name: str, by: Actor) -> Office:
 
 @transaction.atomic
 def add_official(
-    *, office_code: str, name: str, position: str, is_acting: bool, source: str, by: Actor, starts_on: date | None = None
+    *,
+    office_code: str,
+    name: str,
+    position: str,
+    is_acting: bool,
+    source: str,
+    by: Actor,
+    starts_on: date | None = None,
 ) -> Official:
     """Record who holds a position at an office; saying the same again changes nothing."""
     office = Office.objects.get(code=office_code)
@@ -96,7 +124,9 @@ def add_official(
         defaults={"is_acting": is_acting, "source": source, "starts_on": starts_on},
     )
     if is_new:
-        ledger.start(official, by=by, sentence=f"Pejabat dicatat: {official}", office_code=office_code)
+        ledger.start(
+            official, by=by, sentence=f"Pejabat dicatat: {official}", office_code=office_code
+        )
     return official
 
 
@@ -125,11 +155,18 @@ def grant_role(
     """Give a user a role at an office from a day on; giving it again changes nothing."""
     office = Office.objects.get(code=office_code)
     grant, is_new = RoleGrant.objects.get_or_create(
-        user=user, role=role, office=office, starts_on=starts_on, defaults={"organisation": organisation}
+        user=user,
+        role=role,
+        office=office,
+        starts_on=starts_on,
+        defaults={"organisation": organisation},
     )
     if is_new:
         ledger.start(
-            grant, by=by, sentence=f"{user} menjadi {role.label} di {office.label}", office_code=office_code
+            grant,
+            by=by,
+            sentence=f"{user} menjadi {role.label} di {office.label}",
+            office_code=office_code,
         )
     return grant
 

@@ -12,8 +12,12 @@ class AccountAdapter(DefaultAccountAdapter):
     """Users are added by the office; nobody signs up by themselves."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("Surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
-        "too_many_login_attempts": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
+        "email_password_mismatch": _(
+            "Surel atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."
+        ),
+        "too_many_login_attempts": _(
+            "Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."
+        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -45,7 +45,9 @@ class Office(models.Model):
     short_name = models.CharField(max_length=40, blank=True)
     office_name = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="regencies")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="regencies"
+    )
     population = models.PositiveIntegerField(null=True)
     source = models.CharField(max_length=300, blank=True)
 
@@ -55,7 +57,8 @@ class Office(models.Model):
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(kind="province", parent=None) | (~Q(kind="province") & Q(parent__isnull=False)),
+                condition=Q(kind="province", parent=None)
+                | (~Q(kind="province") & Q(parent__isnull=False)),
                 name="office_parent_fits_kind",
             )
         ]
@@ -74,7 +77,9 @@ class OfficialQuerySet(models.QuerySet["Official"]):
 
     def serving_on(self, day: date) -> "OfficialQuerySet":
         """Who held the position on `day`; an unknown start or end does not exclude."""
-        return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
+        )
 
 
 class Official(models.Model):
@@ -93,7 +98,9 @@ class Official(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                condition=Q(ends_on=None)
+                | Q(starts_on=None)
+                | Q(ends_on__gte=models.F("starts_on")),
                 name="official_ends_after_start",
             ),
             models.UniqueConstraint(fields=["office", "name", "position"], name="official_once"),
@@ -189,7 +196,9 @@ class RoleGrant(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=20, choices=Role.choices)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="grants")
-    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="grants")
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="grants"
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 

@@ -13,8 +13,15 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
     """The viewer behind a request: the roles in force today, or the public."""
     if not isinstance(user, User) or not user.is_active:
         return PUBLIC
-    grants = RoleGrant.objects.in_force_on(today()).filter(user=user).select_related("office").order_by("id")
-    held = tuple(Held(Role(grant.role), grant.office.code, grant.organisation_id) for grant in grants)
+    grants = (
+        RoleGrant.objects.in_force_on(today())
+        .filter(user=user)
+        .select_related("office")
+        .order_by("id")
+    )
+    held = tuple(
+        Held(Role(grant.role), grant.office.code, grant.organisation_id) for grant in grants
+    )
     return Viewer(Actor(ActorKind.USER, str(user), user.pk), held)
 
 

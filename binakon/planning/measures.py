@@ -10,8 +10,8 @@ from binakon.core.calendar import format_day
 from binakon.core.measures import Counted, Measure, Row, Scope, register
 from binakon.planning.models import Activity
 from binakon.planning.queries import history_of, year_of
-from binakon.planning.rules.indicators import indicator_label
 from binakon.planning.rules.versions import VersionFact
+from binakon.planning.states import indicator_label
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -37,12 +37,18 @@ def _planned_places(scope: Scope) -> Counted:
     version = _version_on(scope)
     if version is None:
         return Counted()
-    targets = [t for t in version.targets if t.people is not None and scope.part in {"", t.indicator}]
+    targets = [
+        t for t in version.targets if t.people is not None and scope.part in {"", t.indicator}
+    ]
     if scope.part and not targets:
         return Counted(version=_version_words(version))
-    rows = tuple(Row(_sentence_case(indicator_label(t.indicator)), t.people, t.sub_activity) for t in targets)
+    rows = tuple(
+        Row(_sentence_case(indicator_label(t.indicator)), t.people, t.sub_activity) for t in targets
+    )
     total = sum(t.people or 0 for t in targets)
-    return Counted(total, None, rows, _version_words(version), version.is_total_about and not scope.part)
+    return Counted(
+        total, None, rows, _version_words(version), version.is_total_about and not scope.part
+    )
 
 
 def _sentence_case(text: str) -> str:
@@ -51,14 +57,21 @@ def _sentence_case(text: str) -> str:
 
 def _goal(scope: Scope) -> Counted:
     goal = year_of(scope).goal
-    return Counted(goal.people, None, (Row(goal.label, goal.people, goal.meaning),)) if goal else Counted()
+    return (
+        Counted(goal.people, None, (Row(goal.label, goal.people, goal.meaning),))
+        if goal
+        else Counted()
+    )
 
 
 def _gap(scope: Scope) -> Counted:
     goal, planned = _goal(scope), _planned_places(scope.of(""))
     if goal.services is None or planned.services is None:
         return Counted(version=planned.version)
-    rows = (Row(_("Kebutuhan ideal"), goal.services), Row(_("Tempat yang direncanakan"), -planned.services))
+    rows = (
+        Row(_("Kebutuhan ideal"), goal.services),
+        Row(_("Tempat yang direncanakan"), -planned.services),
+    )
     return Counted(goal.services - planned.services, None, rows, planned.version)
 
 
@@ -81,7 +94,9 @@ def _activities(pick: Callable[[Activity, Scope], bool]) -> Callable[[Scope], Co
 def _activities_for(scope: Scope) -> Counted:
     found = [a for a in year_of(scope).activities if a.occupation == scope.part]
     rows = tuple(_activity_row(activity, 1) for activity in found)
-    return Counted(len(found), None, rows, _version_words(_version_on(scope))) if found else Counted()
+    return (
+        Counted(len(found), None, rows, _version_words(_version_on(scope))) if found else Counted()
+    )
 
 
 def _is_done(activity: Activity, scope: Scope) -> bool:
@@ -95,11 +110,17 @@ def _history_target(scope: Scope) -> Counted:
     year, _colon, indicator = scope.part.partition(":")
     if programme is None or not year.isdigit():
         return Counted()
-    facts = [f for f in history_of(programme.pk) if f.year == int(year) and f.indicator == indicator]
+    facts = [
+        f for f in history_of(programme.pk) if f.year == int(year) and f.indicator == indicator
+    ]
     known = [fact for fact in facts if fact.target is not None]
     if len(known) != 1:
         return Counted()
-    return Counted(known[0].target, None, (Row(f"{known[0].year}, {known[0].source}", known[0].target, known[0].note),))
+    return Counted(
+        known[0].target,
+        None,
+        (Row(f"{known[0].year}, {known[0].source}", known[0].target, known[0].note),),
+    )
 
 
 def _published(scope: Scope) -> Counted:
@@ -130,7 +151,9 @@ def _ceiling(scope: Scope) -> Counted:
     version = _version_on(scope)
     if version is None or version.ceiling is None:
         return Counted(version=_version_words(version))
-    return Counted(version.ceiling, None, (Row(version.label, version.ceiling),), _version_words(version))
+    return Counted(
+        version.ceiling, None, (Row(version.label, version.ceiling),), _version_words(version)
+    )
 
 
 def _waiting(scope: Scope) -> Counted:
@@ -206,7 +229,9 @@ _measure(
     "activities_for",
     gettext_lazy("kegiatan untuk satu jabatan kerja"),
     gettext_lazy("kegiatan"),
-    gettext_lazy("Kegiatan dalam rencana dengan jabatan kerja ini, juga yang kemudian ditunda atau dibatalkan."),
+    gettext_lazy(
+        "Kegiatan dalam rencana dengan jabatan kerja ini, juga yang kemudian ditunda atau dibatalkan."
+    ),
     _activities_for,
 )
 _measure(

@@ -1,6 +1,7 @@
-"""The states of a plan version and the life of an activity, and the moves between them."""
+"""The vocabulary of planning: states and moves of versions and activities, stages, kinds, indicators."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core.workflow import Workflow
@@ -82,3 +83,13 @@ class ActivityKind(TextChoices):
 
 # A rakor, a certification or another activity is named by its kind; a BIMTEK only by its occupation.
 KINDS_WITHOUT_OCCUPATION = (ActivityKind.RAKOR, ActivityKind.CERTIFICATION, ActivityKind.OTHER)
+
+
+def indicator_label(key: str) -> str:
+    """The words of an indicator; one that a plan brought is called by its key."""
+    known = {
+        "trained": gettext("dilatih di BIMTEK"),
+        "facilitated": gettext("difasilitasi sertifikasinya"),
+        "certified": gettext("tersertifikasi"),
+    }
+    return known.get(key, key)

@@ -11,8 +11,11 @@ from binakon.planning.states import ActivityState
 
 
 def calendar_file(activities: Iterable[Activity], site: str) -> bytes:
-    """An iCalendar file. Approximate windows are tentative whole-day spans whose title says "perkiraan";
-    activities that wait for the perubahan have no date and are left out."""
+    """Write an iCalendar file.
+
+    Approximate windows are tentative whole-day spans whose title says "perkiraan"; activities that
+    wait for the perubahan have no date and are left out.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Binakon//Jadwal//ID")
     calendar.add("version", "2.0")
@@ -31,7 +34,10 @@ def _event(activity: Activity, site: str) -> Event:
     event.add("uid", f"{activity.slug}@binakon")
     # Equal facts give equal bytes, so the stamp is the window's start and not the moment of the download.
     event.add("dtstamp", datetime.combine(activity.starts_on, time(0), tzinfo=UTC))
-    event.add("summary", _("%(title)s (perkiraan)") % {"title": activity.title} if is_guess else activity.title)
+    event.add(
+        "summary",
+        _("%(title)s (perkiraan)") % {"title": activity.title} if is_guess else activity.title,
+    )
     event.add("dtstart", activity.starts_on)
     event.add("dtend", activity.ends_on + timedelta(days=1))
     event.add("status", _status(activity, is_guess=is_guess))

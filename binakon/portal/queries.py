@@ -88,7 +88,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             user_label=user_label,
             role_label=role_label,
             section=_section(request.path),
-            office_query="" if site.office_code == settings.HOME_OFFICE else f"?kantor={site.office_code}",
+            office_query=""
+            if site.office_code == settings.HOME_OFFICE
+            else f"?kantor={site.office_code}",
         ),
         "unknown": words.unknown(),
     }

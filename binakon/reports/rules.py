@@ -19,7 +19,10 @@ def grouped(activities: Iterable[tuple[str, str, tuple[str, ...]]]) -> list[Grou
     counts: dict[tuple[str, str, tuple[str, ...]], int] = {}
     for key in activities:
         counts[key] = counts.get(key, 0) + 1
-    return [Group(occupation, amount, when, partners) for (occupation, when, partners), amount in counts.items()]
+    return [
+        Group(occupation, amount, when, partners)
+        for (occupation, when, partners), amount in counts.items()
+    ]
 
 
 def together(groups: Iterable[Group]) -> list[tuple[str, tuple[str, ...], list[Group]]]:

@@ -11,5 +11,7 @@ urlpatterns = [
     path("angka/<int:year>/", views.figure_list, name="figure_list"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
     path("siaran-pers/<int:year>/", views.press_brief, name="press_brief"),
-    path("siaran-pers/<int:year>/siaran.<slug:form>", views.press_brief_file, name="press_brief_file"),
+    path(
+        "siaran-pers/<int:year>/siaran.<slug:form>", views.press_brief_file, name="press_brief_file"
+    ),
 ]

@@ -17,7 +17,8 @@ from binakon.people.queries import desk_offices_for, viewer_of
 from binakon.people.rules import Viewer
 from binakon.planning.queries import newest_year
 from binakon.reports.queries import charts, opened
-from binakon.reports.queries.brief import Brief, brief_of
+from binakon.reports.queries.brief import brief_of
+from binakon.reports.queries.brief_text import Brief
 from binakon.reports.queries.desk import desk_day
 from binakon.reports.queries.plan import plan_page
 
@@ -28,20 +29,23 @@ View = Callable[Concatenate[HttpRequest, Viewer, str, P], HttpResponse]
 def desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Only for a log-in with a desk role; hands the view its viewer and the office whose desk this is."""
 
-    @require_safe
-    @login_required
     @wraps(view)
-    def opened_desk(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened_desk(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         viewer = viewer_of(request.user)
         codes = list(desk_offices_for(viewer).values_list("code", flat=True))
         if not codes:
-            raise NotAllowed(_("Akun Anda belum punya peran di meja kerja. Minta administrator menambahkannya."))
+            raise NotAllowed(
+                _("Akun Anda belum punya peran di meja kerja. Minta administrator menambahkannya.")
+            )
         asked = request.GET.get("kantor")
         if asked and asked not in codes:
             raise Http404
         return view(request, viewer, asked or codes[0], *args, **kwargs)
 
-    return opened_desk
+    guarded: Callable[Concatenate[HttpRequest, P], HttpResponse] = require_safe(
+        login_required(opened_desk)
+    )
+    return guarded
 
 
 def _scope(office: str, year: int) -> Scope:
@@ -54,7 +58,9 @@ def desk_home(request: HttpRequest, viewer: Viewer, office: str) -> HttpResponse
     year = newest_year(office)
     page = desk_day(viewer, _scope(office, year)) if year else None
     drawn = charts.desk_charts(page) if page else None
-    return render(request, "reports/desk_home.html", {"page": page, "charts": drawn, "office": office})
+    return render(
+        request, "reports/desk_home.html", {"page": page, "charts": drawn, "office": office}
+    )
 
 
 @desk
@@ -63,7 +69,9 @@ def plan_overview(request: HttpRequest, viewer: Viewer, office: str, year: int) 
     page = plan_page(viewer, _scope(office, year))
     if page is None:
         raise Http404
-    return render(request, "reports/plan_overview.html", {"page": page, "charts": charts.plan_charts(page)})
+    return render(
+        request, "reports/plan_overview.html", {"page": page, "charts": charts.plan_charts(page)}
+    )
 
 
 @desk
@@ -74,7 +82,9 @@ def figure_list(request: HttpRequest, viewer: Viewer, office: str, year: int) ->
 
 
 @desk
-def figure_detail(request: HttpRequest, viewer: Viewer, office: str, year: int, key: str) -> HttpResponse:
+def figure_detail(
+    request: HttpRequest, viewer: Viewer, office: str, year: int, key: str
+) -> HttpResponse:
     """One number opened."""
     page = opened.open_figure(_scope(office, year), key, request.GET)
     if page is None:
@@ -96,12 +106,14 @@ def press_brief(request: HttpRequest, viewer: Viewer, office: str, year: int) ->
 
 
 @desk
-def press_brief_file(request: HttpRequest, viewer: Viewer, office: str, year: int, form: str) -> HttpResponse:
+def press_brief_file(
+    request: HttpRequest, viewer: Viewer, office: str, year: int, form: str
+) -> HttpResponse:
     """The brief as plain text or JSON."""
     if form == "json":
-        return JsonResponse(_brief(office, year).as_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        return JsonResponse(
+            _brief(office, year).as_json(), json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
     if form != "txt":
         raise Http404
     return HttpResponse(_brief(office, year).as_text(), content_type="text/plain; charset=utf-8")
-
-

@@ -181,19 +181,24 @@ class _Reader:
 
     def link(self, rows: list[tuple[Activity, ActivityEntry]]) -> None:
         """Write partners, occupations and regions of saved rows."""
-        partners, occupations, regions = [], [], []
+        partners: list[ActivityPartner] = []
+        occupations: list[Any] = []
+        regions: list[Any] = []
         for row, entry in rows:
             for position, name in enumerate(entry.partners):
                 known = self.organisations.get(name.casefold())
                 partners.append(
                     ActivityPartner(activity=row, position=position, name=name, organisation=known)
                 )
-            for pk in self.occupations.get(entry.occupation.casefold(), []):
-                occupations.append(
-                    Activity.occupations.through(activity_id=row.pk, occupation_id=pk)
-                )
-            for pk in self._region_ids(entry):
-                regions.append(Activity.regions.through(activity_id=row.pk, office_id=pk))
+            known_ids = self.occupations.get(entry.occupation.casefold(), [])
+            occupations.extend(
+                Activity.occupations.through(activity_id=row.pk, occupation_id=pk)
+                for pk in known_ids
+            )
+            regions.extend(
+                Activity.regions.through(activity_id=row.pk, office_id=pk)
+                for pk in self._region_ids(entry)
+            )
         ActivityPartner.objects.bulk_create(partners, batch_size=BATCH)
         Activity.occupations.through._default_manager.bulk_create(occupations, batch_size=BATCH)
         Activity.regions.through._default_manager.bulk_create(regions, batch_size=BATCH)

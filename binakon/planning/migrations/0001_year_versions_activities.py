@@ -5,285 +5,600 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_offices_users_roles'),
+        ("people", "0001_offices_users_roles"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('label', models.CharField(max_length=200)),
-                ('label_en', models.CharField(blank=True, max_length=200)),
-                ('unit', models.CharField(max_length=60)),
-                ('definition', models.TextField(blank=True)),
-                ('source', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60, unique=True)),
+                ("label", models.CharField(max_length=200)),
+                ("label_en", models.CharField(blank=True, max_length=200)),
+                ("unit", models.CharField(max_length=60)),
+                ("definition", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Occupation',
+            name="Occupation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('field_name', models.CharField(db_index=True, max_length=200)),
-                ('level', models.PositiveSmallIntegerField(null=True)),
-                ('skkni', models.CharField(blank=True, max_length=60)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=200)),
+                ("field_name", models.CharField(db_index=True, max_length=200)),
+                ("level", models.PositiveSmallIntegerField(null=True)),
+                ("skkni", models.CharField(blank=True, max_length=60)),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'source'), name='occupation_once')],
+                "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "source"), name="occupation_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeYear',
+            name="ProgrammeYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=300)),
-                ('source', models.TextField(blank=True)),
-                ('purpose', models.TextField(blank=True)),
-                ('spokesperson', models.TextField(blank=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='people.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=300)),
+                ("source", models.TextField(blank=True)),
+                ("purpose", models.TextField(blank=True)),
+                ("spokesperson", models.TextField(blank=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes",
+                        to="people.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('murni', 'murni'), ('pergeseran', 'pergeseran'), ('perubahan', 'perubahan'), ('usulan', 'usulan')], max_length=12)),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'konsep'), ('submitted', 'diajukan'), ('ratified', 'disahkan'), ('superseded', 'digantikan')], default='draft', max_length=12)),
-                ('dated', models.DateField()),
-                ('ceiling', models.BigIntegerField(null=True)),
-                ('note', models.TextField(blank=True)),
-                ('is_total_about', models.BooleanField(default=False)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('money_committed', models.BigIntegerField(default=0)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='planning.programmeyear')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("murni", "murni"),
+                            ("pergeseran", "pergeseran"),
+                            ("perubahan", "perubahan"),
+                            ("usulan", "usulan"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "konsep"),
+                            ("submitted", "diajukan"),
+                            ("ratified", "disahkan"),
+                            ("superseded", "digantikan"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("dated", models.DateField()),
+                ("ceiling", models.BigIntegerField(null=True)),
+                ("note", models.TextField(blank=True)),
+                ("is_total_about", models.BooleanField(default=False)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("money_committed", models.BigIntegerField(default=0)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="planning.programmeyear",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HistoryFact',
+            name="HistoryFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('indicator', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('target', models.PositiveIntegerField(null=True)),
-                ('realised', models.PositiveIntegerField(null=True)),
-                ('note', models.TextField(blank=True)),
-                ('source', models.TextField(blank=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='history', to='planning.programmeyear')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("indicator", models.CharField(max_length=200)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("target", models.PositiveIntegerField(null=True)),
+                ("realised", models.PositiveIntegerField(null=True)),
+                ("note", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="history",
+                        to="planning.programmeyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year', 'id'],
+                "ordering": ["year", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=200)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('rank', models.PositiveSmallIntegerField(default=0)),
-                ('people', models.PositiveIntegerField()),
-                ('meaning', models.TextField(blank=True)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='planning.programmeyear')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=200)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("rank", models.PositiveSmallIntegerField(default=0)),
+                ("people", models.PositiveIntegerField()),
+                ("meaning", models.TextField(blank=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="planning.programmeyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rank', 'id'],
+                "ordering": ["rank", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80)),
-                ('slug', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('rakor', 'rapat koordinasi'), ('bimtek', 'BIMTEK'), ('training', 'pelatihan'), ('certification', 'fasilitasi sertifikasi'), ('other', 'kegiatan lain')], max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('occupation', models.CharField(blank=True, max_length=2000)),
-                ('levels', models.JSONField(default=list)),
-                ('window_form', models.CharField(max_length=40)),
-                ('precision', models.CharField(choices=[('day', 'day'), ('range', 'range'), ('month', 'month'), ('months', 'months'), ('quarter', 'quarter'), ('year', 'year'), ('after-event', 'after-event')], max_length=20)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('window_text', models.CharField(blank=True, max_length=2000)),
-                ('is_approximate', models.BooleanField(default=False)),
-                ('seats', models.PositiveIntegerField(null=True)),
-                ('is_all_regions', models.BooleanField(default=False)),
-                ('region_codes', models.JSONField(default=list)),
-                ('cost', models.BigIntegerField(null=True)),
-                ('realised', models.PositiveIntegerField(null=True)),
-                ('state', models.CharField(choices=[('planned', 'direncanakan'), ('rescheduled', 'dijadwalkan ulang'), ('postponed', 'ditunda'), ('cancelled', 'dibatalkan'), ('held', 'terlaksana'), ('closed', 'ditutup')], default='planned', max_length=12)),
-                ('state_reason', models.TextField(blank=True)),
-                ('regions', models.ManyToManyField(related_name='+', to='people.office')),
-                ('indicator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.indicator')),
-                ('occupations', models.ManyToManyField(related_name='+', to='planning.occupation')),
-                ('funded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='planning.planversion')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='planning.programmeyear')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("slug", models.CharField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rakor", "rapat koordinasi"),
+                            ("bimtek", "BIMTEK"),
+                            ("training", "pelatihan"),
+                            ("certification", "fasilitasi sertifikasi"),
+                            ("other", "kegiatan lain"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("occupation", models.CharField(blank=True, max_length=2000)),
+                ("levels", models.JSONField(default=list)),
+                ("window_form", models.CharField(max_length=40)),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "day"),
+                            ("range", "range"),
+                            ("month", "month"),
+                            ("months", "months"),
+                            ("quarter", "quarter"),
+                            ("year", "year"),
+                            ("after-event", "after-event"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("window_text", models.CharField(blank=True, max_length=2000)),
+                ("is_approximate", models.BooleanField(default=False)),
+                ("seats", models.PositiveIntegerField(null=True)),
+                ("is_all_regions", models.BooleanField(default=False)),
+                ("region_codes", models.JSONField(default=list)),
+                ("cost", models.BigIntegerField(null=True)),
+                ("realised", models.PositiveIntegerField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "direncanakan"),
+                            ("rescheduled", "dijadwalkan ulang"),
+                            ("postponed", "ditunda"),
+                            ("cancelled", "dibatalkan"),
+                            ("held", "terlaksana"),
+                            ("closed", "ditutup"),
+                        ],
+                        default="planned",
+                        max_length=12,
+                    ),
+                ),
+                ("state_reason", models.TextField(blank=True)),
+                ("regions", models.ManyToManyField(related_name="+", to="people.office")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planning.indicator",
+                    ),
+                ),
+                ("occupations", models.ManyToManyField(related_name="+", to="planning.occupation")),
+                (
+                    "funded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="planning.planversion",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="planning.programmeyear",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RegionalQuota',
+            name="RegionalQuota",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('places', models.PositiveIntegerField()),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('reason', models.TextField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='planning.activity')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='people.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("places", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField(default=0)),
+                ("reason", models.TextField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotas",
+                        to="planning.activity",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotas",
+                        to="people.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office__code'],
+                "ordering": ["office__code"],
             },
         ),
         migrations.CreateModel(
-            name='SubActivity',
+            name="SubActivity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('code', models.CharField(max_length=30)),
-                ('name', models.CharField(max_length=300)),
-                ('performance', models.CharField(blank=True, max_length=300)),
-                ('indicator', models.CharField(blank=True, max_length=300)),
-                ('unit', models.CharField(max_length=60)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("code", models.CharField(max_length=30)),
+                ("name", models.CharField(max_length=300)),
+                ("performance", models.CharField(blank=True, max_length=300)),
+                ("indicator", models.CharField(blank=True, max_length=300)),
+                ("unit", models.CharField(max_length=60)),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'source'), name='sub_activity_once')],
+                "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "source"), name="sub_activity_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('people', models.PositiveIntegerField(null=True)),
-                ('value', models.BigIntegerField(null=True)),
-                ('unit', models.CharField(blank=True, max_length=60)),
-                ('committed', models.PositiveIntegerField(default=0)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.indicator')),
-                ('sub_activity', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.subactivity')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='planning.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("people", models.PositiveIntegerField(null=True)),
+                ("value", models.BigIntegerField(null=True)),
+                ("unit", models.CharField(blank=True, max_length=60)),
+                ("committed", models.PositiveIntegerField(default=0)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planning.indicator",
+                    ),
+                ),
+                (
+                    "sub_activity",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planning.subactivity",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="planning.planversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ActivityPartner',
+            name="ActivityPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=2000)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='planning.activity')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=2000)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partners",
+                        to="planning.activity",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['activity', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('activity', 'position'), name='partner_position_once')],
+                "ordering": ["activity", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("activity", "position"), name="partner_position_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(choices=[('people', 'orang'), ('rupiah', 'rupiah')], max_length=10)),
-                ('kind', models.CharField(choices=[('committed', 'terikat'), ('realised', 'terealisasi')], max_length=10)),
-                ('amount', models.PositiveBigIntegerField()),
-                ('label', models.CharField(max_length=300)),
-                ('link', models.CharField(blank=True, max_length=300)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='planning.activity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("people", "orang"), ("rupiah", "rupiah")], max_length=10
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("committed", "terikat"), ("realised", "terealisasi")],
+                        max_length=10,
+                    ),
+                ),
+                ("amount", models.PositiveBigIntegerField()),
+                ("label", models.CharField(max_length=300)),
+                ("link", models.CharField(blank=True, max_length=300)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="planning.activity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('activity', 'unit', 'label'), name='commitment_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='commitment_positive')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("activity", "unit", "label"), name="commitment_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="commitment_positive"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='programmeyear',
-            constraint=models.UniqueConstraint(fields=('office', 'year'), name='programme_once'),
+            model_name="programmeyear",
+            constraint=models.UniqueConstraint(fields=("office", "year"), name="programme_once"),
         ),
         migrations.AddConstraint(
-            model_name='programmeyear',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2100)), name='programme_year_range'),
+            model_name="programmeyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                name="programme_year_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('programme', 'stage', 'number'), name='version_once'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "stage", "number"), name="version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ratified'), models.Q(('stage', 'usulan'), _negated=True)), fields=('programme',), name='version_one_in_force'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state", "ratified"), models.Q(("stage", "usulan"), _negated=True)
+                ),
+                fields=("programme",),
+                name="version_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling', None), ('ceiling__gte', 0), _connector='OR'), name='version_ceiling_positive'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ceiling", None), ("ceiling__gte", 0), _connector="OR"),
+                name="version_ceiling_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('money_committed__gte', 0), models.Q(('ceiling', None), ('money_committed__lte', models.F('ceiling')), _connector='OR')), name='version_money_within_ceiling'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("money_committed__gte", 0),
+                    models.Q(
+                        ("ceiling", None),
+                        ("money_committed__lte", models.F("ceiling")),
+                        _connector="OR",
+                    ),
+                ),
+                name="version_money_within_ceiling",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='historyfact',
-            constraint=models.UniqueConstraint(fields=('programme', 'year', 'indicator', 'position'), name='history_once'),
+            model_name="historyfact",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "year", "indicator", "position"), name="history_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('programme', 'label', 'year', 'position'), name='goal_once'),
+            model_name="goal",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "label", "year", "position"), name="goal_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='activity_once'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(fields=("programme", "code"), name="activity_once"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_on', None), ('starts_on', None)), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='activity_ends_after_start'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ends_on", None), ("starts_on", None)),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="activity_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('cost', None), ('cost__gte', 0), _connector='OR'), name='activity_cost_positive'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost", None), ("cost__gte", 0), _connector="OR"),
+                name="activity_cost_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regionalquota',
-            constraint=models.UniqueConstraint(fields=('activity', 'office'), name='quota_once'),
+            model_name="regionalquota",
+            constraint=models.UniqueConstraint(fields=("activity", "office"), name="quota_once"),
         ),
         migrations.AddConstraint(
-            model_name='regionalquota',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='quota_not_oversold'),
+            model_name="regionalquota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken__lte", models.F("places"))), name="quota_not_oversold"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('version', 'indicator', 'sub_activity'), name='target_once'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                fields=("version", "indicator", "sub_activity"), name="target_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('sub_activity', None)), fields=('version', 'indicator'), name='target_once_without_code'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sub_activity", None)),
+                fields=("version", "indicator"),
+                name="target_once_without_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('people__isnull', False), ('value', None)), models.Q(('people', None), ('value__isnull', False)), _connector='OR'), name='target_people_or_value'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("people__isnull", False), ("value", None)),
+                    models.Q(("people", None), ("value__isnull", False)),
+                    _connector="OR",
+                ),
+                name="target_people_or_value",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('committed', 0), ('people__gte', models.F('committed')), _connector='OR'), name='target_holds_committed'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("committed", 0), ("people__gte", models.F("committed")), _connector="OR"
+                ),
+                name="target_holds_committed",
+            ),
         ),
     ]

@@ -27,9 +27,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(~Q(occupation="") | Q(kind__in=KINDS_WITHOUT_OCCUPATION))
 
     def in_year_order(self) -> "ActivityQuerySet":
-        """Dated ones by their start and end, open ones last."""
+        """By the day they must be over, so that "any time this year" follows the dated ones; open ones last."""
         return self.order_by(
-            F("starts_on").asc(nulls_last=True), F("ends_on").asc(nulls_last=True), "id"
+            F("ends_on").asc(nulls_last=True), F("starts_on").asc(nulls_last=True), "id"
         )
 
 
@@ -100,6 +100,8 @@ class Activity(models.Model):
             return self.window_text
         if self.precision == Precision.AFTER_EVENT:
             return _("setelah perubahan anggaran disahkan")
+        if self.precision == Precision.YEAR:
+            return _("kapan saja dalam %(year)s") % {"year": self.window_form}
         return describe(self.window)
 
     @property

@@ -9,8 +9,14 @@ from django.db.models import F, Q
 from binakon.core.workflow import Workflow
 from binakon.people.models import Office
 from binakon.planning.models.reference import Indicator, SubActivity
-from binakon.planning.rules.indicators import indicator_label
-from binakon.planning.states import BUDGET_STAGES, FROZEN_STATES, VERSION, Stage, VersionState
+from binakon.planning.states import (
+    BUDGET_STAGES,
+    FROZEN_STATES,
+    VERSION,
+    Stage,
+    VersionState,
+    indicator_label,
+)
 
 
 class ProgrammeYear(models.Model):

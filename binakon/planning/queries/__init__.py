@@ -16,8 +16,8 @@ from binakon.planning.models import (
     SubActivity,
     Target,
 )
-from binakon.planning.rules.plan_file import KnownFacts, StoredVersion, TargetEntry, VersionEntry
 from binakon.planning.queries.year import Region, YearReader, year_of
+from binakon.planning.rules.plan_file import KnownFacts, StoredVersion, TargetEntry, VersionEntry
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import STAGE_RANK, VersionState
 
@@ -181,7 +181,9 @@ def known_facts(office_code: str, year: int) -> KnownFacts:
 def seats_beyond_targets(programme_id: int) -> list[dict[str, str | int]]:
     """Where the seats of a version's activities add up to more than it promises, in words and figures."""
     seats = (
-        Activity.objects.filter(programme=programme_id, seats__isnull=False, indicator__isnull=False)
+        Activity.objects.filter(
+            programme=programme_id, seats__isnull=False, indicator__isnull=False
+        )
         .exclude(funded_by=None)
         .values("funded_by", "indicator")
         .order_by("funded_by", "indicator")
@@ -189,7 +191,9 @@ def seats_beyond_targets(programme_id: int) -> list[dict[str, str | int]]:
     )
     found: list[dict[str, str | int]] = []
     for row in seats:
-        targets = Target.objects.filter(version=row["funded_by"], indicator=row["indicator"], people__isnull=False)
+        targets = Target.objects.filter(
+            version=row["funded_by"], indicator=row["indicator"], people__isnull=False
+        )
         people = targets.aggregate(total=Sum("people"))["total"] or 0
         if row["total"] > people:
             first = targets.select_related("version", "indicator").first()

@@ -75,7 +75,11 @@ class YearReader:
         if self.programme is None:
             return ()
         columns = [*_COLUMNS, *(f"targets__{name}" for name in _TARGET_COLUMNS)]
-        rows = PlanVersion.objects.filter(programme=self.programme).order_by("pk", "targets__id").values(*columns)
+        rows = (
+            PlanVersion.objects.filter(programme=self.programme)
+            .order_by("pk", "targets__id")
+            .values(*columns)
+        )
         targets: dict[int, list[TargetEntry]] = {}
         heads: dict[int, dict[str, Any]] = {}
         for row in rows:
@@ -106,7 +110,9 @@ class YearReader:
         """The activities in the order of the year."""
         if self.programme is None:
             return ()
-        rows = Activity.objects.filter(programme=self.programme).select_related("indicator", "funded_by")
+        rows = Activity.objects.filter(programme=self.programme).select_related(
+            "indicator", "funded_by"
+        )
         return tuple(rows.prefetch_related("partners").in_year_order())
 
     @cached_property
@@ -114,7 +120,9 @@ class YearReader:
         """The loaded kabupaten and kota of the office's province; none for a kabupaten's own plan."""
         if kind_of_office(self.office) != "province":
             return ()
-        rows = Office.objects.regencies_of(province_of(self.office)).values_list("code", "name", "short_name")
+        rows = Office.objects.regencies_of(province_of(self.office)).values_list(
+            "code", "name", "short_name"
+        )
         return tuple(Region(*row) for row in rows)
 
     def closed_on(self, as_of: date) -> frozenset[int]:
@@ -123,15 +131,27 @@ class YearReader:
         moves = AuditEvent.objects.filter(
             subject_type=Activity._meta.label_lower, action="close", at__lte=clock.end_of(as_of)
         )
-        return frozenset(int(pk) for pk in moves.values_list("subject_id", flat=True) if pk in set(own))
+        return frozenset(
+            int(pk) for pk in moves.values_list("subject_id", flat=True) if pk in set(own)
+        )
 
 
 def _programmes(office: str) -> QuerySet[ProgrammeYear]:
-    goals = Goal.objects.filter(programme=OuterRef("pk"), year=OuterRef("year")).order_by("rank", "id")
-    columns = {f"goal_{name}": Subquery(goals.values(name)[:1]) for name in ("label", "people", "meaning")}
-    return ProgrammeYear.objects.filter(office__code=office).select_related("office").annotate(**columns)
+    goals = Goal.objects.filter(programme=OuterRef("pk"), year=OuterRef("year")).order_by(
+        "rank", "id"
+    )
+    columns = {
+        f"goal_{name}": Subquery(goals.values(name)[:1]) for name in ("label", "people", "meaning")
+    }
+    return (
+        ProgrammeYear.objects.filter(office__code=office)
+        .select_related("office")
+        .annotate(**columns)
+    )
 
 
 def year_of(scope: Scope) -> YearReader:
     """The reader that all figures of one scope share."""
-    return scope.once(f"year:{scope.office}:{scope.year}", lambda: YearReader(scope.office, scope.year))
+    return scope.once(
+        f"year:{scope.office}:{scope.year}", lambda: YearReader(scope.office, scope.year)
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from binakon.core.calendar import Window
-from binakon.planning.rules.indicators import indicator_label
+from binakon.planning.states import indicator_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from binakon.core.problems import Problem
 from binakon.planning.rules.plan_file import KnownFacts
+from binakon.planning.states import ActivityKind, Stage, VersionState
 
-STAGES = ("murni", "pergeseran", "perubahan", "usulan")
-STATUSES = ("draft", "submitted", "ratified")
-KINDS = ("rakor", "bimtek", "training", "certification", "other")
-PROPOSAL = "usulan"
+STAGES = tuple(Stage.values)
+# A file states what people decided; that a version was superseded follows from the newer one.
+STATUSES = tuple(VersionState.values[:3])
+KINDS = tuple(ActivityKind.values)
+PROPOSAL = Stage.USULAN.value
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 REGION = re.compile(r"[0-9]{2}\.[0-9]{2}")

@@ -36,6 +36,11 @@ class VersionFact:
         return sum(people or 0 for people in found) if found else None
 
     @property
+    def is_budget(self) -> bool:
+        """Whether it can be a target; a proposal cannot."""
+        return self.stage in BUDGET_STAGES
+
+    @property
     def state_label(self) -> str:
         """Its state in words."""
         return str(VersionState(self.state).label)

@@ -2,76 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.utils import translation
 
 from binakon.core import words
-from binakon.core.calendar import format_day
 from binakon.core.measures import Scope
 from binakon.planning.models import Activity
 from binakon.planning.queries import history_of, quotas_of, year_of
 from binakon.planning.states import ActivityKind, ActivityState
-from binakon.reports.queries.number import Figure, figure
+from binakon.reports.queries.brief_text import Brief, Piece
+from binakon.reports.queries.number import figure
 from binakon.reports.rules import Group, grouped, together
 
 _MARK = re.compile(r"\[\[([^\]]+)\]\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text, or a number with the figure it opens to."""
-
-    text: str
-    figure: Figure | None = None
-
-
-@dataclass(slots=True)
-class Brief:
-    """The text as paragraphs of pieces, its figures by key, and what is not known."""
-
-    year: int
-    as_of: date
-    office: str
-    title: str = ""
-    paragraphs: list[list[Piece]] = field(default_factory=list)
-    figures: dict[str, Figure] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
-    source: str = ""
-    status: str = "draft"
-
-    def as_text(self) -> str:
-        """The brief as it is sent: headed DRAF until a person has approved it."""
-        lines = ["DRAF – belum disetujui", "", self.title, f"Keadaan per {format_day(self.as_of)}", ""]
-        for paragraph in self.paragraphs:
-            lines += ["".join(piece.text for piece in paragraph), ""]
-        if self.unknown:
-            lines += ["Yang belum diketahui:", *(f"- {line}" for line in self.unknown), ""]
-        if self.source:
-            lines += [f"Sumber: {self.source}", ""]
-        return "\n".join(lines)
-
-    def as_json(self) -> dict[str, Any]:
-        """The brief as other programs read it."""
-        return {
-            "year": self.year,
-            "as_of": self.as_of.isoformat(),
-            "office": self.office,
-            "status": self.status,
-            "title": self.title,
-            "paragraphs": ["".join(piece.text for piece in paragraph) for paragraph in self.paragraphs],
-            "figures": {
-                key: {
-                    "value": found.value,
-                    "definition": str(found.measure.definition),
-                    "version": found.counted.version or None,
-                }
-                for key, found in self.figures.items()
-            },
-            "unknown": self.unknown,
-        }
 
 
 def brief_of(office: str, year: int, as_of: date) -> Brief | None:
@@ -97,7 +41,13 @@ class _Writer:
         self.brief.source = programme.source
         self._figures()
         self._title()
-        for sentence in (*self._promise(), *self._rakor(), *self._bimtek(), *self._certification(), *self._gap()):
+        for sentence in (
+            *self._promise(),
+            *self._rakor(),
+            *self._bimtek(),
+            *self._certification(),
+            *self._gap(),
+        ):
             self._add(sentence)
         if programme.purpose:
             self._add(f"Tujuannya: {_lower_first(programme.purpose).rstrip('.')}.")
@@ -116,22 +66,27 @@ class _Writer:
             "regions": ("regions", ""),
             "ceiling": ("ceiling", ""),
         }
-        self.brief.figures = {key: figure(name, self.scope, part) for key, (name, part) in wanted.items()}
+        self.brief.figures = {
+            key: figure(name, self.scope, part) for key, (name, part) in wanted.items()
+        }
 
     def _value(self, key: str) -> int | None:
         return self.brief.figures[key].value
 
     def _add(self, sentence: str) -> None:
+        self.brief.paragraphs.append(self._pieces(sentence))
+
+    def _pieces(self, sentence: str) -> list[Piece]:
         pieces, last = [], 0
         for mark in _MARK.finditer(sentence):
             pieces.append(Piece(sentence[last : mark.start()]))
             key, _bar, style = mark[1].partition("|")
             found = self.brief.figures[key]
-            shown = words.spelled(found.value or 0) if style == "kata" else words.number(found.value)
+            shown = words.spelled(found.value) if style == "kata" else words.number(found.value)
             pieces.append(Piece(shown, found))
             last = mark.end()
         pieces.append(Piece(sentence[last:]))
-        self.brief.paragraphs.append([piece for piece in pieces if piece.text])
+        return [piece for piece in pieces if piece.text]
 
     def _region(self) -> str:
         programme = self.reader.programme
@@ -142,14 +97,15 @@ class _Writer:
         return "sekitar " if self.brief.figures["total"].counted.is_about else ""
 
     def _title(self) -> None:
-        total, year = self._value("total"), self.scope.year
-        if total is None:
-            self.brief.title = f"Rencana peningkatan kompetensi tenaga kerja konstruksi {self._region()} tahun {year}"
-            return
-        self.brief.title = (
-            f"{self._region()} merencanakan {self._about()}{words.number(total)} tempat peningkatan kompetensi "
-            f"tenaga kerja konstruksi pada {year}"
-        )
+        year = self.scope.year
+        if self._value("total") is None:
+            sentence = f"Rencana kompetensi tenaga kerja konstruksi {self._region()} tahun {year}"
+        else:
+            sentence = (
+                f"{self._region()} merencanakan {self._about()}[[total]] tempat peningkatan kompetensi "
+                f"tenaga kerja konstruksi pada {year}"
+            )
+        self.brief.title_pieces = self._pieces(sentence)
 
     def _promise(self) -> Iterator[str]:
         programme = self.reader.programme
@@ -164,14 +120,20 @@ class _Writer:
         if self._value("facilitated") is not None:
             parts.append("[[facilitated]] orang difasilitasi sertifikasinya")
         detail = f": {words.joined(parts)}" if parts else ""
-        speaker = f" Hal itu disampaikan {programme.spokesperson}." if programme.spokesperson else ""
+        speaker = (
+            f" Hal itu disampaikan {programme.spokesperson}." if programme.spokesperson else ""
+        )
         yield (
             f"{who} merencanakan {self._about()}[[total]] tempat bagi tenaga kerja konstruksi pada "
             f"{self.scope.year}{detail}. Jumlah itu dihitung sebagai layanan: satu orang bisa ikut keduanya.{speaker}"
         )
 
     def _of_kind(self, kind: ActivityKind) -> list[Activity]:
-        return [a for a in self.reader.activities if a.kind == kind and a.state != ActivityState.CANCELLED]
+        return [
+            a
+            for a in self.reader.activities
+            if a.kind == kind and a.state != ActivityState.CANCELLED
+        ]
 
     def _rakor(self) -> Iterator[str]:
         found = self._of_kind(ActivityKind.RAKOR)
@@ -191,7 +153,11 @@ class _Writer:
 
     def _clauses(self, found: list[Activity]) -> Iterator[str]:
         named = [
-            (activity.occupation, activity.window_words, tuple(p.name for p in activity.partners.all()))
+            (
+                activity.occupation,
+                activity.window_words,
+                tuple(p.name for p in activity.partners.all()),
+            )
             for activity in found
             if activity.occupation
         ]
@@ -205,14 +171,22 @@ class _Writer:
     def _subject(self, group: Group) -> str:
         key = f"bimtek:{group.occupation}"
         self.brief.figures[key] = figure("activities_for", self.scope, group.occupation)
-        shown = f"[[{key}|kata]]" if self._value(key) == group.amount else words.spelled(group.amount)
+        shown = (
+            f"[[{key}|kata]]" if self._value(key) == group.amount else words.spelled(group.amount)
+        )
         return f"{shown} bagi jabatan kerja {group.occupation}"
 
     def _certification(self) -> Iterator[str]:
         waiting = [activity for activity in self.reader.activities if activity.waits_for_perubahan]
-        certification = [activity for activity in waiting if activity.kind == ActivityKind.CERTIFICATION]
+        certification = [
+            activity for activity in waiting if activity.kind == ActivityKind.CERTIFICATION
+        ]
         if certification and self._value("facilitated") is not None:
-            funded = "Anggarannya sudah dialokasikan; " if all(a.is_funded for a in certification) else ""
+            funded = (
+                "Anggarannya sudah dialokasikan; "
+                if all(a.is_funded for a in certification)
+                else ""
+            )
             yield (
                 f"Fasilitasi sertifikasi bagi [[facilitated]] orang dilaksanakan setelah perubahan anggaran. "
                 f"{funded}pelaksanaannya menunggu perubahan itu disahkan."
@@ -244,7 +218,9 @@ class _Writer:
             if found.value is None:
                 continue
             self.brief.figures[key] = found
-            label = {"trained": "dilatih", "facilitated": "difasilitasi"}.get(fact.indicator, fact.indicator)
+            label = {"trained": "dilatih", "facilitated": "difasilitasi"}.get(
+                fact.indicator, fact.indicator
+            )
             sentences.append(f" Target {year} adalah [[{key}]] orang {label}.")
             if fact.realised is None:
                 sentences.append(f" Realisasi {label} {year} belum diumumkan.")

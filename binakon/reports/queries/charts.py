@@ -67,12 +67,26 @@ def promise_strip(scope: Scope, *, is_desk: bool = False) -> Strip | None:
         segments.append(Segment("done", happened, _("sudah dilatih"), href(done), note))
     if trained.value is not None:
         rest = trained.value - happened
-        segments.append(Segment("plan", rest, _("tempat BIMTEK"), href(trained), _("Dijanjikan, belum terjadi")))
+        segments.append(
+            Segment("plan", rest, _("tempat BIMTEK"), href(trained), _("Dijanjikan, belum terjadi"))
+        )
     if facilitated.value is not None:
         is_waiting = bool(figure("waiting", scope).rows)
         label = _("fasilitasi, menunggu perubahan") if is_waiting else _("fasilitasi sertifikasi")
-        note = _("Anggaran ada, berjalan setelah perubahan") if is_waiting else _("Dijanjikan, belum terjadi")
-        segments.append(Segment("waiting" if is_waiting else "plan", facilitated.value, label, href(facilitated), note))
+        note = (
+            _("Anggaran ada, berjalan setelah perubahan")
+            if is_waiting
+            else _("Dijanjikan, belum terjadi")
+        )
+        segments.append(
+            Segment(
+                "waiting" if is_waiting else "plan",
+                facilitated.value,
+                label,
+                href(facilitated),
+                note,
+            )
+        )
     if gap.value is not None and gap.value > 0:
         note = _("Bukan target: selisih menuju ideal yang hendak diusulkan")
         segments.append(Segment("ask", gap.value, _("baru usulan, belum target"), href(gap), note))
@@ -83,7 +97,9 @@ def promise_strip(scope: Scope, *, is_desk: bool = False) -> Strip | None:
 
 def _year_chart(scope: Scope, activities: tuple[Activity, ...]) -> YearChart:
     language = "en_GB" if get_language() == "en" else "id"
-    names = tuple(get_month_names("abbreviated", locale=language)[number] for number in range(1, 13))
+    names = tuple(
+        get_month_names("abbreviated", locale=language)[number] for number in range(1, 13)
+    )
     rows = tuple(
         YearRow(
             title=activity.title,
@@ -102,7 +118,11 @@ def _tiles(page: DeskDay) -> TileMap | None:
     by_code = {share.region.code: share for share in page.shares}
     if set(by_code) != set(TILE_ORDER):
         return None
-    soft = {"Kotabaru": "Kota\u00adbaru", "Banjarmasin": "Banjar\u00admasin", "Banjarbaru": "Banjar\u00adbaru"}
+    soft = {
+        "Kotabaru": "Kota\u00adbaru",
+        "Banjarmasin": "Banjar\u00admasin",
+        "Banjarbaru": "Banjar\u00adbaru",
+    }
     tiles = tuple(
         Tile(
             code=code,
@@ -151,7 +171,9 @@ def _bars(page: DeskDay) -> BarChart:
     )
     return BarChart(
         caption=_("Target dan realisasi, dalam layanan"),
-        note=_("Garis jahitan: target versi yang berlaku. Isi: realisasi sampai hari ini; belum diisi tidak digambar."),
+        note=_(
+            "Garis jahitan: target versi yang berlaku. Isi: realisasi sampai hari ini; belum diisi tidak digambar."
+        ),
         label=spoken,
         columns=columns,
         headings=(_("Indikator"), _("Target"), _("Realisasi")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Sum
 
 from binakon.core.problems import Problem
-from binakon.planning.models import Activity, Commitment, PlanVersion, RegionalQuota, Target
+from binakon.planning.models import Commitment, PlanVersion, RegionalQuota, Target
 from binakon.planning.states import VersionState
 
 
@@ -17,15 +17,27 @@ def figure_problems() -> list[Problem]:
 def _version_problems() -> Iterator[Problem]:
     for version in PlanVersion.objects.in_force().select_related("programme__office"):
         rows = Commitment.objects.filter(activity__programme=version.programme_id)
-        money = rows.filter(unit=Commitment.Unit.RUPIAH).aggregate(total=Sum("amount"))["total"] or 0
+        money = (
+            rows.filter(unit=Commitment.Unit.RUPIAH).aggregate(total=Sum("amount"))["total"] or 0
+        )
         if money != version.money_committed:
-            yield _differs(f"Rupiah terikat pada {version.programme} {version}", version.money_committed, money)
-        counted = Target.objects.filter(version=version).values("indicator", "indicator__key").order_by("indicator")
+            yield _differs(
+                f"Rupiah terikat pada {version.programme} {version}", version.money_committed, money
+            )
+        counted = (
+            Target.objects.filter(version=version)
+            .values("indicator", "indicator__key")
+            .order_by("indicator")
+        )
         for target in counted.annotate(total=Sum("committed")):
-            bound = rows.filter(unit=Commitment.Unit.PEOPLE, activity__indicator=target["indicator"])
+            bound = rows.filter(
+                unit=Commitment.Unit.PEOPLE, activity__indicator=target["indicator"]
+            )
             people = bound.aggregate(total=Sum("amount"))["total"] or 0
             if people != target["total"]:
-                where = f"Orang terikat pada {version.programme} {version}, {target['indicator__key']}"
+                where = (
+                    f"Orang terikat pada {version.programme} {version}, {target['indicator__key']}"
+                )
                 yield _differs(where, target["total"], people)
     for version in PlanVersion.objects.filter(state=VersionState.DRAFT).exclude(money_committed=0):
         yield _differs(f"Rupiah terikat pada konsep {version}", version.money_committed, 0)
@@ -38,11 +50,17 @@ def _quota_problems() -> Iterator[Problem]:
 
 
 def _seat_problems() -> Iterator[Problem]:
-    shared = Activity.objects.exclude(seats=None).annotate(shared=Sum("quotas__places"))
-    for activity in shared:
-        if (activity.shared or 0) > (activity.seats or 0):
-            yield _differs(f"Kuota kantor pada {activity}", activity.shared, activity.seats or 0)
+    shared = RegionalQuota.objects.exclude(activity__seats=None).values(
+        "activity__title", "activity__seats"
+    )
+    for row in shared.order_by("activity").annotate(shared=Sum("places")):
+        seats = row["activity__seats"] or 0
+        if row["shared"] > seats:
+            where = f"Kuota kantor pada {row['activity__title']}"
+            yield _differs(where, row["shared"], seats)
 
 
 def _differs(what: str, counter: int, rows: int) -> Problem:
-    return Problem("counter_differs", f"{what}: penghitung {counter}, padahal baris-barisnya berjumlah {rows}.")
+    return Problem(
+        "counter_differs", f"{what}: penghitung {counter}, padahal baris-barisnya berjumlah {rows}."
+    )

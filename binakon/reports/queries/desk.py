@@ -15,7 +15,16 @@ from binakon.planning.states import ActivityKind, VersionState
 from binakon.reports.queries.events import EventCard, late
 from binakon.reports.queries.number import Figure, figure
 
-CHAIN = ("registered", "verified", "determined", "attended", "trained", "certificate", "facilitated", "recorded")
+CHAIN = (
+    "registered",
+    "verified",
+    "determined",
+    "attended",
+    "trained",
+    "certificate",
+    "facilitated",
+    "recorded",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,15 @@ class DeskDay:
     unfunded: tuple[Activity, ...]
     shares: tuple[RegionShare, ...]
 
+    @property
+    def all_facilitation_waits(self) -> bool:
+        """Whether what waits for the perubahan is exactly the promised facilitation, so one number says both."""
+        return (
+            self.trained.value is None
+            and self.waiting.value is not None
+            and self.waiting.value == self.facilitated_places.value
+        )
+
 
 def desk_day(viewer: Viewer, scope: Scope) -> DeskDay | None:
     """The day of a viewer who may open this office's desk; None when no plan was loaded for the year."""
@@ -97,7 +115,8 @@ def region_shares(scope: Scope) -> tuple[RegionShare, ...]:
             places[quota.office.code] = places.get(quota.office.code, 0) + quota.places
             taken[quota.office.code] = taken.get(quota.office.code, 0) + quota.taken
     return tuple(
-        RegionShare(region, places.get(region.code), taken.get(region.code)) for region in reader.regions
+        RegionShare(region, places.get(region.code), taken.get(region.code))
+        for region in reader.regions
     )
 
 
@@ -105,7 +124,9 @@ def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
     reader = year_of(scope)
     plan = f"/meja/rencana/{scope.year}/"
     todos = []
-    submitted = versions_for(viewer, scope.office).filter(programme=reader.programme, state=VersionState.SUBMITTED)
+    submitted = versions_for(viewer, scope.office).filter(
+        programme=reader.programme, state=VersionState.SUBMITTED
+    )
     for version in submitted:
         text = _("Versi %(version)s menunggu keputusan") % {"version": version}
         why = _("Diajukan, belum disahkan atau dikembalikan")
@@ -113,7 +134,14 @@ def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
     unnamed = figure("activities_unnamed", scope, ActivityKind.BIMTEK)
     if unnamed.value:
         text = _("Tentukan bidang %(count)s BIMTEK") % {"count": words.spelled(unnamed.value)}
-        todos.append(Todo(text, _deadline(reader.activities), _("Tanpa bidang, kursinya tidak bisa diumumkan"), plan))
+        todos.append(
+            Todo(
+                text,
+                _deadline(reader.activities),
+                _("Tanpa bidang, kursinya tidak bisa diumumkan"),
+                plan,
+            )
+        )
     if figure("ceiling", scope).value is None:
         why = _("Sisa anggaran baru bisa dihitung kalau pagunya ada")
         todos.append(Todo(_("Isi pagu versi yang berlaku"), "", why, plan))
@@ -125,7 +153,7 @@ def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
 
 def _deadline(activities: tuple[Activity, ...]) -> str:
     ends = [a.ends_on for a in activities if not a.is_named and a.ends_on]
-    return _("sebelum %(day)s") % {"day": words.day(min(ends))} if ends else ""
+    return words.day_of_year(min(ends)) if ends else ""
 
 
 def promise_segments(scope: Scope) -> list[tuple[str, Figure]]:

@@ -24,6 +24,7 @@ class EventCard:
     title: str
     href: str
     line: str
+    when: str
     badge: Badge
     reason: str
     days_late: int
@@ -40,6 +41,7 @@ def card_of(activity: Activity, day: date) -> EventCard:
         title=activity.title,
         href=f"/kegiatan/{activity.slug}/",
         line=_line(activity),
+        when=activity.window_words,
         badge=badge_of(facts, day),
         reason=activity.state_reason,
         days_late=days_late(facts, day),
@@ -49,14 +51,22 @@ def card_of(activity: Activity, day: date) -> EventCard:
 def facts_of(activity: Activity) -> LifeFacts:
     """What the life of an activity is judged on."""
     return LifeFacts(
-        activity.state, activity.ends_on, activity.is_done, activity.is_named, activity.waits_for_perubahan
+        activity.state,
+        activity.ends_on,
+        activity.is_done,
+        activity.is_named,
+        activity.waits_for_perubahan,
     )
 
 
 def coming(activities: Iterable[Activity], day: date) -> list[EventCard]:
     """What is still ahead on `day`: not done, not cancelled, its window not past."""
     ahead = (ActivityState.PLANNED, ActivityState.RESCHEDULED, ActivityState.POSTPONED)
-    found = [a for a in activities if a.state in ahead and not a.is_done and not (a.ends_on and a.ends_on < day)]
+    found = [
+        a
+        for a in activities
+        if a.state in ahead and not a.is_done and not (a.ends_on and a.ends_on < day)
+    ]
     return [card_of(activity, day) for activity in found]
 
 
@@ -86,7 +96,10 @@ def _date_words(activity: Activity) -> tuple[str, str]:
         case Precision.RANGE if window.start.month == window.end.month:
             return f"{window.start.day}–{window.end.day}", f"{_month(window.start)} {year}"
         case Precision.RANGE:
-            return f"{window.start.day}", f"{_month(window.start)} – {window.end.day} {_month(window.end)} {year}"
+            return (
+                f"{window.start.day}",
+                f"{_month(window.start)} – {window.end.day} {_month(window.end)} {year}",
+            )
         case Precision.MONTH:
             return _month(window.start), f"{year}, {guess}"
         case Precision.YEAR:

@@ -39,7 +39,9 @@ def figures_of(office: str, year: int, as_of: date) -> Json | None:
         "as_of": as_of.isoformat(),
         "office": office,
         "versions": [_version(version) for version in versions],
-        "current_target_total": count("planned_places", scope).services if current(versions) else None,
+        "current_target_total": count("planned_places", scope).services
+        if current(versions)
+        else None,
         "goal": {"people": count("goal", scope).services, "gap": count("gap", scope).services},
         "activities": _activities(scope),
         "measures": {key: _both(count(key, scope)) for key in CHAPTER_MEASURES},

@@ -6,9 +6,8 @@ from datetime import date
 
 from binakon.core.measures import Scope, all_measures
 from binakon.planning.queries import year_of
-from binakon.planning.rules.indicators import indicator_label
 from binakon.planning.rules.versions import VersionFact
-from binakon.planning.states import ActivityKind
+from binakon.planning.states import ActivityKind, indicator_label
 from binakon.reports.queries.number import Figure, figure
 
 
@@ -56,7 +55,9 @@ def part_label(part: str) -> str:
 
 def all_figures(scope: Scope) -> list[Figure]:
     """Every measure of the registry in the order of the year, counted."""
-    return [figure(measure.key, scope) for measure in all_measures() if measure.key not in NEED_PART]
+    return [
+        figure(measure.key, scope) for measure in all_measures() if measure.key not in NEED_PART
+    ]
 
 
 # These mean nothing as a whole: they are always asked for one part.
