@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import OperationalError, ProgrammingError
 
 from binakon.cli import serving
 from binakon.core.actor import import_actor, job_actor
@@ -25,8 +26,16 @@ Options = argparse.Namespace
 
 
 def run(options: Options) -> int:
-    """Run the command that was asked for."""
-    return _COMMANDS[options.command](options)
+    """Run the command that was asked for; a database that is not there or not ready is said in one sentence."""
+    try:
+        return _COMMANDS[options.command](options)
+    except (OperationalError, ProgrammingError) as error:
+        reason = str(error).strip().splitlines()[0]
+        print(
+            f"Basis data belum siap ({reason}). Periksa BINAKON_DATABASE_URL, lalu jalankan: binakon migrate",
+            file=sys.stderr,
+        )
+        return 1
 
 
 def _migrate(_options: Options) -> int:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from binakon.core.calendar import format_day
 from binakon.core.measures import Counted, Measure, Row, Scope, register
 from binakon.planning.models import Activity
-from binakon.planning.queries import history_of, year_of
+from binakon.planning.queries import class_part, history_of, year_of
 from binakon.planning.rules.versions import VersionFact
-from binakon.planning.states import indicator_label
+from binakon.planning.states import ActivityState, indicator_label
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -92,7 +92,12 @@ def _activities(pick: Callable[[Activity, Scope], bool]) -> Callable[[Scope], Co
 
 
 def _activities_for(scope: Scope) -> Counted:
-    found = [a for a in year_of(scope).activities if a.occupation == scope.part]
+    called_off = ActivityState.CANCELLED
+    found = [
+        a
+        for a in year_of(scope).activities
+        if class_part(a) == scope.part and a.state != called_off
+    ]
     rows = tuple(_activity_row(activity, 1) for activity in found)
     return (
         Counted(len(found), None, rows, _version_words(_version_on(scope))) if found else Counted()
@@ -227,10 +232,10 @@ _measure(
 )
 _measure(
     "activities_for",
-    gettext_lazy("kegiatan untuk satu jabatan kerja"),
+    gettext_lazy("kegiatan satu jabatan kerja pada satu waktu"),
     gettext_lazy("kegiatan"),
     gettext_lazy(
-        "Kegiatan dalam rencana dengan jabatan kerja ini, juga yang kemudian ditunda atau dibatalkan."
+        "Kegiatan sejenis dengan jabatan kerja, waktu, dan mitra ini, tanpa yang dibatalkan."
     ),
     _activities_for,
 )

@@ -88,7 +88,7 @@ KINDS_WITHOUT_OCCUPATION = (ActivityKind.RAKOR, ActivityKind.CERTIFICATION, Acti
 def indicator_label(key: str) -> str:
     """The words of an indicator; one that a plan brought is called by its key."""
     known = {
-        "trained": gettext("dilatih di BIMTEK"),
+        "trained": gettext("dilatih"),
         "facilitated": gettext("difasilitasi sertifikasinya"),
         "certified": gettext("tersertifikasi"),
     }

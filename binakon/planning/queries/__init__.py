@@ -16,12 +16,12 @@ from binakon.planning.models import (
     SubActivity,
     Target,
 )
-from binakon.planning.queries.year import Region, YearReader, year_of
+from binakon.planning.queries.year import Region, YearReader, class_part, year_of
 from binakon.planning.rules.plan_file import KnownFacts, StoredVersion, TargetEntry, VersionEntry
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import STAGE_RANK, VersionState
 
-__all__ = ["Region", "YearReader", "year_of"]
+__all__ = ["Region", "YearReader", "class_part", "year_of"]
 
 REFERENCE_FIELDS = ("indicator", "sub_activity")
 

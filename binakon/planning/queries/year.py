@@ -35,8 +35,14 @@ class Region:
     short_name: str
 
 
+# KKNI levels 7, 8 and 9 are ahli muda, madya and utama (domain: jenjang).
+LOWEST_EXPERT_LEVEL = 7
+
 _COLUMNS = ("pk", "stage", "number", "state", "dated", "ceiling", "note", "is_total_about")
-_TARGET_COLUMNS = ("people", "value", "unit", "indicator__key", "sub_activity__code")
+_TARGET  # KKNI levels 7, 8 and 9 are ahli muda, madya and utama (domain: jenjang).
+LOWEST_EXPERT_LEVEL = 7
+
+_COLUMNS = ("people", "value", "unit", "indicator__key", "sub_activity__code")
 
 
 class YearReader:
@@ -115,6 +121,12 @@ class YearReader:
         )
         return tuple(rows.prefetch_related("partners").in_year_order())
 
+    @property
+    def is_for_experts(self) -> bool:
+        """Whether every level of the year is an expert's (KKNI 7 to 9)."""
+        levels = {level for activity in self.activities for level in activity.levels}
+        return bool(levels) and min(levels) >= LOWEST_EXPERT_LEVEL
+
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         """The loaded kabupaten and kota of the office's province; none for a kabupaten's own plan."""
@@ -148,6 +160,13 @@ def _programmes(office: str) -> QuerySet[ProgrammeYear]:
         .select_related("office")
         .annotate(**columns)
     )
+
+
+def class_part(activity: Activity) -> str:
+    """The part that counts activities of one kind, occupation, time and partners together."""
+    partners = "+".join(partner.name for partner in activity.partners.all())
+    words = (activity.kind, activity.occupation, activity.window_form, partners)
+    return "@".join(word for word in words if word)
 
 
 def year_of(scope: Scope) -> YearReader:

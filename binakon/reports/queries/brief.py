@@ -9,11 +9,11 @@ from django.utils import translation
 from binakon.core import words
 from binakon.core.measures import Scope
 from binakon.planning.models import Activity
-from binakon.planning.queries import history_of, quotas_of, year_of
-from binakon.planning.states import ActivityKind, ActivityState
+from binakon.planning.queries import class_part, history_of, quotas_of, year_of
+from binakon.planning.states import ActivityKind, ActivityState, indicator_label
 from binakon.reports.queries.brief_text import Brief, Piece
 from binakon.reports.queries.number import figure
-from binakon.reports.rules import Group, grouped, together
+from binakon.reports.rules import Class, together
 
 _MARK = re.compile(r"\[\[([^\]]+)\]\]")
 
@@ -34,6 +34,9 @@ class _Writer:
         self.scope = scope
         self.reader = year_of(scope)
         self.brief = Brief(scope.year, scope.as_of, scope.office)
+        self.workers = (
+            "tenaga ahli konstruksi" if self.reader.is_for_experts else "tenaga kerja konstruksi"
+        )
 
     def write(self) -> Brief:
         programme = self.reader.programme
@@ -44,8 +47,11 @@ class _Writer:
         for sentence in (
             *self._promise(),
             *self._rakor(),
-            *self._bimtek(),
+            *self._classes(ActivityKind.BIMTEK, "BIMTEK"),
+            *self._classes(ActivityKind.TRAINING, "pelatihan"),
             *self._certification(),
+            *self._money(),
+            *self._results(),
             *self._gap(),
         ):
             self._add(sentence)
@@ -63,6 +69,8 @@ class _Writer:
             "gap": ("gap", ""),
             "bimtek": ("activities_planned", "bimtek"),
             "bimtek_unnamed": ("activities_unnamed", "bimtek"),
+            "training": ("activities_planned", "training"),
+            "training_unnamed": ("activities_unnamed", "training"),
             "regions": ("regions", ""),
             "ceiling": ("ceiling", ""),
         }
@@ -82,7 +90,8 @@ class _Writer:
             pieces.append(Piece(sentence[last : mark.start()]))
             key, _bar, style = mark[1].partition("|")
             found = self.brief.figures[key]
-            shown = words.spelled(found.value) if style == "kata" else words.number(found.value)
+            say = {"kata": words.spelled, "rupiah": words.rupiah}.get(style, words.number)
+            shown = say(found.value)
             pieces.append(Piece(shown, found))
             last = mark.end()
         pieces.append(Piece(sentence[last:]))
@@ -99,11 +108,11 @@ class _Writer:
     def _title(self) -> None:
         year = self.scope.year
         if self._value("total") is None:
-            sentence = f"Rencana kompetensi tenaga kerja konstruksi {self._region()} tahun {year}"
+            sentence = f"Rencana kompetensi {self.workers} {self._region()} tahun {year}"
         else:
             sentence = (
                 f"{self._region()} merencanakan {self._about()}[[total]] tempat peningkatan kompetensi "
-                f"tenaga kerja konstruksi pada {year}"
+                f"{self.workers} pada {year}"
             )
         self.brief.title_pieces = self._pieces(sentence)
 
@@ -116,7 +125,8 @@ class _Writer:
             return
         parts = []
         if self._value("trained") is not None:
-            parts.append("[[trained]] orang dilatih dalam bimbingan teknis (BIMTEK)")
+            where = " dalam bimbingan teknis (BIMTEK)" if self._value("bimtek") else ""
+            parts.append(f"[[trained]] orang dilatih{where}")
         if self._value("facilitated") is not None:
             parts.append("[[facilitated]] orang difasilitasi sertifikasinya")
         detail = f": {words.joined(parts)}" if parts else ""
@@ -124,9 +134,14 @@ class _Writer:
             f" Hal itu disampaikan {programme.spokesperson}." if programme.spokesperson else ""
         )
         yield (
-            f"{who} merencanakan {self._about()}[[total]] tempat bagi tenaga kerja konstruksi pada "
-            f"{self.scope.year}{detail}. Jumlah itu dihitung sebagai layanan: satu orang bisa ikut keduanya.{speaker}"
+            f"{who} merencanakan {self._about()}[[total]] tempat bagi {self.workers} pada "
+            f"{self.scope.year}{detail}.{self._as_services(parts)}{speaker}"
         )
+
+    def _as_services(self, parts: list[str]) -> str:
+        if len(parts) < 2:
+            return " Jumlah itu dihitung sebagai layanan, bukan orang."
+        return " Jumlah itu dihitung sebagai layanan: satu orang bisa ikut keduanya."
 
     def _of_kind(self, kind: ActivityKind) -> list[Activity]:
         return [
@@ -143,38 +158,37 @@ class _Writer:
         when = words.joined([activity.window_words for activity in found])
         yield f"Rapat koordinasi jasa konstruksi{guests} direncanakan {when}."
 
-    def _bimtek(self) -> Iterator[str]:
-        found = self._of_kind(ActivityKind.BIMTEK)
-        if not found or not self._value("bimtek"):
+    def _classes(self, kind: ActivityKind, word: str) -> Iterator[str]:
+        found = self._of_kind(kind)
+        if not found:
             return
         levels = sorted({level for activity in found for level in activity.levels})
         span = f" untuk jenjang {levels[0]}–{levels[-1]}" if len(levels) > 1 else ""
-        yield f"Sepanjang {self.scope.year} direncanakan [[bimtek|kata]] BIMTEK{span}.{''.join(self._clauses(found))}"
+        clauses = "".join(self._clauses(found, kind, word))
+        yield f"Sepanjang {self.scope.year} direncanakan [[{kind.value}|kata]] {word}{span}.{clauses}"
 
-    def _clauses(self, found: list[Activity]) -> Iterator[str]:
+    def _clauses(self, found: list[Activity], kind: ActivityKind, word: str) -> Iterator[str]:
         named = [
-            (
+            Class(
                 activity.occupation,
                 activity.window_words,
-                tuple(p.name for p in activity.partners.all()),
+                tuple(partner.name for partner in activity.partners.all()),
+                class_part(activity),
             )
             for activity in found
             if activity.occupation
         ]
-        for when, partners, groups in together(grouped(named)):
+        for when, partners, groups in together(named):
             subjects = words.joined([self._subject(group) for group in groups])
             with_whom = f" bersama {words.joined(list(partners))}" if partners else ""
             yield f" Pada {when}: {subjects}{with_whom}."
-        if self._value("bimtek_unnamed"):
-            yield " Bidang [[bimtek_unnamed|kata]] BIMTEK lain belum diumumkan."
+        if self._value(f"{kind.value}_unnamed"):
+            yield f" Bidang [[{kind.value}_unnamed|kata]] {word} lain belum diumumkan."
 
-    def _subject(self, group: Group) -> str:
-        key = f"bimtek:{group.occupation}"
-        self.brief.figures[key] = figure("activities_for", self.scope, group.occupation)
-        shown = (
-            f"[[{key}|kata]]" if self._value(key) == group.amount else words.spelled(group.amount)
-        )
-        return f"{shown} bagi jabatan kerja {group.occupation}"
+    def _subject(self, group: Class) -> str:
+        key = f"kelas:{group.part}"
+        self.brief.figures[key] = figure("activities_for", self.scope, group.part)
+        return f"[[{key}|kata]] bagi jabatan kerja {group.occupation}"
 
     def _certification(self) -> Iterator[str]:
         waiting = [activity for activity in self.reader.activities if activity.waits_for_perubahan]
@@ -191,6 +205,24 @@ class _Writer:
                 f"Fasilitasi sertifikasi bagi [[facilitated]] orang dilaksanakan setelah perubahan anggaran. "
                 f"{funded}pelaksanaannya menunggu perubahan itu disahkan."
             ).replace(". pelaksanaannya", ". Pelaksanaannya")
+
+    def _money(self) -> Iterator[str]:
+        version = self.reader.in_force_on(self.scope.as_of)
+        if version is not None and self._value("ceiling") is not None:
+            yield f"Pagu pada anggaran {version.label}: [[ceiling|rupiah]]."
+
+    def _results(self) -> Iterator[str]:
+        keys = {
+            a.indicator.key
+            for a in self.reader.activities
+            if a.indicator and a.realised is not None
+        }
+        parts = []
+        for key in sorted(keys):
+            self.brief.figures[f"published:{key}"] = figure("published", self.scope, key)
+            parts.append(f"[[published:{key}]] orang {indicator_label(key)}")
+        if parts:
+            yield f"Hasil yang sudah diumumkan: {words.joined(parts)}."
 
     def _gap(self) -> Iterator[str]:
         version = self.reader.in_force_on(self.scope.as_of)
@@ -236,7 +268,7 @@ class _Writer:
         if any(a.seats is None for a in self._of_kind(ActivityKind.BIMTEK)):
             yield "Jumlah kursi tiap BIMTEK belum diisi."
         programme = self.reader.programme
-        if self._value("regions") and programme and not quotas_of(programme.pk).exists():
+        if self.reader.regions and programme and not quotas_of(programme.pk).exists():
             yield "Kuota tiap kabupaten/kota belum diisi."
         if self._value("total") is None:
             yield "Target tahun ini belum disahkan."

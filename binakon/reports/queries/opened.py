@@ -48,6 +48,8 @@ def open_figure(scope: Scope, key: str, words: Mapping[str, str]) -> OpenedFigur
 
 def part_label(part: str) -> str:
     """The part of a measure in words: an indicator, a kind of activity, an occupation."""
+    if "@" in part:
+        return " · ".join(part_label(word) for word in part.split("@"))
     if part in ActivityKind.values:
         return str(ActivityKind(part).label)
     return indicator_label(part)

@@ -43,6 +43,7 @@ class HomePage:
     levels: str
     strip: Strip | None
     region: str
+    is_for_experts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def home_page(scope: Scope) -> HomePage:
         has_plan=reader.programme is not None,
         levels=level_words(levels) if levels else "",
         strip=promise_strip(scope),
+        is_for_experts=reader.is_for_experts,
         region=reader.programme.office.name.removeprefix("Provinsi ") if reader.programme else "",
     )
 
