@@ -39,10 +39,7 @@ class Region:
 LOWEST_EXPERT_LEVEL = 7
 
 _COLUMNS = ("pk", "stage", "number", "state", "dated", "ceiling", "note", "is_total_about")
-_TARGET  # KKNI levels 7, 8 and 9 are ahli muda, madya and utama (domain: jenjang).
-LOWEST_EXPERT_LEVEL = 7
-
-_COLUMNS = ("people", "value", "unit", "indicator__key", "sub_activity__code")
+_TARGET_COLUMNS = ("people", "value", "unit", "indicator__key", "sub_activity__code")
 
 
 class YearReader:
