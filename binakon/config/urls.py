@@ -2,12 +2,11 @@
 
 from django.urls import include, path
 
-from binakon.core import health, style
+from binakon.core import health
 
 urlpatterns = [
     path("-/live", health.live),
     path("-/ready", health.ready),
-    path("style/", style.style, name="style"),
     path("meja/", include("binakon.people.urls")),
     path("meja/", include("binakon.reports.urls")),
     path("", include("binakon.portal.urls")),

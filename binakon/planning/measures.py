@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from binakon.core.calendar import format_day
 from binakon.core.measures import Counted, Measure, Row, Scope, register
-from binakon.planning.models import Activity
-from binakon.planning.queries import class_part, history_of, year_of
+from binakon.planning.models import Activity, HistoryFact
+from binakon.planning.queries import class_part, year_of
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityState, indicator_label
 
@@ -109,23 +109,21 @@ def _is_done(activity: Activity, scope: Scope) -> bool:
     return activity.realised is not None or activity.pk in closed
 
 
-def _history_target(scope: Scope) -> Counted:
-    """The part is `<year>:<indicator>`."""
-    programme = year_of(scope).programme
-    year, _colon, indicator = scope.part.partition(":")
-    if programme is None or not year.isdigit():
-        return Counted()
-    facts = [
-        f for f in history_of(programme.pk) if f.year == int(year) and f.indicator == indicator
-    ]
-    known = [fact for fact in facts if fact.target is not None]
-    if len(known) != 1:
-        return Counted()
-    return Counted(
-        known[0].target,
-        None,
-        (Row(f"{known[0].year}, {known[0].source}", known[0].target, known[0].note),),
-    )
+def _history(pick: Callable[[HistoryFact], int | None]) -> Callable[[Scope], Counted]:
+    """Count published figures; the part is `<year>:<indicator>` and must mean one row."""
+
+    def counter(scope: Scope) -> Counted:
+        year, _colon, indicator = scope.part.partition(":")
+        facts = [
+            f for f in year_of(scope).history if str(f.year) == year and f.indicator == indicator
+        ]
+        known = [fact for fact in facts if pick(fact) is not None]
+        if len(known) != 1:
+            return Counted()
+        row = Row(f"{known[0].year}, {known[0].source}", pick(known[0]), known[0].note)
+        return Counted(pick(known[0]), None, (row,))
+
+    return counter
 
 
 def _published(scope: Scope) -> Counted:
@@ -244,7 +242,14 @@ _measure(
     gettext_lazy("target tahun lalu yang diumumkan"),
     gettext_lazy("layanan"),
     gettext_lazy("Target yang diumumkan kantor untuk tahun itu, dengan sumbernya."),
-    _history_target,
+    _history(lambda fact: fact.target),
+)
+_measure(
+    "history_realised",
+    gettext_lazy("realisasi tahun lalu yang diumumkan"),
+    gettext_lazy("layanan"),
+    gettext_lazy("Hasil yang diumumkan kantor untuk tahun itu, dengan sumbernya."),
+    _history(lambda fact: fact.realised),
 )
 _measure(
     "activities_done",

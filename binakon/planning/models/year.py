@@ -212,3 +212,8 @@ class HistoryFact(models.Model):
     def indicator_label(self) -> str:
         """What it counts, in words."""
         return indicator_label(self.indicator)
+
+    @property
+    def part(self) -> str:
+        """How its figures are asked for."""
+        return f"{self.year}:{self.indicator}"

@@ -95,11 +95,6 @@ def activity(slug: str) -> Activity | None:
     )
 
 
-def history_of(programme_id: int) -> QuerySet[HistoryFact]:
-    """The published figures of earlier years."""
-    return HistoryFact.objects.filter(programme=programme_id)
-
-
 def quotas_of(programme_id: int) -> QuerySet[RegionalQuota]:
     """The quota rows of a programme."""
     return RegionalQuota.objects.filter(activity__programme=programme_id).select_related(

@@ -12,7 +12,7 @@ from binakon.core.measures import Scope
 from binakon.core.models import AuditEvent
 from binakon.people.models import Office
 from binakon.people.rules import kind_of_office, province_of
-from binakon.planning.models import Activity, Goal, PlanVersion, ProgrammeYear
+from binakon.planning.models import Activity, Goal, HistoryFact, PlanVersion, ProgrammeYear
 from binakon.planning.rules.plan_file import TargetEntry
 from binakon.planning.rules.versions import VersionFact, current, state_on
 
@@ -117,6 +117,13 @@ class YearReader:
             "indicator", "funded_by"
         )
         return tuple(rows.prefetch_related("partners").in_year_order())
+
+    @cached_property
+    def history(self) -> tuple[HistoryFact, ...]:
+        """The published figures of earlier years."""
+        if self.programme is None:
+            return ()
+        return tuple(HistoryFact.objects.filter(programme=self.programme))
 
     @property
     def is_for_experts(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils import translation
 from binakon.core import words
 from binakon.core.measures import Scope
 from binakon.planning.models import Activity
-from binakon.planning.queries import class_part, history_of, quotas_of, year_of
+from binakon.planning.queries import class_part, quotas_of, year_of
 from binakon.planning.states import ActivityKind, ActivityState, indicator_label
 from binakon.reports.queries.brief_text import Brief, Piece
 from binakon.reports.queries.number import figure
@@ -242,7 +242,7 @@ class _Writer:
     def _last_year(self) -> str:
         programme, year = self.reader.programme, self.scope.year - 1
         assert programme is not None
-        facts = [fact for fact in history_of(programme.pk) if fact.year == year]
+        facts = [fact for fact in self.reader.history if fact.year == year]
         sentences = []
         for fact in facts:
             key = f"history:{year}:{fact.indicator}"

@@ -63,4 +63,4 @@ def all_figures(scope: Scope) -> list[Figure]:
 
 
 # These mean nothing as a whole: they are always asked for one part.
-NEED_PART = frozenset({"activities_for", "history_target"})
+NEED_PART = frozenset({"activities_for", "history_target", "history_realised"})

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from binakon.core.history import latest_of
 from binakon.core.measures import Scope
+from binakon.core.models import AuditEvent
+from binakon.people.models import Official
+from binakon.people.queries import officials_of
 from binakon.people.rules import Viewer
 from binakon.planning.models import Activity, ProgrammeYear
 from binakon.planning.queries import year_of
@@ -27,6 +31,11 @@ class PlanPage:
     versions: tuple[VersionFact, ...]
     in_force: VersionFact | None
     lines: tuple[PlanLine, ...]
+    officials: tuple[Official, ...]
+    history: tuple[AuditEvent, ...]
+
+
+HISTORY_LINES = 12
 
 
 def plan_page(viewer: Viewer, scope: Scope) -> PlanPage | None:
@@ -39,5 +48,7 @@ def plan_page(viewer: Viewer, scope: Scope) -> PlanPage | None:
         programme=reader.programme,
         versions=tuple(reversed(reader.versions_on(scope.as_of))),
         in_force=reader.in_force_on(scope.as_of),
+        officials=tuple(officials_of(scope.office)),
+        history=tuple(latest_of(scope.office, HISTORY_LINES)),
         lines=tuple(PlanLine(found, card_of(found, scope.as_of)) for found in reader.activities),
     )

@@ -6,7 +6,7 @@ from binakon.core.calendar import today
 from binakon.core.charts import Strip
 from binakon.core.measures import Scope
 from binakon.planning.models import Activity, HistoryFact
-from binakon.planning.queries import Region, YearReader, activity, history_of, year_of
+from binakon.planning.queries import Region, YearReader, activity, year_of
 from binakon.planning.rules.versions import VersionFact
 from binakon.reports.queries.charts import promise_strip
 from binakon.reports.queries.events import EventCard, card_of, coming, level_words
@@ -177,6 +177,6 @@ def achievement_page(scope: Scope) -> AchievementPage | None:
         finished=figure("activities_done", scope),
         measures=tuple(figure(key, scope) for key in MEASURES),
         published=tuple(figure("published", scope, key) for key in sorted(keys)),
-        history=tuple(history_of(reader.programme.pk)),
+        history=reader.history,
         cards=tuple(card_of(found, scope.as_of) for found in reader.activities),
     )

@@ -1,0 +1,8 @@
+"""Reading the history: what was done at an office, in words, newest first."""
+
+from binakon.core.models import AuditEvent
+
+
+def latest_of(office_code: str, most: int) -> list[AuditEvent]:
+    """The newest lines of one office; ask only for a viewer who holds a role there."""
+    return list(AuditEvent.objects.filter(office_code=office_code).order_by("-id")[:most])
