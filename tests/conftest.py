@@ -25,6 +25,8 @@ os.environ |= {
 }
 if "host=/tmp/binakon-pg-" in _CLUSTER:
     os.environ["BINAKON_DATABASE_URL"] = _CLUSTER
+# WhiteNoise warns about a static folder that nobody collected, and warnings are errors here.
+(_OWN / "data" / "static").mkdir(parents=True)
 django.setup()
 
 

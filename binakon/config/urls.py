@@ -8,6 +8,7 @@ urlpatterns = [
     path("-/live", health.live),
     path("-/ready", health.ready),
     path("meja/", include("binakon.people.urls")),
+    path("meja/", include("binakon.planning.urls")),
     path("meja/", include("binakon.reports.urls")),
     path("", include("binakon.portal.urls")),
 ]

@@ -65,7 +65,12 @@ def return_version(
 
 @transaction.atomic
 def ratify_version(
-    version: PlanVersion, *, by: Actor, note: str = "", at: datetime | None = None
+    version: PlanVersion,
+    *,
+    by: Actor,
+    revision: int | None = None,
+    note: str = "",
+    at: datetime | None = None,
 ) -> None:
     """Ratify a submitted version.
 
@@ -73,7 +78,11 @@ def ratify_version(
     2. Refuse when a promise would fall below people determined or money bound, with the whole list.
     3. Carry the counters of what is bound over to the new version, under its CHECK.
     4. A version older than the one in force is recorded as ratified then and superseded today.
+
+    `revision` is what the decider read; `StaleState` when somebody edited the version meanwhile.
     """
+    if revision is not None:
+        _demand_revision(version, revision)
     code = version.programme.office.code
     words = f"Versi {version} disahkan, tertanggal {version.dated.isoformat()}"
     if not version.is_budget:
@@ -126,6 +135,6 @@ def _demand_revision(version: PlanVersion, revision: int) -> None:
     if not PlanVersion.objects.filter(pk=version.pk, revision=revision).update(revision=revision):
         raise StaleState(
             _(
-                "Versi ini baru saja diubah orang lain. Muat ulang halaman, lihat perubahannya, lalu ajukan lagi."
+                "Versi ini baru saja diubah orang lain. Muat ulang halaman, lihat perubahannya, lalu putuskan lagi."
             )
         )

@@ -9,7 +9,6 @@ from binakon.people.rules import Viewer
 from binakon.planning.models import (
     Activity,
     Commitment,
-    HistoryFact,
     PlanVersion,
     ProgrammeYear,
     RegionalQuota,
@@ -201,3 +200,9 @@ def seats_beyond_targets(programme_id: int) -> list[dict[str, str | int]]:
                 }
             )
     return found
+
+
+def version_for(viewer: Viewer, pk: int) -> PlanVersion | None:
+    """One version, if the viewer holds a role at its office."""
+    version = PlanVersion.objects.filter(pk=pk).select_related("programme__office").first()
+    return version if version and viewer.roles_at(version.programme.office.code) else None

@@ -38,7 +38,17 @@ class Region:
 # KKNI levels 7, 8 and 9 are ahli muda, madya and utama (domain: jenjang).
 LOWEST_EXPERT_LEVEL = 7
 
-_COLUMNS = ("pk", "stage", "number", "state", "dated", "ceiling", "note", "is_total_about")
+_COLUMNS = (
+    "pk",
+    "stage",
+    "number",
+    "state",
+    "dated",
+    "ceiling",
+    "note",
+    "is_total_about",
+    "revision",
+)
 _TARGET_COLUMNS = ("people", "value", "unit", "indicator__key", "sub_activity__code")
 
 

@@ -24,6 +24,7 @@ class VersionFact:
     note: str
     is_total_about: bool
     targets: tuple[TargetEntry, ...]
+    revision: int = 0
 
     @property
     def people(self) -> int:

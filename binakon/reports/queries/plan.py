@@ -7,7 +7,7 @@ from binakon.core.measures import Scope
 from binakon.core.models import AuditEvent
 from binakon.people.models import Official
 from binakon.people.queries import officials_of
-from binakon.people.rules import Viewer
+from binakon.people.rules import Viewer, can_approve, can_plan
 from binakon.planning.models import Activity, ProgrammeYear
 from binakon.planning.queries import year_of
 from binakon.planning.rules.versions import VersionFact
@@ -33,6 +33,8 @@ class PlanPage:
     lines: tuple[PlanLine, ...]
     officials: tuple[Official, ...]
     history: tuple[AuditEvent, ...]
+    may_plan: bool
+    may_approve: bool
 
 
 HISTORY_LINES = 12
@@ -48,6 +50,8 @@ def plan_page(viewer: Viewer, scope: Scope) -> PlanPage | None:
         programme=reader.programme,
         versions=tuple(reversed(reader.versions_on(scope.as_of))),
         in_force=reader.in_force_on(scope.as_of),
+        may_plan=can_plan(viewer, scope.office),
+        may_approve=can_approve(viewer, scope.office),
         officials=tuple(officials_of(scope.office)),
         history=tuple(latest_of(scope.office, HISTORY_LINES)),
         lines=tuple(PlanLine(found, card_of(found, scope.as_of)) for found in reader.activities),
