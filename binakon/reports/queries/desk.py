@@ -138,16 +138,17 @@ def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
             Todo(
                 text,
                 _deadline(reader.activities),
-                _("Tanpa bidang, kursinya tidak bisa diumumkan"),
+                _(
+                    "Tanpa bidang, kursinya tidak bisa diumumkan. Tulis jabatan kerjanya di berkas rencana."
+                ),
                 plan,
             )
         )
     if figure("ceiling", scope).value is None:
-        why = _("Sisa anggaran baru bisa dihitung kalau pagunya ada")
+        why = _(
+            "Sisa anggaran baru bisa dihitung kalau pagunya ada. Tulis di versi anggaran berikutnya."
+        )
         todos.append(Todo(_("Isi pagu versi yang berlaku"), "", why, plan))
-    if reader.regions and all(share.places is None for share in region_shares(scope)):
-        why = _("Belum ada kuota untuk %(count)d kabupaten/kota") % {"count": len(reader.regions)}
-        todos.append(Todo(_("Bagi kuota per kabupaten/kota"), "", why, plan))
     return todos
 
 
