@@ -47,10 +47,14 @@ class Site:
 
 
 def site_of(request: HttpRequest) -> Site:
-    """The site of a request: `?kantor=64.09`, else the home office; read once per request."""
+    """The site of a request: the office a view has set, else `?kantor=64.09`, else the home office.
+
+    Read once per request. A view sets `request.office_code` where its address decides the office.
+    """
     kept: Site | None = getattr(request, "_binakon_site", None)
     if kept is None:
-        kept = Site(request.GET.get("kantor") or settings.HOME_OFFICE)
+        decided = getattr(request, "office_code", "")
+        kept = Site(decided or request.GET.get("kantor") or settings.HOME_OFFICE)
         request._binakon_site = kept  # type: ignore[attr-defined]
     return kept
 
@@ -69,6 +73,7 @@ class Shell:
     role_label: str
     section: str
     office_query: str
+    has_plan: bool
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -88,6 +93,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             user_label=user_label,
             role_label=role_label,
             section=_section(request.path),
+            has_plan=site.newest is not None,
             office_query=""
             if site.office_code == settings.HOME_OFFICE
             else f"?kantor={site.office_code}",

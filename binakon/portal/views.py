@@ -9,7 +9,7 @@ from binakon.portal.queries import Site, site_of
 from binakon.reports.queries import opened, public
 
 
-def _planned(request: HttpRequest, year: int | None = None) -> Site:
+def _planned(request: HttpRequest) -> Site:
     site = site_of(request)
     if site.office is None:
         raise Http404
@@ -36,6 +36,7 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = public.activity_page(slug)
     if page is None:
         raise Http404
+    request.office_code = page.activity.programme.office.code  # type: ignore[attr-defined]
     return render(request, "portal/activity_detail.html", {"page": page})
 
 

@@ -40,7 +40,9 @@ def desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         asked = request.GET.get("kantor")
         if asked and asked not in codes:
             raise Http404
-        return view(request, viewer, asked or codes[0], *args, **kwargs)
+        office = asked or codes[0]
+        request.office_code = office  # type: ignore[attr-defined]
+        return view(request, viewer, office, *args, **kwargs)
 
     guarded: Callable[Concatenate[HttpRequest, P], HttpResponse] = require_safe(
         login_required(opened_desk)

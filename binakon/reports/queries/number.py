@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
+
 from binakon.core.calendar import today
 from binakon.core.measures import Counted, Measure, Row, Scope, count, measure
 
@@ -31,6 +33,8 @@ class Figure:
         words = {}
         if self.scope.part:
             words["bagian"] = self.scope.part
+        if self.scope.office != settings.HOME_OFFICE:
+            words["kantor"] = self.scope.office
         if self.scope.as_of != today():
             words["per"] = self.scope.as_of.isoformat()
         return f"?{urlencode(words)}" if words else ""
