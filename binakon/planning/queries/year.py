@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from binakon.core import clock
 from binakon.core.measures import Scope
@@ -58,6 +59,7 @@ class YearReader:
     def __init__(self, office: str, year: int) -> None:
         self.office = office
         self.year = year
+        self._versions_on: dict[date, tuple[VersionFact, ...]] = {}
 
     @cached_property
     def programme(self) -> ProgrammeYear | None:
@@ -78,9 +80,7 @@ class YearReader:
     def goal(self) -> GoalFact | None:
         """The first goal of the year."""
         row: Any = self.programme
-        if row is None or row.goal_people is None:
-            return None
-        return GoalFact(row.goal_label, row.goal_people, row.goal_meaning)
+        return GoalFact(**row.first_goal) if row is not None and row.first_goal else None
 
     @cached_property
     def all_versions(self) -> tuple[VersionFact, ...]:
@@ -112,7 +112,10 @@ class YearReader:
 
     def versions_on(self, as_of: date) -> tuple[VersionFact, ...]:
         """The versions dated on or before `as_of`, oldest first, each in the state it had that day."""
-        return tuple(state_on(version for version in self.all_versions if version.dated <= as_of))
+        if as_of not in self._versions_on:
+            known = (version for version in self.all_versions if version.dated <= as_of)
+            self._versions_on[as_of] = tuple(state_on(known))
+        return self._versions_on[as_of]
 
     def in_force_on(self, as_of: date) -> VersionFact | None:
         """The budget version that counts at the end of `as_of`."""
@@ -166,14 +169,9 @@ def _programmes(office: str) -> QuerySet[ProgrammeYear]:
     goals = Goal.objects.filter(programme=OuterRef("pk"), year=OuterRef("year")).order_by(
         "rank", "id"
     )
-    columns = {
-        f"goal_{name}": Subquery(goals.values(name)[:1]) for name in ("label", "people", "meaning")
-    }
-    return (
-        ProgrammeYear.objects.filter(office__code=office)
-        .select_related("office")
-        .annotate(**columns)
-    )
+    fact = goals.values(fact=JSONObject(label="label", people="people", meaning="meaning"))[:1]
+    rows = ProgrammeYear.objects.filter(office__code=office).select_related("office")
+    return rows.annotate(first_goal=Subquery(fact))
 
 
 def class_part(activity: Activity) -> str:
