@@ -43,6 +43,8 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def _refusal(options: argparse.Namespace) -> str:
+    if settings.MODE == "production" and not settings.ALLOWED_HOSTS:
+        return "BINAKON_HOSTS belum diisi. Tulis nama situsnya, misalnya BINAKON_HOSTS=binakon.contoh.go.id"
     try:
         if is_demo() and settings.MODE == "production":
             return (

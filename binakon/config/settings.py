@@ -174,6 +174,8 @@ X_FRAME_OPTIONS = "DENY"
 if MODE == "production":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
+    # Health is asked by machines on this host, behind the proxy.
+    SECURE_REDIRECT_EXEMPT = [r"^-/"]
     SECURE_HSTS_SECONDS = 31_536_000
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

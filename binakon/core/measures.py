@@ -98,4 +98,7 @@ def all_measures() -> list[Measure]:
 def count(key: str, scope: Scope) -> Counted:
     """Count one measure in one scope; unknown (None) while nobody can count it yet."""
     counter = _registry[key].counter
-    return counter(scope) if counter else Counted()
+    if counter is None:
+        return Counted()
+    asked = f"count:{key}:{scope.part}:{scope.office}:{scope.year}:{scope.as_of}"
+    return scope.once(asked, lambda: counter(scope))
