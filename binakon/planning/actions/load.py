@@ -69,9 +69,9 @@ def load_plan(plan: PlanFile, *, by: Actor, is_dry_run: bool = False) -> LoadRes
 def _follow(plan: PlanFile, result: LoadResult, by: Actor) -> None:
     office = name_office(code=plan.office, office_name=plan.office_name, by=by)
     programme = _follow_programme(plan, office, result, by)
-    follow_versions(plan, programme, result.changes, by)
+    follow_versions(plan, programme, result.changes, by=by)
     _follow_goals(plan, programme, result, by)
-    follow_activities(plan, programme, result.changes, by)
+    follow_activities(plan, programme, result.changes, by=by)
     _refuse_oversold(programme)
     _follow_history(plan, programme, result, by)
 

@@ -31,7 +31,7 @@ WINDOW_FIELDS = (
 
 
 def follow_activities(
-    plan: PlanFile, programme: ProgrammeYear, changes: list[str], by: Actor
+    plan: PlanFile, programme: ProgrammeYear, changes: list[str], *, by: Actor
 ) -> None:
     """Create the activities that are new and let the others follow the file; say what changed."""
     held = {

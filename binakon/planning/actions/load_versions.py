@@ -16,7 +16,7 @@ from binakon.planning.states import VersionState
 
 
 def follow_versions(
-    plan: PlanFile, programme: ProgrammeYear, changes: list[str], by: Actor
+    plan: PlanFile, programme: ProgrammeYear, changes: list[str], *, by: Actor
 ) -> None:
     """Let the versions follow the file, oldest first, each through its workflow; every refusal at once."""
     held = stored_plan(plan.office, plan.year).versions
