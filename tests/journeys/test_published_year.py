@@ -44,7 +44,9 @@ def test_the_public_opens_260_down_to_its_rows(browser_page, site: Site) -> None
     page.goto(site / "")
     page.get_by_role("link", name="260", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("260")
-    expect(page.get_by_role("row", name="Dilatih Keterangan 1.03.11.1.01.0011 Jumlah 200")).to_be_visible()
+    expect(
+        page.get_by_role("row", name="Dilatih Keterangan 1.03.11.1.01.0011 Jumlah 200")
+    ).to_be_visible()
     expect(page.get_by_text("murni, disahkan 27 Januari 2026")).to_be_visible()
     page.get_by_role("link", name="Janji dan capaian 2026").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Janji dan capaian 2026")
