@@ -16,15 +16,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
     options = parser.parse_args()
     found = {"pages": pages.measure(), "load_plan": load_plan.measure(), "start": start.measure()}
-    floor = found["pages"]["floor"]["ms"]
-    print(f"empty Django view: {floor:.3f} CPU ms")
-    for name, row in found["pages"].items():
+    floor = found["pages"]["floor"]
+    print(f"empty Django view          {floor:7.2f} CPU ms, served")
+    for name, cost in found["pages"].items():
         if name != "floor":
-            budget = 3 if name.endswith(" cached") else 10
-            ratio, allowed = row["ms"] / floor, budget / REFERENCE_MS
-            queries = f", {row['queries']:.0f} queries of 6" if "queries" in row else ""
+            allowed = (3 if name.endswith(" cached") else 10) / REFERENCE_MS
             print(
-                f"{name:26} {row['ms']:7.2f} CPU ms  {ratio:6.1f} x floor of {allowed:.1f} allowed{queries}"
+                f"{name:26} {cost:7.2f} CPU ms {cost / floor:6.1f} x floor of {allowed:.1f} allowed"
             )
     load = found["load_plan"]
     print(

@@ -1,86 +1,96 @@
-"""CPU of public pages in one process, interleaved with the floor: an empty Django view through no middleware."""
+"""CPU of public pages as served, beside an empty Django view behind the same server in the same run.
 
-import json
+An address that nobody asked before is uncached, so the uncached pages carry a number of their own.
+"""
+
+import http.client
 import os
-import statistics
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+from bench.procstat import cpu_seconds
 from bench.room import PLAN, PROJECT, a_room
 
-ROUNDS = 60
+REQUESTS = 400
+ROUNDS = 3
 PATHS = {"portal home": "/", "activity page": "/kegiatan/63-2026-bimtek-jalan/"}
 
 
-def measure() -> dict[str, dict[str, float]]:
-    """Measure in a fresh process on a fresh installation."""
+def measure() -> dict[str, float]:
+    """CPU milliseconds a request; the best of three rounds each, the kinds taken in turn."""
     with a_room() as room:
         room.binakon("load-plan", PLAN)
-        (room.folder / "data" / "static").mkdir(exist_ok=True)
-        answer = subprocess.run(
-            [sys.executable, "-m", "bench.pages"],
-            cwd=PROJECT,
-            env=room.environment | {"DJANGO_SETTINGS_MODULE": "binakon.config.settings"},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        found: dict[str, dict[str, float]] = json.loads(answer.stdout)
-        return found
+        product = [*room.command("serve"), "--port"]
+        floor = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
+        floor += [
+            "--blocking-threads",
+            "4",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "bench.floor_app:application",
+            "--port",
+        ]
+        with _served(product, room.environment) as own, _served(floor, dict(os.environ)) as bare:
+            fresh = iter(range(10_000_000))
+            kinds: dict[str, tuple[_Server, Callable[[], str]]] = {"floor": (bare, lambda: "/")}
+            for name, path in PATHS.items():
+                kinds[f"{name}, uncached"] = (own, lambda path=path: f"{path}?n={next(fresh)}")
+                kinds[f"{name}, cached"] = (own, lambda path=path: path)
+            rows: dict[str, list[float]] = {name: [] for name in kinds}
+            for _round in range(ROUNDS):
+                for name, (server, path_of) in kinds.items():
+                    rows[name].append(server.cost(path_of))
+    return {name: min(times) for name, times in rows.items()}
 
 
-def _inside() -> dict[str, dict[str, float]]:
-    import django  # noqa: PLC0415
-    from django.conf import settings  # noqa: PLC0415
+class _Server:
+    """A served process tree and a connection to it."""
 
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    django.setup()
-    from django.core.cache import caches  # noqa: PLC0415
-    from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-    from django.test import RequestFactory  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    def __init__(self, pid: int, port: int) -> None:
+        self.pid = pid
+        self.port = port
 
-    product = WSGIHandler()
-    kept = settings.MIDDLEWARE
-    settings.MIDDLEWARE = []
-    bare = WSGIHandler()
-    settings.MIDDLEWARE = kept
-    factory = RequestFactory()
+    def cost(self, path_of: Callable[[], str]) -> float:
+        """CPU milliseconds of one request, over many on one connection."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        self._ask(connection, path_of(), 5)
+        before = cpu_seconds(self.pid)
+        for _turn in range(REQUESTS):
+            self._ask(connection, path_of(), 1)
+        spent = cpu_seconds(self.pid) - before
+        connection.close()
+        return spent / REQUESTS * 1000
 
-    def cost(handler: WSGIHandler, path: str) -> float:
-        request = factory.get(path, SERVER_NAME="localhost")
-        environ = request.environ
-        start = time.process_time()
-        response = handler(environ, lambda *_answer: None)
-        b"".join(response)
-        seconds = time.process_time() - start
-        response.close()
-        return seconds * 1000
-
-    rows: dict[str, list[float]] = {"floor": []}
-    for name, path in PATHS.items():
-        rows[f"{name}, uncached"], rows[f"{name}, cached"] = [], []
-        cost(product, path)
-    cost(bare, "/-/live")
-    for _round in range(ROUNDS):
-        rows["floor"].append(cost(bare, "/-/live"))
-        for name, path in PATHS.items():
-            caches["pages"].clear()
-            rows[f"{name}, uncached"].append(cost(product, path))
-            rows[f"{name}, cached"].append(cost(product, path))
-    found = {name: {"ms": statistics.median(times)} for name, times in rows.items()}
-    for name, path in PATHS.items():
-        caches["pages"].clear()
-        with CaptureQueriesContext(connection) as queries:
-            cost(product, path)
-        found[f"{name}, uncached"]["queries"] = len(queries)
-    return found
+    def _ask(self, connection: http.client.HTTPConnection, path: str, times: int) -> None:
+        for _turn in range(times):
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise RuntimeError(f"{path}: {answer.status}")
 
 
-if __name__ == "__main__":
-    os.chdir(PROJECT)
-    print(json.dumps(_inside()))
+@contextmanager
+def _served(line: list[str], environment: dict[str, str]) -> Iterator[_Server]:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = int(door.getsockname()[1])
+    process = subprocess.Popen(
+        [*line, str(port)], cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL
+    )
+    try:
+        for _turn in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        time.sleep(1)
+        yield _Server(process.pid, port)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)

@@ -85,6 +85,7 @@ class PageCacheMiddleware:
         ):
             return self.get_response(request)
         newest = AuditEvent.objects.aggregate(newest=Max("id"))["newest"] or 0
+        request.history = newest  # type: ignore[attr-defined]
         key = f"{newest}:{timezone.localdate()}:{chosen_language(request)}:{request.get_host()}{request.get_full_path()}"
         kept: HttpResponse | None = self.cache.get(key)
         if kept is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from binakon.core import words
+from binakon.core import snapshots, words
 from binakon.core.calendar import today
 from binakon.core.measures import Scope
 from binakon.people import queries as people
@@ -19,13 +19,16 @@ from binakon.planning.queries import YearReader
 class Site:
     """The office that a request is about, its newest year, and the one reader all its figures share."""
 
-    def __init__(self, office: str) -> None:
+    def __init__(self, office: str, history: int | None = None) -> None:
         self.office_code = office
+        self.history = history
 
     @cached_property
     def newest(self) -> YearReader | None:
         """The newest programme year of the office."""
-        return YearReader.newest(self.office_code)
+        return snapshots.kept(
+            f"newest:{self.office_code}", self.history, lambda: YearReader.newest(self.office_code)
+        )
 
     @cached_property
     def office(self) -> Office | None:
@@ -54,9 +57,19 @@ def site_of(request: HttpRequest) -> Site:
     kept: Site | None = getattr(request, "_binakon_site", None)
     if kept is None:
         decided = getattr(request, "office_code", "")
-        kept = Site(decided or request.GET.get("kantor") or settings.HOME_OFFICE)
+        kept = Site(
+            decided or request.GET.get("kantor") or settings.HOME_OFFICE,
+            getattr(request, "history", None),
+        )
         request._binakon_site = kept  # type: ignore[attr-defined]
     return kept
+
+
+def turn_to(request: HttpRequest, office_code: str) -> None:
+    """Let the frame around the page speak of the office whose thing it shows."""
+    if site_of(request).office_code != office_code:
+        history = getattr(request, "history", None)
+        request._binakon_site = Site(office_code, history)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from binakon.portal.documents import calendar_file
-from binakon.portal.queries import Site, site_of
+from binakon.portal.queries import Site, site_of, turn_to
 from binakon.reports.queries import opened, public
 
 
@@ -33,10 +33,11 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity: when, for whom, with whom, from which money, and what is not known yet."""
-    page = public.activity_page(slug)
+    home = site_of(request)
+    page = public.activity_page(slug, home.newest)
     if page is None:
         raise Http404
-    request.office_code = page.activity.programme.office.code  # type: ignore[attr-defined]
+    turn_to(request, page.activity.programme.office.code)
     return render(request, "portal/activity_detail.html", {"page": page})
 
 

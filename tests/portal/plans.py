@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from binakon.core import snapshots
 from binakon.core.actor import job_actor
 from binakon.demo.cast import CAST, install_cast
 from binakon.people import actions as people
@@ -86,6 +87,7 @@ def kalsel(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 def forgotten_pages() -> None:
     """No test is answered with a page that another one had kept."""
     caches["pages"].clear()
+    snapshots.forget()
 
 
 def as_role(role: Role) -> Client:

@@ -129,7 +129,10 @@ class YearReader:
         rows = Activity.objects.filter(programme=self.programme).select_related(
             "indicator", "funded_by"
         )
-        return tuple(rows.prefetch_related("partners").in_year_order())
+        found = tuple(rows.prefetch_related("partners").in_year_order())
+        for activity in found:
+            activity.programme = self.programme
+        return found
 
     @cached_property
     def history(self) -> tuple[HistoryFact, ...]:

@@ -130,13 +130,15 @@ def year_page(scope: Scope) -> YearPage:
     return YearPage(scope, activities, tuple(card_of(found, scope.as_of) for found in activities))
 
 
-def activity_page(slug: str) -> ActivityPage | None:
-    """One activity by its address; None when there is none."""
-    found = activity(slug)
+def activity_page(slug: str, read: YearReader | None) -> ActivityPage | None:
+    """One activity by its address, from a year already read where it stands there; None when there is none."""
+    known = {row.slug: row for row in read.activities} if read else {}
+    found = known.get(slug) or activity(slug)
     if found is None:
         return None
-    office = found.programme.office
-    regions = _regions(found, YearReader(office.code, found.programme.year))
+    programme = found.programme
+    reader = read if read and slug in known else YearReader(programme.office.code, programme.year)
+    regions = _regions(found, reader)
     return ActivityPage(
         activity=found,
         card=card_of(found, today()),
