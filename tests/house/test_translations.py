@@ -1,5 +1,6 @@
 """English stands beside every Indonesian sentence of a page, and the compiled catalogue is fresh."""
 
+import ast
 import gettext
 import re
 from pathlib import Path
@@ -20,11 +21,8 @@ def catalogue() -> Catalog:
 def sentences(template: str) -> set[str]:
     """The Indonesian sentences that a template hands to translation."""
     code = templatize(template)
-    found = re.findall(r"""_\((u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")\)""", code)
-    return {
-        text[1:-1].replace('\\"', '"').replace("\\'", "'")
-        for text in (t.removeprefix("u") for t in found)
-    }
+    found = re.findall(r"""gettext\(\s*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""", code)
+    return {ast.literal_eval(text) for text in found}
 
 
 def missing(wanted: set[str], known: dict[str, str]) -> list[str]:
