@@ -58,13 +58,13 @@ def work(stop: Event, pause: float = 1.0) -> None:
     while not stop.is_set():
         for job in registered():
             if time.monotonic() >= due[job.name]:
+                close_old_connections()
                 _run(job)
                 due[job.name] = time.monotonic() + job.seconds
         stop.wait(pause)
 
 
 def _run(job: Job) -> int:
-    close_old_connections()
     try:
         return job.run()
     except Exception:
