@@ -22,8 +22,10 @@ def door() -> Door:
     ) -> subprocess.CompletedProcess[str]:
         bash = shutil.which("bash")
         assert bash
+        # From the folder above, because a person may stand anywhere.
         return subprocess.run(
-            [bash, str(project / name), *words],
+            [bash, f"{project.name}/{name}", *words],
+            cwd=project.parent,
             env=person() | environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
