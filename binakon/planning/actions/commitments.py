@@ -63,23 +63,25 @@ def realise(row: Commitment, *, by: Actor) -> None:
 
 @transaction.atomic
 def release(row: Commitment, *, by: Actor, reason: str) -> None:
-    """Give a bound amount back, with a reason."""
+    """Give a bound amount back, with a reason.
+
+    The row goes first: whoever deletes it gives its amount back, and nobody else can.
+    """
     is_people = row.unit == Commitment.Unit.PEOPLE
+    if Commitment.objects.filter(pk=row.pk).delete()[0] != 1:
+        raise StaleState(_("Ikatan ini sudah dilepas orang lain. Muat ulang halaman."))
     version = _hold(row.activity, rupiah=0 if is_people else -row.amount)
-    before = {"amount": row.amount, "kind": row.kind, "label": row.label}
+    if is_people:
+        _give_people_back(version, row.activity, row.amount)
     ledger.record(
         row,
         "commitment:release",
         by=by,
         sentence=f"Dilepas dari {row.activity}: {row}. {reason}",
-        before=before,
+        before={"amount": row.amount, "kind": row.kind, "label": row.label},
         note=reason,
         office_code=row.activity.programme.office.code,
     )
-    if Commitment.objects.filter(pk=row.pk).delete()[0] != 1:
-        raise StaleState(_("Ikatan ini sudah dilepas orang lain. Muat ulang halaman."))
-    if is_people:
-        _give_people_back(version, row.activity, row.amount)
 
 
 def _hold(activity: Activity, *, rupiah: int) -> PlanVersion:

@@ -34,7 +34,8 @@ def _guards() -> list[tuple[str, str, str, str]]:
             "target_frozen_update",
             target,
             f"UPDATE OF {', '.join(_TARGET_COLUMNS)}",
-            _target_guard("OLD"),
+            # A target may neither leave a ratified version nor come into one.
+            f"{_target_guard('OLD')} OR {_target_guard('NEW')}",
         ),
         ("target_frozen_delete", target, "DELETE", _target_guard("OLD")),
     ]
@@ -67,7 +68,8 @@ def _postgresql(name: str, table: str, event: str, condition: str) -> str:
             f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({condition}) "
             "EXECUTE FUNCTION planning_refuse_frozen()"
         )
-    row = "NEW" if "INSERT" in event else "OLD"
+    # What a BEFORE trigger returns is what is written: an UPDATE that returned OLD would change nothing.
+    row = "OLD" if event == "DELETE" else "NEW"
     return (
         f"CREATE OR REPLACE FUNCTION planning_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {condition} THEN RAISE EXCEPTION '{_MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "

@@ -149,7 +149,8 @@ class Target(models.Model):
                 name="target_people_or_value",
             ),
             models.CheckConstraint(
-                condition=Q(committed=0) | Q(people__gte=F("committed")),
+                # Said outright, because a CHECK lets an unknown answer pass.
+                condition=Q(committed=0) | Q(people__isnull=False, people__gte=F("committed")),
                 name="target_holds_committed",
             ),
         ]
