@@ -1,4 +1,6 @@
-"""The floor of a page: an empty Django view without middleware, served by the same server."""
+"""The floor of a page: an empty Django view without middleware."""
+
+import os
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -13,7 +15,10 @@ def empty(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [path("", empty)]
 
-if not settings.configured:
+
+def _application() -> WSGIHandler:
+    # Served on its own, it must not read the product's settings.
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     settings.configure(
         DEBUG=False,
         SECRET_KEY="floor",
@@ -24,5 +29,8 @@ if not settings.configured:
     import django
 
     django.setup()
+    return WSGIHandler()
 
-application = WSGIHandler()
+
+if not settings.configured:
+    application = _application()

@@ -1,96 +1,130 @@
-"""CPU of public pages as served, beside an empty Django view behind the same server in the same run.
+"""CPU and queries of public pages inside one process, the WSGI application called directly.
 
-An address that nobody asked before is uncached, so the uncached pages carry a number of their own.
+Without a server in front the floor is smaller than the one the budgets speak of, so only queries are judged here.
 """
 
-import http.client
-import os
-import socket
+import io
+import json
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import Any
 
-from bench.procstat import cpu_seconds
-from bench.room import PLAN, PROJECT, a_room
+from bench.report import Row
+from bench.room import ACTIVITY, PROJECT, published_room
 
-REQUESTS = 400
-ROUNDS = 3
-PATHS = {"portal home": "/", "activity page": "/kegiatan/63-2026-bimtek-jalan/"}
-
-
-def measure() -> dict[str, float]:
-    """CPU milliseconds a request; the best of three rounds each, the kinds taken in turn."""
-    with a_room() as room:
-        room.binakon("load-plan", PLAN)
-        product = [*room.command("serve"), "--port"]
-        floor = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
-        floor += [
-            "--blocking-threads",
-            "4",
-            "--no-ws",
-            "--log-level",
-            "warning",
-            "bench.floor_app:application",
-            "--port",
-        ]
-        with _served(product, room.environment) as own, _served(floor, dict(os.environ)) as bare:
-            fresh = iter(range(10_000_000))
-            kinds: dict[str, tuple[_Server, Callable[[], str]]] = {"floor": (bare, lambda: "/")}
-            for name, path in PATHS.items():
-                kinds[f"{name}, uncached"] = (own, lambda path=path: f"{path}?n={next(fresh)}")
-                kinds[f"{name}, cached"] = (own, lambda path=path: path)
-            rows: dict[str, list[float]] = {name: [] for name in kinds}
-            for _round in range(ROUNDS):
-                for name, (server, path_of) in kinds.items():
-                    rows[name].append(server.cost(path_of))
-    return {name: min(times) for name, times in rows.items()}
+REQUESTS = 40
+ROUNDS = 5
+QUERIES = 6
+PATHS = {"portal home": "/", "activity page": ACTIVITY}
+Application = Callable[[dict[str, Any], Callable[..., object]], Any]
 
 
-class _Server:
-    """A served process tree and a connection to it."""
-
-    def __init__(self, pid: int, port: int) -> None:
-        self.pid = pid
-        self.port = port
-
-    def cost(self, path_of: Callable[[], str]) -> float:
-        """CPU milliseconds of one request, over many on one connection."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        self._ask(connection, path_of(), 5)
-        before = cpu_seconds(self.pid)
-        for _turn in range(REQUESTS):
-            self._ask(connection, path_of(), 1)
-        spent = cpu_seconds(self.pid) - before
-        connection.close()
-        return spent / REQUESTS * 1000
-
-    def _ask(self, connection: http.client.HTTPConnection, path: str, times: int) -> None:
-        for _turn in range(times):
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise RuntimeError(f"{path}: {answer.status}")
+def measure() -> list[Row]:
+    """Measure in a process of its own, which holds the settings of a temporary installation."""
+    with published_room() as room:
+        answer = subprocess.run(
+            [sys.executable, "-m", "bench.pages"],
+            cwd=PROJECT,
+            env=room.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+        )
+    found = json.loads(answer.stdout)
+    floor = found["cpu"].pop("empty Django view")
+    rows = [Row("empty Django view, in one process", floor, "CPU ms")]
+    rows += [
+        Row(f"{name}, in one process", cost, "CPU ms", floor) for name, cost in found["cpu"].items()
+    ]
+    rows += [
+        Row(name, number, "queries", budget=QUERIES) for name, number in found["queries"].items()
+    ]
+    return rows
 
 
-@contextmanager
-def _served(line: list[str], environment: dict[str, str]) -> Iterator[_Server]:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = int(door.getsockname()[1])
-    process = subprocess.Popen(
-        [*line, str(port)], cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL
-    )
-    try:
-        for _turn in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        time.sleep(1)
-        yield _Server(process.pid, port)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+def ask(application: Application, path: str) -> None:
+    """One request; anything but 200 is an error."""
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+    }
+    statuses: list[str] = []
+    answer = application(environ, lambda status, *_rest: statuses.append(status))
+    for _part in answer:
+        pass
+    answer.close()
+    if not statuses[0].startswith("200"):
+        raise RuntimeError(f"{path}: {statuses[0]}")
+
+
+def cost(application: Application, path: str, before: Callable[[], None]) -> float:
+    """The median CPU milliseconds of a request; what happens before it is not counted."""
+    ask(application, path)
+    times = []
+    for _turn in range(REQUESTS):
+        before()
+        start = time.process_time()
+        ask(application, path)
+        times.append(time.process_time() - start)
+    return statistics.median(times) * 1000
+
+
+def _in_process() -> dict[str, dict[str, float]]:
+    import django
+
+    django.setup()
+    from django.core.cache import caches
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext, override_settings
+
+    from binakon.core import snapshots
+
+    def unasked() -> None:
+        caches["pages"].clear()
+
+    def written() -> None:
+        unasked()
+        snapshots.forget()
+
+    kinds = {
+        "first after a write": written,
+        "not asked before": unasked,
+        "from the page cache": lambda: None,
+    }
+    own = WSGIHandler()
+    bare_settings = override_settings(MIDDLEWARE=[], ROOT_URLCONF="bench.floor_app")
+    with bare_settings:
+        bare = WSGIHandler()
+    times: dict[str, list[float]] = {}
+    queries: dict[str, float] = {}
+    for _round in range(ROUNDS):
+        with bare_settings:
+            times.setdefault("empty Django view", []).append(cost(bare, "/", lambda: None))
+        for name, path in PATHS.items():
+            for kind, before in kinds.items():
+                times.setdefault(f"{name}, {kind}", []).append(cost(own, path, before))
+    for name, path in PATHS.items():
+        for kind, before in kinds.items():
+            before()
+            with CaptureQueriesContext(connection) as captured:
+                ask(own, path)
+            queries[f"{name}, {kind}"] = len(captured)
+    return {
+        "cpu": {name: statistics.median(rounds) for name, rounds in times.items()},
+        "queries": queries,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(_in_process()))
