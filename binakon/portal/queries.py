@@ -85,8 +85,18 @@ class Shell:
     user_label: str
     role_label: str
     section: str
-    office_query: str
+    office_code: str
     has_plan: bool
+
+    @property
+    def office_query(self) -> str:
+        """What an address needs to stay with this office; "" for the home office."""
+        return f"?kantor={self.office_code}" if self.office_code else ""
+
+    @property
+    def office_part(self) -> str:
+        """The same at the end of a longer query."""
+        return f"&kantor={self.office_code}" if self.office_code else ""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -107,9 +117,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             role_label=role_label,
             section=_section(request.path),
             has_plan=site.newest is not None,
-            office_query=""
-            if site.office_code == settings.HOME_OFFICE
-            else f"?kantor={site.office_code}",
+            # An office that nobody knows has no pages to stay with.
+            office_code=site.office_code
+            if office and site.office_code != settings.HOME_OFFICE
+            else "",
         ),
         "unknown": words.unknown(),
     }

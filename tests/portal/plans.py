@@ -42,7 +42,7 @@ code = "kelas-{number}"
 kind = "bimtek"
 title = "Kelas contoh {number}"
 occupation = "Arsitek"
-levels = [7, 8]
+levels = {levels}
 window = "2026-0{number}"
 partners = ["HPJI", "Mitra contoh {number}"]
 indicator = "trained"
@@ -70,7 +70,9 @@ def plan_text(
 ) -> str:
     """A small plan with a number of activities."""
     head = PROGRAMME.format(office=office, office_name=office_name, places=places)
-    return head + "".join(ACTIVITY.format(number=number + 1) for number in range(activities))
+    levels = [2, 3] if "." in office else [7, 8]
+    rows = (ACTIVITY.format(number=number + 1, levels=levels) for number in range(activities))
+    return head + "".join(rows)
 
 
 @pytest.fixture(scope="module")
