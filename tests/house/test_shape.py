@@ -58,7 +58,7 @@ def test_no_code_name_of_the_glossary_is_given_twice() -> None:
     names = [
         cells[2].strip()
         for cells in (line.split("|") for line in glossary.splitlines())
-        if len(cells) > 4
+        if len(cells) > 4 and "`" in cells[2]
     ]
     assert sorted(names) == sorted(set(names))
 
