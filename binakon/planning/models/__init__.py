@@ -7,21 +7,35 @@ from binakon.planning.models.activity import (
     RegionalQuota,
 )
 from binakon.planning.models.commitment import Commitment
+from binakon.planning.models.money import Realisation
 from binakon.planning.models.reference import Indicator, Occupation, SubActivity
+from binakon.planning.models.upload import PlanUpload
+from binakon.planning.models.version_content import (
+    CONTENT_COLUMNS,
+    Ceiling,
+    VersionActivity,
+    content_of,
+)
 from binakon.planning.models.year import Goal, HistoryFact, PlanVersion, ProgrammeYear, Target
 
 __all__ = [
+    "CONTENT_COLUMNS",
     "Activity",
     "ActivityPartner",
     "ActivityQuerySet",
+    "Ceiling",
     "Commitment",
     "Goal",
     "HistoryFact",
     "Indicator",
     "Occupation",
+    "PlanUpload",
     "PlanVersion",
     "ProgrammeYear",
+    "Realisation",
     "RegionalQuota",
     "SubActivity",
     "Target",
+    "VersionActivity",
+    "content_of",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from binakon.core.calendar import Precision, Window, describe
 from binakon.core.workflow import Workflow
 from binakon.people.models import Office, Organisation
-from binakon.planning.models.reference import Indicator, Occupation
+from binakon.planning.models.reference import Indicator, Occupation, SubActivity
 from binakon.planning.models.year import PlanVersion, ProgrammeYear
 from binakon.planning.states import (
     ACTIVITY,
@@ -34,7 +34,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
 
 class Activity(models.Model):
-    """One planned activity. None and "" mean the plan does not say; `realised` is a published past result."""
+    """One planned activity. None and "" mean the plan does not say.
+
+    `realised` is a published past result; `people_came` and `offices_came` were counted when it was held.
+    """
 
     programme = models.ForeignKey(
         ProgrammeYear, on_delete=models.PROTECT, related_name="activities"
@@ -63,7 +66,12 @@ class Activity(models.Model):
     )
     cost = models.BigIntegerField(null=True)
     indicator = models.ForeignKey(Indicator, null=True, on_delete=models.PROTECT, related_name="+")
+    sub_activity = models.ForeignKey(
+        SubActivity, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     realised = models.PositiveIntegerField(null=True)
+    people_came = models.PositiveIntegerField(null=True)
+    offices_came = models.PositiveIntegerField(null=True)
     state = models.CharField(
         max_length=12, choices=ActivityState.choices, default=ActivityState.PLANNED
     )

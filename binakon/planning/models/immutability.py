@@ -3,7 +3,10 @@
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _VERSION_COLUMNS = ("programme_id", "stage", "number", "dated", "ceiling", "note", "is_total_about")
+# The number of the paper may be learnt later, but not changed once it is known.
+_DOCUMENT_GUARD = "OLD.state IN {} AND OLD.document <> '' AND NEW.document <> OLD.document"
 _TARGET_COLUMNS = ("version_id", "indicator_id", "sub_activity_id", "people", "value", "unit")
+_CEILING_COLUMNS = ("version_id", "sub_activity_id", "amount")
 _FROZEN = "('ratified', 'superseded')"
 _MESSAGE = "a ratified plan version is immutable"
 
@@ -12,14 +15,14 @@ _VERSION_GUARD = f"OLD.state IN {_FROZEN}"
 _STATE_GUARD = "OLD.state = 'superseded' AND NEW.state <> 'superseded' OR OLD.state = 'ratified' AND NEW.state NOT IN {}"
 
 
-def _target_guard(row: str) -> str:
+def _content_guard(row: str) -> str:
     state = f"(SELECT state FROM planning_planversion WHERE id = {row}.version_id)"  # noqa: S608 - our own words
     return f"{state} IN {_FROZEN}"
 
 
 def _guards() -> list[tuple[str, str, str, str]]:
     """Name, table, event and condition of each trigger."""
-    version, target = "planning_planversion", "planning_target"
+    version = "planning_planversion"
     return [
         (
             "version_frozen_update",
@@ -28,16 +31,26 @@ def _guards() -> list[tuple[str, str, str, str]]:
             _VERSION_GUARD,
         ),
         ("version_frozen_state", version, "UPDATE OF state", _STATE_GUARD.format(_FROZEN)),
-        ("version_frozen_delete", version, "DELETE", _VERSION_GUARD),
-        ("target_frozen_insert", target, "INSERT", _target_guard("NEW")),
         (
-            "target_frozen_update",
-            target,
-            f"UPDATE OF {', '.join(_TARGET_COLUMNS)}",
-            # A target may neither leave a ratified version nor come into one.
-            f"{_target_guard('OLD')} OR {_target_guard('NEW')}",
+            "version_frozen_document",
+            version,
+            "UPDATE OF document",
+            _DOCUMENT_GUARD.format(_FROZEN),
         ),
-        ("target_frozen_delete", target, "DELETE", _target_guard("OLD")),
+        ("version_frozen_delete", version, "DELETE", _VERSION_GUARD),
+        *_content_guards("target", "planning_target", f" OF {', '.join(_TARGET_COLUMNS)}"),
+        *_content_guards("ceiling", "planning_ceiling", f" OF {', '.join(_CEILING_COLUMNS)}"),
+        *_content_guards("activity", "planning_versionactivity", ""),
+    ]
+
+
+def _content_guards(name: str, table: str, columns: str) -> list[tuple[str, str, str, str]]:
+    """What belongs to a version may neither come into a ratified one, nor change in it, nor leave it."""
+    old, new = _content_guard("OLD"), _content_guard("NEW")
+    return [
+        (f"{name}_frozen_insert", table, "INSERT", new),
+        (f"{name}_frozen_update", table, f"UPDATE{columns}", f"{old} OR {new}"),
+        (f"{name}_frozen_delete", table, "DELETE", old),
     ]
 
 

@@ -64,9 +64,10 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
 class PlanVersion(models.Model):
     """What one version of the budget promises. Ratified or superseded it is immutable, by trigger.
 
-    `money_committed` is the rupiah counter that commitments and a revision race on; the rows of
-    `Commitment` are the truth and `check-figures` compares both. `revision` counts edits for the
-    check that two people did not change a draft at once.
+    `document` is the number of the budget paper (DPA, DPPA) that ratified it, `dated` its date; "" where nobody
+    published it. `money_committed` and `money_realised` are the rupiah counters that commitments, payments and
+    a revision race on; the rows of `Commitment` and `Realisation` are the truth and `check-figures` compares them.
+    `revision` counts edits for the check that two people did not change a draft at once.
     """
 
     programme = models.ForeignKey(ProgrammeYear, on_delete=models.PROTECT, related_name="versions")
@@ -79,8 +80,10 @@ class PlanVersion(models.Model):
     ceiling = models.BigIntegerField(null=True)
     note = models.TextField(blank=True)
     is_total_about = models.BooleanField(default=False)
+    document = models.CharField(max_length=200, blank=True)
     revision = models.PositiveIntegerField(default=0)
     money_committed = models.BigIntegerField(default=0)
+    money_realised = models.BigIntegerField(default=0)
 
     workflow: ClassVar[Workflow] = VERSION
     objects = PlanVersionQuerySet.as_manager()
@@ -100,6 +103,11 @@ class PlanVersion(models.Model):
                 condition=Q(money_committed__gte=0)
                 & (Q(ceiling=None) | Q(money_committed__lte=F("ceiling"))),
                 name="version_money_within_ceiling",
+            ),
+            models.CheckConstraint(
+                condition=Q(money_realised__gte=0)
+                & (Q(ceiling=None) | Q(money_realised__lte=F("ceiling"))),
+                name="version_realised_within_ceiling",
             ),
         ]
 

@@ -20,6 +20,8 @@ from binakon.planning.rules.plan_words import (
     Entry,
     line_of,
     region_fault,
+    rupiah,
+    sub_activity_fault,
     word_problem,
 )
 
@@ -102,6 +104,7 @@ def _version_problems(plan: PlanFile, known: KnownFacts) -> Iterator[Problem]:
         yield from word_problem(version, "stage", version.stage, STAGES)
         yield from word_problem(version, "status", version.status, STATUSES)
         yield from _target_problems(version, known)
+        yield from _ceiling_problems(plan, version, known)
         key = (version.stage, version.number)
         if not version.stage or "version.number" in plan.unread:
             continue
@@ -131,8 +134,33 @@ def _target_problems(version: VersionEntry, known: KnownFacts) -> Iterator[Probl
 
 
 def _sub_activity_problems(target: TargetEntry, known: KnownFacts) -> Iterator[Problem]:
-    if target.sub_activity and target.sub_activity not in known.sub_activities:
+    fault = sub_activity_fault(target.sub_activity, known)
+    if fault:
+        yield Problem("unknown_sub_activity", fault, line=line_of(target, "sub_activity"))
+
+
+def _ceiling_problems(
+    plan: PlanFile, version: VersionEntry, known: KnownFacts
+) -> Iterator[Problem]:
+    """The parts of a ceiling: each sub-activity once, known, and together no more than the whole."""
+    first_lines: dict[str, int | None] = {}
+    for part in version.ceilings:
+        if not part.sub_activity:
+            continue
+        fault = sub_activity_fault(part.sub_activity, known)
+        if fault:
+            yield Problem("unknown_sub_activity", fault, line=line_of(part, "sub_activity"))
+        if part.sub_activity in first_lines:
+            sentence = _(
+                "Pagu subkegiatan %(code)s sudah ada di baris %(line)s; jadikan satu pagu"
+            ) % {"code": part.sub_activity, "line": first_lines[part.sub_activity]}
+            yield Problem("duplicate_ceiling", sentence, line=part.line)
+        first_lines.setdefault(part.sub_activity, part.line)
+    total = sum(part.ceiling for part in version.ceilings)
+    is_read = not plan.unread & {"version.ceiling", "version.budget", "version.budget.ceiling"}
+    if version.ceiling is not None and total > version.ceiling and is_read:
         sentence = _(
-            "Subkegiatan “%(code)s” tidak dikenal; periksa kodenya atau kosongkan sub_activity"
-        ) % {"code": target.sub_activity}
-        yield Problem("unknown_sub_activity", sentence, line=line_of(target, "sub_activity"))
+            "Pagu semua subkegiatan berjumlah %(total)s, melebihi pagu versi %(ceiling)s; betulkan"
+            " salah satunya"
+        ) % {"total": rupiah(total), "ceiling": rupiah(version.ceiling)}
+        yield Problem("ceiling_parts", sentence, line=line_of(version, "ceiling"))

@@ -17,6 +17,7 @@ from binakon.planning.rules.plan_words import (
     STAGES,
     line_of,
     region_fault,
+    sub_activity_fault,
     word_problem,
 )
 
@@ -30,6 +31,7 @@ def activity_problems(plan: PlanFile, known: KnownFacts) -> Iterator[Problem]:
         yield from _level_problems(plan, activity)
         yield from _window_problems(plan, activity)
         yield from _region_problems(activity, known)
+        yield from _sub_activity_problems(activity, known)
         yield from _repeat_problems(activity, "partners", activity.partners)
         yield from _repeat_problems(activity, "regions", activity.regions)
         yield from _repeat_problems(activity, "levels", activity.levels)
@@ -81,6 +83,12 @@ def _region_problems(activity: ActivityEntry, known: KnownFacts) -> Iterator[Pro
         fault = region_fault(code, known)
         if fault:
             yield Problem("unknown_region", fault, line=line_of(activity, f"regions.{number}"))
+
+
+def _sub_activity_problems(activity: ActivityEntry, known: KnownFacts) -> Iterator[Problem]:
+    fault = sub_activity_fault(activity.sub_activity, known)
+    if fault:
+        yield Problem("unknown_sub_activity", fault, line=line_of(activity, "sub_activity"))
 
 
 def _repeat_problems(

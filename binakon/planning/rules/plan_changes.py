@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from binakon.core.calendar import format_day
 from binakon.planning.rules.plan_file import TargetEntry, VersionEntry
+from binakon.planning.rules.plan_words import dotted, rupiah
 
 INDICATORS = {
     "trained": gettext_noop("dilatih"),
@@ -28,6 +29,8 @@ def version_changes(stored: VersionEntry, given: VersionEntry) -> list[str]:
     return [
         *_targets_changed(stored, given),
         *_changed(_("pagu"), _rupiah(stored.ceiling), _rupiah(given.ceiling)),
+        *_ceilings_changed(stored, given),
+        *_changed(_("nomor dokumen"), _text(stored.document), _text(given.document)),
         *_changed(_("tanggal"), format_day(stored.dated), format_day(given.dated)),
         *_changed(_("status"), _status(stored), _status(given)),
         *_changed(_("catatan"), _text(stored.note), _text(given.note)),
@@ -50,6 +53,14 @@ def _targets_changed(stored: VersionEntry, given: VersionEntry) -> Iterator[str]
         )
 
 
+def _ceilings_changed(stored: VersionEntry, given: VersionEntry) -> Iterator[str]:
+    before = {part.sub_activity: part.ceiling for part in stored.ceilings}
+    after = {part.sub_activity: part.ceiling for part in given.ceilings}
+    for code in dict.fromkeys((*before, *after)):
+        name = _("pagu %(code)s") % {"code": code}
+        yield from _changed(name, _rupiah(before.get(code)), _rupiah(after.get(code)))
+
+
 def _by_key(version: VersionEntry) -> dict[_Key, TargetEntry]:
     return {(target.indicator, target.sub_activity): target for target in version.targets}
 
@@ -66,16 +77,12 @@ def _amount(target: TargetEntry | None) -> str:
     if target is None:
         return _("tidak ada")
     if target.people is not None:
-        return _dotted(target.people)
-    return _("belum diisi") if target.value is None else f"{_dotted(target.value)} {target.unit}"
+        return dotted(target.people)
+    return _("belum diisi") if target.value is None else f"{dotted(target.value)} {target.unit}"
 
 
 def _rupiah(amount: int | None) -> str:
-    return _("belum diisi") if amount is None else f"Rp{_dotted(amount)}"
-
-
-def _dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return _("belum diisi") if amount is None else rupiah(amount)
 
 
 def _status(version: VersionEntry) -> str:

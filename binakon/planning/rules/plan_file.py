@@ -30,8 +30,22 @@ class TargetEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CeilingEntry:
+    """The most rupiah that one version gives one sub-activity."""
+
+    sub_activity: str
+    ceiling: int
+    line: int | None = None
+    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class VersionEntry:
-    """One budget version (murni, pergeseran, perubahan) or proposal (usulan), with its targets."""
+    """One budget version (murni, pergeseran, perubahan) or proposal (usulan), with all that it says.
+
+    `activities` is filled where a version is compared or edited; a plan file states its activities apart and
+    says by `funded_by` which version brings them.
+    """
 
     stage: str
     number: int
@@ -40,7 +54,10 @@ class VersionEntry:
     ceiling: int | None = None
     note: str = ""
     is_total_about: bool = False
+    document: str = ""
     targets: tuple[TargetEntry, ...] = ()
+    ceilings: tuple[CeilingEntry, ...] = ()
+    activities: tuple["ActivityEntry", ...] = ()
     line: int | None = None
     lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
@@ -81,6 +98,7 @@ class ActivityEntry:
     funded_by: str = ""
     cost: int | None = None
     indicator: str = ""
+    sub_activity: str = ""
     realised: int | None = None
     line: int | None = None
     lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)

@@ -78,3 +78,22 @@ def region_fault(code: str, known: KnownFacts) -> str:
             "province": province,
         }
     return ""
+
+
+def sub_activity_fault(code: str, known: KnownFacts) -> str:
+    """Why the code is no sub-activity that may be used, or nothing."""
+    if not code or code in known.sub_activities:
+        return ""
+    return _(
+        "Subkegiatan “%(code)s” tidak dikenal; periksa kodenya atau kosongkan sub_activity"
+    ) % {"code": code}
+
+
+def dotted(number: int) -> str:
+    """1.500.000, as Indonesian writes it."""
+    return f"{number:,}".replace(",", ".")
+
+
+def rupiah(amount: int) -> str:
+    """Rp1.500.000."""
+    return f"Rp{dotted(amount)}" if amount >= 0 else f"-Rp{dotted(-amount)}"

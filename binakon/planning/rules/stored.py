@@ -1,11 +1,22 @@
 """What a plan file may not change: versions that were ratified."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from binakon.core.problems import Problem
 from binakon.planning.rules.plan import version_changes
-from binakon.planning.rules.plan_file import KnownFacts, PlanFile
+from binakon.planning.rules.plan_file import KnownFacts, PlanFile, VersionEntry
 from binakon.planning.states import FROZEN_STATES
+
+
+def as_stated(stored: VersionEntry, given: VersionEntry) -> VersionEntry:
+    """What a file says of a version, keeping what a file need not say: the paper's number and the parts of the ceiling."""
+    return replace(
+        given,
+        document=given.document or stored.document,
+        ceilings=given.ceilings or stored.ceilings,
+    )
 
 
 def frozen_problems(plan: PlanFile, known: KnownFacts) -> list[Problem]:
@@ -16,7 +27,7 @@ def frozen_problems(plan: PlanFile, known: KnownFacts) -> list[Problem]:
         row = held.get((given.stage, given.number))
         if row is None or row.state not in FROZEN_STATES:
             continue
-        changes = version_changes(row.entry, given)
+        changes = version_changes(row.entry, as_stated(row.entry, given))
         if changes:
             problems.append(
                 Problem(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from binakon.core.problems import Problem
 from binakon.planning.rules.plan_file import (
     ActivityEntry,
+    CeilingEntry,
     GoalEntry,
     HistoryEntry,
     PlanFile,
@@ -18,6 +19,7 @@ from binakon.planning.rules.plan_file import (
 from binakon.planning.rules.plan_order import in_line_order
 from binakon.planning.sheets.plan_keys import (
     ACTIVITY,
+    BUDGET,
     GOAL,
     HISTORY,
     MOST_RUPIAH,
@@ -112,7 +114,12 @@ class _PlanReader(TableReader):
     def _version(self, values: Mapping[str, Any], path: Path) -> VersionEntry:
         fields = self.fields(VERSION, values, path)
         targets = tuple(self._target(*found) for found in self.tables(TARGET, values, path))
-        return VersionEntry(**{"number": 1, "status": "draft", **fields, "targets": targets})
+        ceilings = tuple(
+            CeilingEntry(**self.fields(BUDGET, *found))
+            for found in self.tables(BUDGET, values, path)
+        )
+        parts = {"targets": targets, "ceilings": ceilings}
+        return VersionEntry(**{"number": 1, "status": "draft", **fields, **parts})
 
     def _target(self, values: Mapping[str, Any], path: Path) -> TargetEntry:
         before = set(self.unread)

@@ -85,7 +85,7 @@ PROGRAMME = Table(
 )
 VERSION = Table(
     "version",
-    children=("target",),
+    children=("target", "budget"),
     keys=(
         Key(
             "stage",
@@ -111,6 +111,26 @@ VERSION = Table(
             Kind.BOOLEAN,
             gettext_noop("true bila jumlahnya diumumkan sebagai “sekitar”"),
             fills="is_total_about",
+        ),
+        Key("document", Kind.TEXT, gettext_noop("nomor dokumen anggaran"), longest=200),
+    ),
+)
+BUDGET = Table(
+    "version.budget",
+    keys=(
+        Key(
+            "sub_activity",
+            Kind.TEXT,
+            gettext_noop("kode subkegiatan"),
+            is_required=True,
+            longest=80,
+        ),
+        Key(
+            "ceiling",
+            Kind.INTEGER,
+            gettext_noop("pagu subkegiatan dalam rupiah"),
+            is_required=True,
+            most=MOST_RUPIAH,
         ),
     ),
 )
@@ -189,6 +209,7 @@ ACTIVITY = Table(
         ),
         Key("cost", Kind.INTEGER, gettext_noop("biaya dalam rupiah"), most=MOST_RUPIAH),
         Key("indicator", Kind.TEXT, gettext_noop('indikator, misalnya "trained"'), longest=60),
+        Key("sub_activity", Kind.TEXT, gettext_noop("kode subkegiatan"), longest=80),
         Key("realised", Kind.INTEGER, gettext_noop("hasil yang sudah diumumkan, dalam orang")),
     ),
 )
