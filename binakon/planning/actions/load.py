@@ -13,7 +13,7 @@ from binakon.core.problems import Blocked, Problem, blocking
 from binakon.people.actions import name_office
 from binakon.people.models import Office
 from binakon.planning.actions.load_activities import follow_activities
-from binakon.planning.actions.load_versions import follow_versions
+from binakon.planning.actions.load_versions import walk_versions, write_versions
 from binakon.planning.models import (
     Goal,
     HistoryFact,
@@ -48,8 +48,9 @@ def judge_plan(plan: PlanFile) -> list[Problem]:
 def load_plan(plan: PlanFile, *, by: Actor, is_dry_run: bool = False) -> LoadResult:
     """Make the database follow a plan file, all in one transaction, or report every problem and store nothing.
 
-    1. Judge the file against what is known. 2. Office and programme year. 3. Versions, oldest first,
-    through their workflow. 4. Goals, activities and history. Nothing is deleted by omission.
+    1. Judge the file against what is known. 2. Office and programme year. 3. Versions as drafts, goals and
+    activities. 4. Versions through their workflow, oldest first, each with the activities it pays for.
+    5. History. Nothing is deleted by omission.
     """
     result = LoadResult(problems=judge_plan(plan))
     if blocking(result.problems):
@@ -69,10 +70,11 @@ def load_plan(plan: PlanFile, *, by: Actor, is_dry_run: bool = False) -> LoadRes
 def _follow(plan: PlanFile, result: LoadResult, by: Actor) -> None:
     office = name_office(code=plan.office, office_name=plan.office_name, by=by)
     programme = _follow_programme(plan, office, result, by)
-    follow_versions(plan, programme, result.changes, by=by)
+    write_versions(plan, programme, result.changes, by=by)
     _follow_goals(plan, programme, result, by)
     follow_activities(plan, programme, result.changes, by=by)
     _refuse_oversold(programme)
+    walk_versions(plan, programme, result.changes, by=by)
     _follow_history(plan, programme, result, by)
 
 

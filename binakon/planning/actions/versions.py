@@ -1,6 +1,8 @@
 """Moving a plan version: submitted, returned with a reason, ratified, superseded."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,9 +11,13 @@ from binakon.core import ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.queries import approvers_of
-from binakon.planning.models import Commitment, PlanVersion, Target
-from binakon.planning.queries import commitments_of, fact_of, version_in_force
-from binakon.planning.rules.versions import Bound, ratify_problems, version_order
+from binakon.planning.actions.apply import apply_version
+from binakon.planning.models import Ceiling, PlanVersion, Target
+from binakon.planning.queries import version_in_force, whole_entry
+from binakon.planning.queries.bound import bound_of, bound_sums
+from binakon.planning.queries.contents import contents_of
+from binakon.planning.rules.ratify import ratify_problems
+from binakon.planning.rules.versions import version_order
 
 
 @transaction.atomic
@@ -69,62 +75,86 @@ def ratify_version(
     *,
     by: Actor,
     revision: int | None = None,
+    document: str = "",
+    dated: date | None = None,
     note: str = "",
     at: datetime | None = None,
+    with_activities: bool = True,
 ) -> None:
-    """Ratify a submitted version.
+    """Ratify a submitted version, by the budget paper with this number and date.
 
     1. Lock the version in force by superseding it, so that nothing can be bound to it meanwhile.
-    2. Refuse when a promise would fall below people determined or money bound, with the whole list.
-    3. Carry the counters of what is bound over to the new version, under its CHECK.
-    4. A version older than the one in force is recorded as ratified then and superseded today.
+    2. Refuse when a promise would fall below people determined or money bound or paid, with the whole list.
+    3. Carry the counters of what is bound over to the new version, under its CHECKs.
+    4. Let the living activities follow, unless they are what the version was written from.
+    5. A version older than the one in force is recorded as ratified then and superseded today.
 
-    `revision` is what the decider read; `StaleState` when somebody edited the version meanwhile.
+    `revision` is what the decider read; `StaleState` when somebody edited the version meanwhile. The date of
+    the paper becomes the version's own, for that is the day from which it counts.
     """
     if revision is not None:
         _demand_revision(version, revision)
-    code = version.programme.office.code
+    step = _Step(by, at, note, version.programme.office.code)
+    paper: dict[str, Any] = {"document": document.strip()} if document.strip() else {}
+    version.dated = paper["dated"] = dated or version.dated
     words = f"Versi {version} disahkan, tertanggal {version.dated.isoformat()}"
     if not version.is_budget:
-        ledger.move(version, "ratify", by=by, at=at, note=note, office_code=code, sentence=words)
+        step.take(version, "ratify", words, **paper)
         return
     in_force = version_in_force(version.programme_id)
     if in_force is not None and _order(in_force) > _order(version):
-        sentence = f"{words}; sudah digantikan versi {in_force}"
-        ledger.move(
-            version, "ratify_earlier", by=by, at=at, note=note, office_code=code, sentence=sentence
-        )
+        words = f"{words}; sudah digantikan versi {in_force}"
+        step.take(version, "ratify_earlier", words, **paper)
         return
     if in_force is not None:
-        sentence = f"Versi {in_force} digantikan versi {version}"
-        ledger.move(in_force, "supersede", by=by, at=at, office_code=code, sentence=sentence)
-    bound = list(commitments_of(version.programme_id))
-    refuse(ratify_problems(fact_of(version), [_bound(row) for row in bound]))
-    _carry(version, bound)
-    ledger.move(version, "ratify", by=by, at=at, note=note, office_code=code, sentence=words)
+        step.take(in_force, "supersede", f"Versi {in_force} digantikan versi {version}")
+    entry = whole_entry(version)
+    refuse(ratify_problems(entry, bound_of(version.programme_id)))
+    _carry(version)
+    step.take(version, "ratify", words, **paper)
+    if with_activities:
+        before = contents_of(in_force.pk) if in_force is not None else ()
+        apply_version(version, before, entry.activities, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Who moves a version, when and why."""
+
+    by: Actor
+    at: datetime | None
+    note: str
+    office_code: str
+
+    def take(self, version: PlanVersion, move: str, sentence: str, **changes: Any) -> None:
+        ledger.move(
+            version,
+            move,
+            by=self.by,
+            at=self.at,
+            note=self.note,
+            office_code=self.office_code,
+            sentence=sentence,
+            **changes,
+        )
 
 
 def _order(version: PlanVersion) -> tuple[object, int, int]:
     return version_order(version.stage, version.number, version.dated)
 
 
-def _bound(row: Commitment) -> Bound:
-    is_people = row.unit == Commitment.Unit.PEOPLE
-    indicator = row.activity.indicator.key if row.activity.indicator else ""
-    return Bound(
-        indicator, row.amount if is_people else 0, 0 if is_people else row.amount, row.label
+def _carry(version: PlanVersion) -> None:
+    """Give the new version the counters of everything that is bound and paid."""
+    sums = bound_sums(version.programme_id)
+    PlanVersion.objects.filter(pk=version.pk).update(
+        money_committed=sum(sums.committed.values()), money_realised=sum(sums.realised.values())
     )
-
-
-def _carry(version: PlanVersion, bound: list[Commitment]) -> None:
-    money = sum(row.amount for row in bound if row.unit == Commitment.Unit.RUPIAH)
-    PlanVersion.objects.filter(pk=version.pk).update(money_committed=money)
-    people: dict[int | None, int] = {}
-    for row in bound:
-        if row.unit == Commitment.Unit.PEOPLE:
-            people[row.activity.indicator_id] = (
-                people.get(row.activity.indicator_id, 0) + row.amount
-            )
+    for part in Ceiling.objects.filter(version=version).select_related("sub_activity"):
+        code = part.sub_activity.code
+        Ceiling.objects.filter(pk=part.pk).update(
+            committed=sums.committed.get(code, 0), realised=sums.realised.get(code, 0)
+        )
+    people = dict(sums.people)
     for target in Target.objects.filter(version=version, people__isnull=False).order_by("id"):
         share = min(target.people or 0, people.get(target.indicator_id, 0))
         people[target.indicator_id] = people.get(target.indicator_id, 0) - share

@@ -1,6 +1,6 @@
 """Looking the plan up: what is known, which version is in force, the activities of a year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, QuerySet, Sum
 
@@ -8,6 +8,7 @@ from binakon.people.models import Office
 from binakon.people.rules import Viewer
 from binakon.planning.models import (
     Activity,
+    Ceiling,
     Commitment,
     PlanVersion,
     ProgrammeYear,
@@ -15,8 +16,15 @@ from binakon.planning.models import (
     SubActivity,
     Target,
 )
+from binakon.planning.queries.contents import contents_of
 from binakon.planning.queries.year import Region, YearReader, class_part, year_of
-from binakon.planning.rules.plan_file import KnownFacts, StoredVersion, TargetEntry, VersionEntry
+from binakon.planning.rules.plan_file import (
+    CeilingEntry,
+    KnownFacts,
+    StoredVersion,
+    TargetEntry,
+    VersionEntry,
+)
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import STAGE_RANK, VersionState
 
@@ -48,7 +56,8 @@ def versions_of(programme_id: int) -> list[PlanVersion]:
     """Every version of a programme with its targets, oldest first."""
     targets = Target.objects.select_related(*REFERENCE_FIELDS)
     versions = PlanVersion.objects.filter(programme=programme_id).prefetch_related(
-        Prefetch("targets", targets)
+        Prefetch("targets", targets),
+        Prefetch("ceilings", Ceiling.objects.select_related("sub_activity")),
     )
     return sorted(
         versions, key=lambda version: (version.dated, STAGE_RANK[version.stage], version.number)
@@ -81,6 +90,8 @@ def fact_of(version: PlanVersion) -> VersionFact:
             )
             for target in version.targets.all()
         ),
+        revision=version.revision,
+        document=version.document,
     )
 
 
@@ -143,8 +154,18 @@ def entry_of(version: PlanVersion) -> VersionEntry:
         ceiling=fact.ceiling,
         note=fact.note,
         is_total_about=fact.is_total_about,
+        document=version.document,
         targets=fact.targets,
+        ceilings=tuple(
+            CeilingEntry(sub_activity=part.sub_activity.code, ceiling=part.amount)
+            for part in version.ceilings.all()
+        ),
     )
+
+
+def whole_entry(version: PlanVersion) -> VersionEntry:
+    """A stored version with its activities too, as it is compared, edited and printed."""
+    return replace(entry_of(version), activities=contents_of(version.pk))
 
 
 def known_facts(office_code: str, year: int) -> KnownFacts:

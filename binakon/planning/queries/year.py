@@ -49,6 +49,7 @@ _COLUMNS = (
     "note",
     "is_total_about",
     "revision",
+    "document",
 )
 _TARGET_COLUMNS = ("people", "value", "unit", "indicator__key", "sub_activity__code")
 

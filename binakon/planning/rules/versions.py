@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.translation import gettext as _
-
-from binakon.core.problems import Problem
 from binakon.planning.rules.plan_file import TargetEntry
 from binakon.planning.states import BUDGET_STAGES, FROZEN_STATES, STAGE_RANK, Stage, VersionState
 
@@ -25,6 +22,7 @@ class VersionFact:
     is_total_about: bool
     targets: tuple[TargetEntry, ...]
     revision: int = 0
+    document: str = ""
 
     @property
     def people(self) -> int:
@@ -87,52 +85,3 @@ def current(versions: Iterable[VersionFact]) -> VersionFact | None:
     """The newest ratified budget of those given; a usulan never counts."""
     ratified = [v for v in versions if v.stage in BUDGET_STAGES and v.state in FROZEN_STATES]
     return max(ratified, key=lambda v: version_order(v.stage, v.number, v.dated), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """Something a revision may not fall below: people determined or money spent, and where it stands."""
-
-    indicator: str
-    people: int
-    rupiah: int
-    label: str
-
-
-def ratify_problems(version: VersionFact, bound: Iterable[Bound]) -> list[Problem]:
-    """Why a version may not be ratified: every promise that would fall below what is already bound."""
-    facts = list(bound)
-    problems = []
-    for indicator in dict.fromkeys(fact.indicator for fact in facts if fact.people):
-        rows = [fact for fact in facts if fact.indicator == indicator and fact.people]
-        needed, promised = sum(fact.people for fact in rows), version.people_of(indicator) or 0
-        if promised < needed:
-            problems.append(
-                Problem(
-                    "below_people",
-                    _(
-                        "Target %(indicator)s %(promised)d di bawah %(needed)d orang yang sudah ditetapkan: %(rows)s."
-                    )
-                    % {
-                        "indicator": indicator,
-                        "promised": promised,
-                        "needed": needed,
-                        "rows": "; ".join(f"{fact.label} ({fact.people})" for fact in rows),
-                    },
-                )
-            )
-    spent = [fact for fact in facts if fact.rupiah]
-    total = sum(fact.rupiah for fact in spent)
-    if version.ceiling is not None and version.ceiling < total:
-        problems.append(
-            Problem(
-                "below_money",
-                _("Pagu Rp%(ceiling)d di bawah Rp%(total)d yang sudah terikat: %(rows)s.")
-                % {
-                    "ceiling": version.ceiling,
-                    "total": total,
-                    "rows": "; ".join(f"{fact.label} (Rp{fact.rupiah})" for fact in spent),
-                },
-            )
-        )
-    return problems

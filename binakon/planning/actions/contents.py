@@ -1,0 +1,75 @@
+"""Writing what a version says: its targets, ceilings and activities, whole."""
+
+from collections.abc import Iterable
+
+from binakon.planning.models import (
+    Ceiling,
+    Indicator,
+    PlanVersion,
+    SubActivity,
+    Target,
+    VersionActivity,
+)
+from binakon.planning.queries.contents import columns_of
+from binakon.planning.rules.plan_file import (
+    ActivityEntry,
+    CeilingEntry,
+    TargetEntry,
+    VersionEntry,
+)
+
+BATCH = 500
+
+
+class VersionContents:
+    """The contents of one version that is not ratified yet; the action that writes them keeps the history."""
+
+    def __init__(self, version: PlanVersion) -> None:
+        self.version = version
+
+    def write(self, entry: VersionEntry) -> None:
+        """Let the version say exactly this."""
+        self.promise(entry.targets)
+        self.give(entry.ceilings)
+        self.state(entry.activities)
+
+    def promise(self, targets: Iterable[TargetEntry]) -> None:
+        """Let the version promise exactly these targets."""
+        self.version.targets.all().delete()
+        for target in targets:
+            Target.objects.create(
+                version=self.version,
+                indicator=self.indicator(target.indicator, target.unit),
+                sub_activity=self.sub_activity(target.sub_activity),
+                people=target.people,
+                value=target.value,
+                unit=target.unit,
+            )
+
+    def give(self, ceilings: Iterable[CeilingEntry]) -> None:
+        """Let the version give exactly these ceilings to its sub-activities."""
+        self.version.ceilings.all().delete()
+        Ceiling.objects.bulk_create(
+            Ceiling(version=self.version, sub_activity=found, amount=part.ceiling)
+            for part in ceilings
+            if (found := self.sub_activity(part.sub_activity)) is not None
+        )
+
+    def state(self, entries: Iterable[ActivityEntry]) -> None:
+        """Let the version state exactly these activities."""
+        VersionActivity.objects.filter(version=self.version).delete()
+        rows = [VersionActivity(version=self.version, **columns_of(entry)) for entry in entries]
+        VersionActivity.objects.bulk_create(rows, batch_size=BATCH)
+
+    @staticmethod
+    def sub_activity(code: str) -> SubActivity | None:
+        """The newest row of a sub-activity's code."""
+        return SubActivity.objects.filter(code=code).order_by("-id").first() if code else None
+
+    @staticmethod
+    def indicator(key: str, unit: str = "") -> Indicator:
+        """The indicator of a key; a key that a plan brings becomes one."""
+        found, _is_new = Indicator.objects.get_or_create(
+            key=key, defaults={"label": key, "unit": unit or "Orang"}
+        )
+        return found
