@@ -81,7 +81,7 @@ def planning_codes(many: int) -> list[SubActivity]:
 
 
 def submitted(version: PlanVersion) -> PlanVersion:
-    planning.submit_version(version, by=BY, revision=version.revision, tell=False)
+    planning.submit_version(version, by=BY, revision=version.revision, from_file=True)
     return version
 
 

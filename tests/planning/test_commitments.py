@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtur
 
 PEOPLE, RUPIAH = Commitment.Unit.PEOPLE, Commitment.Unit.RUPIAH
 
+OVER = "Sisa pagu Rp100, yang diminta Rp101. Kurangi jumlahnya atau ubah pagunya lewat versi baru."
+
 
 def bind(activity: Activity, unit: Commitment.Unit, amount: int, label: str) -> Commitment:
     return planning.commit(activity, unit=unit, amount=amount, label=label, by=BY)
@@ -81,7 +83,7 @@ def test_money_is_bound_until_the_ceiling(activity: Activity) -> None:
     before = stored()
     with pytest.raises(Blocked) as refused:
         bind(activity, RUPIAH, 101, "Kontrak 2")
-    assert sentences(refused.value.problems) == ["Sisa pagu Rp100, yang diminta Rp101."]
+    assert sentences(refused.value.problems) == [OVER]
     assert stored() == before
     bind(activity, RUPIAH, 100, "Kontrak 3")
     assert PlanVersion.objects.get().money_committed == 1000
@@ -252,7 +254,7 @@ def test_money_bound_late_counts_against_the_version_in_force(activity: Activity
     factories.ratified(revised)
     with pytest.raises(Blocked) as refused:
         bind(activity, RUPIAH, 101, "Kontrak 2")
-    assert sentences(refused.value.problems) == ["Sisa pagu Rp100, yang diminta Rp101."]
+    assert sentences(refused.value.problems) == [OVER]
     bind(activity, RUPIAH, 100, "Kontrak 2")
     money = dict(PlanVersion.objects.values_list("stage", "money_committed"))
     assert money == {"murni": 400, "perubahan": 500}

@@ -8,16 +8,35 @@ from binakon.planning.actions.activities import (
     reschedule_activity,
 )
 from binakon.planning.actions.commitments import commit, realise, release
+from binakon.planning.actions.draft_activities import (
+    add_activity,
+    edit_activity,
+    remove_activity,
+)
+from binakon.planning.actions.drafts import (
+    discard_version,
+    draft_version,
+    edit_amounts,
+    edit_version,
+    take_workbook,
+)
 from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
+from binakon.planning.actions.payments import record_payment, withdraw_payment
 from binakon.planning.actions.quotas import set_quota
 from binakon.planning.actions.reference import load_reference
 from binakon.planning.actions.versions import ratify_version, return_version, submit_version
 
 __all__ = [
     "LoadResult",
+    "add_activity",
     "cancel_activity",
     "close_activity",
     "commit",
+    "discard_version",
+    "draft_version",
+    "edit_activity",
+    "edit_amounts",
+    "edit_version",
     "hold_activity",
     "judge_plan",
     "load_plan",
@@ -25,9 +44,13 @@ __all__ = [
     "postpone_activity",
     "ratify_version",
     "realise",
+    "record_payment",
     "release",
+    "remove_activity",
     "reschedule_activity",
     "return_version",
     "set_quota",
     "submit_version",
+    "take_workbook",
+    "withdraw_payment",
 ]

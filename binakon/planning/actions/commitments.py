@@ -1,15 +1,15 @@
 """Binding people and money to the version in force, decided by the database."""
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
+from binakon.planning.actions.holding import VersionInForce
 from binakon.planning.models import Activity, Commitment, PlanVersion, Target
-from binakon.planning.queries import version_in_force
-from binakon.planning.states import VersionState
+from binakon.planning.queries.bound import sub_activity_code
 
 
 @transaction.atomic
@@ -22,7 +22,9 @@ def commit(
     2. Raise the counters of its targets under their CHECK.
     3. Write the fact and its line of history.
     """
-    version = _hold(activity, rupiah=amount if unit == Commitment.Unit.RUPIAH else 0)
+    rupiah = amount if unit == Commitment.Unit.RUPIAH else 0
+    held = VersionInForce(activity.programme_id)
+    version = held.hold(sub_activity_code(activity), committed=rupiah)
     if unit == Commitment.Unit.PEOPLE:
         _take_people(version, activity, amount)
     row = Commitment.objects.create(
@@ -70,7 +72,9 @@ def release(row: Commitment, *, by: Actor, reason: str) -> None:
     is_people = row.unit == Commitment.Unit.PEOPLE
     if Commitment.objects.filter(pk=row.pk).delete()[0] != 1:
         raise StaleState(_("Ikatan ini sudah dilepas orang lain. Muat ulang halaman."))
-    version = _hold(row.activity, rupiah=0 if is_people else -row.amount)
+    held = VersionInForce(row.activity.programme_id)
+    rupiah = 0 if is_people else -row.amount
+    version = held.hold(sub_activity_code(row.activity), committed=rupiah)
     if is_people:
         _give_people_back(version, row.activity, row.amount)
     ledger.record(
@@ -81,35 +85,6 @@ def release(row: Commitment, *, by: Actor, reason: str) -> None:
         before={"amount": row.amount, "kind": row.kind, "label": row.label},
         note=reason,
         office_code=row.activity.programme.office.code,
-    )
-
-
-def _hold(activity: Activity, *, rupiah: int) -> PlanVersion:
-    version = version_in_force(activity.programme_id)
-    if version is None:
-        raise Blocked(
-            [Problem("no_version", _("Belum ada versi anggaran yang disahkan untuk tahun ini."))]
-        )
-    fits = Q(ceiling=None) | Q(ceiling__gte=F("money_committed") + rupiah)
-    held = PlanVersion.objects.filter(pk=version.pk, state=VersionState.RATIFIED).filter(fits)
-    if held.update(revision=F("revision") + 1, money_committed=F("money_committed") + rupiah) == 1:
-        return version
-    version.refresh_from_db()
-    if version.state != VersionState.RATIFIED:
-        raise StaleState(
-            _(
-                "Versi anggaran baru saja berganti. Muat ulang halaman, lalu lihat sisa yang berlaku."
-            )
-        )
-    left = (version.ceiling or 0) - version.money_committed
-    raise Blocked(
-        [
-            Problem(
-                "over_ceiling",
-                _("Sisa pagu Rp%(left)d, yang diminta Rp%(asked)d.")
-                % {"left": left, "asked": rupiah},
-            )
-        ]
     )
 
 

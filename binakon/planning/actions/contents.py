@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from binakon.core.problems import StaleState
 from binakon.planning.models import (
     Ceiling,
     Indicator,
@@ -17,6 +21,7 @@ from binakon.planning.rules.plan_file import (
     TargetEntry,
     VersionEntry,
 )
+from binakon.planning.states import VersionState
 
 BATCH = 500
 
@@ -26,6 +31,20 @@ class VersionContents:
 
     def __init__(self, version: PlanVersion) -> None:
         self.version = version
+
+    def open(self) -> None:
+        """Begin an edit: from now until the transaction ends nobody else edits, submits or ratifies it.
+
+        Raises `StaleState` when it is no draft any more.
+        """
+        draft = PlanVersion.objects.filter(pk=self.version.pk, state=VersionState.DRAFT)
+        if draft.update(revision=F("revision") + 1) != 1:
+            raise StaleState(
+                _(
+                    "Versi ini bukan konsep lagi, jadi isinya tidak berubah. Muat ulang halaman rencana."
+                )
+            )
+        self.version.refresh_from_db(fields=["revision"])
 
     def write(self, entry: VersionEntry) -> None:
         """Let the version say exactly this."""

@@ -135,7 +135,7 @@ def _follow_state(version: PlanVersion, entry: VersionEntry, by: Actor) -> bool:
     steps = _STEPS[(VersionState(version.state).value, entry.status)]
     walk: dict[str, Callable[[], None]] = {
         "submit": lambda: submit_version(
-            version, by=by, revision=version.revision, at=_on(entry), tell=False
+            version, by=by, revision=version.revision, at=_on(entry), from_file=True
         ),
         "ratify": lambda: ratify_version(version, by=by, at=_on(entry), with_activities=False),
         "return": lambda: return_version(

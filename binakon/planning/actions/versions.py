@@ -13,7 +13,7 @@ from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.queries import approvers_of
 from binakon.planning.actions.apply import apply_version
 from binakon.planning.models import Ceiling, PlanVersion, Target
-from binakon.planning.queries import version_in_force, whole_entry
+from binakon.planning.queries import judged_draft, version_in_force, whole_entry
 from binakon.planning.queries.bound import bound_of, bound_sums
 from binakon.planning.queries.contents import contents_of
 from binakon.planning.rules.ratify import ratify_problems
@@ -22,18 +22,26 @@ from binakon.planning.rules.versions import version_order
 
 @transaction.atomic
 def submit_version(
-    version: PlanVersion, *, by: Actor, revision: int, at: datetime | None = None, tell: bool = True
+    version: PlanVersion,
+    *,
+    by: Actor,
+    revision: int,
+    at: datetime | None = None,
+    from_file: bool = False,
 ) -> None:
-    """Hand a draft in for approval and tell those who may ratify it.
+    """Hand a draft in for approval and tell those who may ratify it; refused with everything that is wrong in it.
 
-    `revision` is what the writer saw; `StaleState` when somebody edited the draft meanwhile.
+    `revision` is what the writer saw; `StaleState` when somebody edited the draft meanwhile. A plan file
+    (`from_file`) has been judged as a whole already, and its loading sends no letters.
     """
     _demand_revision(version, revision)
     code = version.programme.office.code
+    if not from_file:
+        refuse(judged_draft(version))
     ledger.move(
         version, "submit", by=by, at=at, office_code=code, sentence=f"Versi {version} diajukan"
     )
-    if tell:
+    if not from_file:
         for user in approvers_of(code):
             context = {
                 "version": version,

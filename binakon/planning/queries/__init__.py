@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, QuerySet, Sum
 
+from binakon.core.problems import Problem
 from binakon.people.models import Office
 from binakon.people.rules import Viewer
 from binakon.planning.models import (
@@ -18,6 +19,7 @@ from binakon.planning.models import (
 )
 from binakon.planning.queries.contents import contents_of
 from binakon.planning.queries.year import Region, YearReader, class_part, year_of
+from binakon.planning.rules.draft import Programme, draft_problems
 from binakon.planning.rules.plan_file import (
     CeilingEntry,
     KnownFacts,
@@ -61,6 +63,19 @@ def versions_of(programme_id: int) -> list[PlanVersion]:
     )
     return sorted(
         versions, key=lambda version: (version.dated, STAGE_RANK[version.stage], version.number)
+    )
+
+
+def version_with_parts(pk: int) -> PlanVersion:
+    """One version with its targets and ceilings read; DoesNotExist when it is gone."""
+    targets = Target.objects.select_related(*REFERENCE_FIELDS)
+    return (
+        PlanVersion.objects.select_related("programme__office")
+        .prefetch_related(
+            Prefetch("targets", targets),
+            Prefetch("ceilings", Ceiling.objects.select_related("sub_activity")),
+        )
+        .get(pk=pk)
     )
 
 
@@ -166,6 +181,20 @@ def entry_of(version: PlanVersion) -> VersionEntry:
 def whole_entry(version: PlanVersion) -> VersionEntry:
     """A stored version with its activities too, as it is compared, edited and printed."""
     return replace(entry_of(version), activities=contents_of(version.pk))
+
+
+def judged_draft(version: PlanVersion) -> list[Problem]:
+    """Everything that is wrong with a draft as it is stored."""
+    return draft_problems(*draft_facts(version, whole_entry(version_with_parts(version.pk))))
+
+
+def draft_facts(
+    version: PlanVersion, entry: VersionEntry
+) -> tuple[Programme, VersionEntry, KnownFacts]:
+    """What the rules need to judge a draft that says `entry`."""
+    row = version.programme
+    facts = Programme(row.office.code, row.year, row.name)
+    return facts, entry, known_facts(row.office.code, row.year)
 
 
 def known_facts(office_code: str, year: int) -> KnownFacts:
