@@ -72,6 +72,7 @@ class Measure:
     definition: "str | StrPromise"
     source: "str | StrPromise"
     counter: Callable[[Scope], Counted] | None = None
+    is_money: bool = False
 
 
 _registry: dict[str, Measure] = {}

@@ -10,13 +10,13 @@ from binakon.people.rules import Viewer
 from binakon.planning.models import (
     Activity,
     Ceiling,
-    Commitment,
     PlanVersion,
     ProgrammeYear,
     RegionalQuota,
     SubActivity,
     Target,
 )
+from binakon.planning.queries.bound import commitments_of, realisations_of
 from binakon.planning.queries.contents import contents_of
 from binakon.planning.queries.year import Region, YearReader, class_part, year_of
 from binakon.planning.rules.draft import Programme, draft_problems
@@ -30,7 +30,14 @@ from binakon.planning.rules.plan_file import (
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import STAGE_RANK, VersionState
 
-__all__ = ["Region", "YearReader", "class_part", "year_of"]
+__all__ = [
+    "Region",
+    "YearReader",
+    "class_part",
+    "commitments_of",
+    "realisations_of",
+    "year_of",
+]
 
 REFERENCE_FIELDS = ("indicator", "sub_activity")
 
@@ -124,13 +131,6 @@ def quotas_of(programme_id: int) -> QuerySet[RegionalQuota]:
     """The quota rows of a programme."""
     return RegionalQuota.objects.filter(activity__programme=programme_id).select_related(
         "office", "activity"
-    )
-
-
-def commitments_of(programme_id: int) -> QuerySet[Commitment]:
-    """What is bound in a programme."""
-    return Commitment.objects.filter(activity__programme=programme_id).select_related(
-        "activity__indicator"
     )
 
 

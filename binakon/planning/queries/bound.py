@@ -1,9 +1,13 @@
 """What binds a programme: people determined, money bound and paid, each with the sub-activity that carries it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from django.db.models import QuerySet
+
+from binakon.core import clock
+from binakon.core.models import AuditEvent
 from binakon.planning.models import Activity, Commitment, Realisation, Target
-from binakon.planning.queries import commitments_of
 from binakon.planning.rules.ratify import Bound
 
 
@@ -38,14 +42,29 @@ def realisations_of(programme_id: int) -> list[Realisation]:
     return list(rows.order_by("quarter", "sub_activity__code", "dated", "id"))
 
 
+def commitments_of(programme_id: int) -> QuerySet[Commitment]:
+    """What is bound in a programme."""
+    return Commitment.objects.filter(activity__programme=programme_id).select_related(
+        "activity__indicator", "activity__sub_activity"
+    )
+
+
+def money_bound(programme_id: int, as_of: date) -> list[Bound]:
+    """The rupiah bound by the end of a day, by the date of the ledger's first line."""
+    codes = _codes_by_indicator(programme_id)
+    rows = commitments_of(programme_id).filter(unit=Commitment.Unit.RUPIAH)
+    born = AuditEvent.objects.filter(
+        subject_type=Commitment._meta.label_lower, action="start", at__lte=clock.end_of(as_of)
+    ).values_list("subject_id", flat=True)
+    known = set(born) if rows.exists() else set()
+    return [_commitment(row, codes) for row in rows if row.pk in known]
+
+
 def bound_of(programme_id: int) -> list[Bound]:
     """Everything that no revision of this programme may fall below."""
     codes = _codes_by_indicator(programme_id)
-    commitments = commitments_of(programme_id).select_related(
-        "activity__indicator", "activity__sub_activity"
-    )
     return [
-        *(_commitment(row, codes) for row in commitments),
+        *(_commitment(row, codes) for row in commitments_of(programme_id)),
         *(
             Bound(row.document, sub_activity=row.sub_activity.code, paid=row.amount)
             for row in realisations_of(programme_id)
@@ -71,8 +90,7 @@ def bound_sums(programme_id: int) -> BoundSums:
     """The same added up, as the counters of the version in force hold it."""
     sums = BoundSums()
     codes = _codes_by_indicator(programme_id)
-    rows = commitments_of(programme_id).select_related("activity__sub_activity")
-    for row in rows:
+    for row in commitments_of(programme_id):
         activity = row.activity
         if row.unit == Commitment.Unit.PEOPLE:
             sums.people[activity.indicator_id] = (

@@ -13,8 +13,18 @@ from binakon.core.measures import Scope
 from binakon.core.models import AuditEvent
 from binakon.people.models import Office
 from binakon.people.rules import kind_of_office, province_of
-from binakon.planning.models import Activity, Goal, HistoryFact, PlanVersion, ProgrammeYear
+from binakon.planning.models import (
+    Activity,
+    Ceiling,
+    Goal,
+    HistoryFact,
+    PlanVersion,
+    ProgrammeYear,
+    Realisation,
+)
+from binakon.planning.queries.bound import money_bound, realisations_of
 from binakon.planning.rules.plan_file import TargetEntry
+from binakon.planning.rules.ratify import Bound
 from binakon.planning.rules.versions import VersionFact, current, state_on
 
 
@@ -147,6 +157,31 @@ class YearReader:
         """Whether every level of the year is an expert's (KKNI 7 to 9)."""
         levels = {level for activity in self.activities for level in activity.levels}
         return bool(levels) and min(levels) >= LOWEST_EXPERT_LEVEL
+
+    def ceilings_of(self, version_id: int) -> dict[str, int]:
+        """Rupiah per sub-activity code that one version gives."""
+        return self._ceilings.get(version_id, {})
+
+    @cached_property
+    def _ceilings(self) -> dict[int, dict[str, int]]:
+        if self.programme is None:
+            return {}
+        rows = Ceiling.objects.filter(version__programme=self.programme)
+        found: dict[int, dict[str, int]] = {}
+        for version, code, amount in rows.values_list(
+            "version", "sub_activity__code", "amount"
+        ).order_by("sub_activity__code"):
+            found.setdefault(version, {})[code] = amount
+        return found
+
+    @cached_property
+    def realisations(self) -> tuple[Realisation, ...]:
+        """The treasurer's payments of the year, quarter by quarter."""
+        return tuple(realisations_of(self.programme.pk)) if self.programme else ()
+
+    def money_bound_on(self, as_of: date) -> tuple[Bound, ...]:
+        """Rupiah that were bound by the end of `as_of`, each with its sub-activity."""
+        return tuple(money_bound(self.programme.pk, as_of)) if self.programme else ()
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:

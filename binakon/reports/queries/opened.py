@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from binakon.core.calendar import QUARTERS
 from binakon.core.measures import Scope, all_measures
 from binakon.planning.queries import year_of
 from binakon.planning.rules.versions import VersionFact
@@ -39,17 +42,22 @@ def open_figure(scope: Scope, key: str, words: Mapping[str, str]) -> OpenedFigur
     return OpenedFigure(
         figure=found,
         versions=reader.versions_on(narrowed.as_of),
-        is_money=key == "ceiling",
+        is_money=known[key].is_money,
         is_counted=known[key].counter is not None,
         part_label=part_label(narrowed.of(words.get("bagian", "")).part),
         source=reader.programme.source if found.value is not None else "",
     )
 
 
+QUARTER_PARTS = {f"TW{number}": roman for number, roman in enumerate(QUARTERS, start=1)}
+
+
 def part_label(part: str) -> str:
     """The part of a measure in words: an indicator, a kind of activity, an occupation."""
     if "@" in part:
         return " · ".join(part_label(word) for word in part.split("@"))
+    if part in QUARTER_PARTS:
+        return _("triwulan %(quarter)s") % {"quarter": QUARTER_PARTS[part]}
     if part in ActivityKind.values:
         return str(ActivityKind(part).label)
     return indicator_label(part)

@@ -1,4 +1,4 @@
-"""What planning counts: promised places, the goal and its gap, activities, regions and money."""
+"""What planning counts of its plan: promised places, the goal and its gap, activities and regions."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from binakon.core.calendar import format_day
 from binakon.core.measures import Counted, Measure, Row, Scope, register
+from binakon.planning.measures.money import version_words
 from binakon.planning.models import Activity, HistoryFact
 from binakon.planning.queries import class_part, year_of
 from binakon.planning.rules.versions import VersionFact
@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 _PUBLISHED = gettext_lazy("Rencana yang diumumkan kantor")
-
-
-def _version_words(version: VersionFact | None) -> str:
-    if version is None:
-        return ""
-    return _("%(version)s, %(state)s %(day)s") % {
-        "version": version.label,
-        "state": _("disahkan"),
-        "day": format_day(version.dated),
-    }
 
 
 def _version_on(scope: Scope) -> VersionFact | None:
@@ -41,13 +31,13 @@ def _planned_places(scope: Scope) -> Counted:
         t for t in version.targets if t.people is not None and scope.part in {"", t.indicator}
     ]
     if scope.part and not targets:
-        return Counted(version=_version_words(version))
+        return Counted(version=version_words(version))
     rows = tuple(
         Row(_sentence_case(indicator_label(t.indicator)), t.people, t.sub_activity) for t in targets
     )
     total = sum(t.people or 0 for t in targets)
     return Counted(
-        total, None, rows, _version_words(version), version.is_total_about and not scope.part
+        total, None, rows, version_words(version), version.is_total_about and not scope.part
     )
 
 
@@ -86,7 +76,7 @@ def _activities(pick: Callable[[Activity, Scope], bool]) -> Callable[[Scope], Co
             return Counted()
         found = [a for a in year.activities if scope.part in {"", a.kind} and pick(a, scope)]
         rows = tuple(_activity_row(activity, 1) for activity in found)
-        return Counted(len(found), None, rows, _version_words(_version_on(scope)))
+        return Counted(len(found), None, rows, version_words(_version_on(scope)))
 
     return counter
 
@@ -100,7 +90,7 @@ def _activities_for(scope: Scope) -> Counted:
     ]
     rows = tuple(_activity_row(activity, 1) for activity in found)
     return (
-        Counted(len(found), None, rows, _version_words(_version_on(scope))) if found else Counted()
+        Counted(len(found), None, rows, version_words(_version_on(scope))) if found else Counted()
     )
 
 
@@ -150,21 +140,12 @@ def _regions(scope: Scope) -> Counted:
     return Counted(len(codes), None, rows)
 
 
-def _ceiling(scope: Scope) -> Counted:
-    version = _version_on(scope)
-    if version is None or version.ceiling is None:
-        return Counted(version=_version_words(version))
-    return Counted(
-        version.ceiling, None, (Row(version.label, version.ceiling),), _version_words(version)
-    )
-
-
 def _waiting(scope: Scope) -> Counted:
     found = [a for a in year_of(scope).activities if a.waits_for_perubahan]
     known = [a.seats for a in found if a.seats is not None]
     total = sum(known) if found and len(known) == len(found) else None
     rows = tuple(_activity_row(activity, activity.seats) for activity in found)
-    return Counted(total, None, rows, _version_words(_version_on(scope)))
+    return Counted(total, None, rows, version_words(_version_on(scope)))
 
 
 def _measure(
@@ -277,13 +258,6 @@ _measure(
         "Kabupaten dan kota yang disebut oleh sedikitnya satu kegiatan, masing-masing dihitung sekali."
     ),
     _regions,
-)
-_measure(
-    "ceiling",
-    gettext_lazy("pagu"),
-    gettext_lazy("rupiah"),
-    gettext_lazy("Batas belanja pada versi anggaran yang berlaku."),
-    _ceiling,
 )
 _measure(
     "waiting",
