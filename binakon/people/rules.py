@@ -51,6 +51,7 @@ PUBLIC = Viewer(Actor(ActorKind.LINK, "umum"))
 DESK_ROLES = frozenset(Role) - {Role.PARTNER, Role.INSTRUCTOR}
 PLANNERS = frozenset({Role.SECTION_HEAD, Role.STAFF, Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR})
 APPROVERS = frozenset({Role.HEAD_OF_DIVISION, Role.HEAD_OF_OFFICE})
+PAYERS = frozenset({Role.TREASURER, Role.ADMINISTRATOR})
 
 
 def can_see_desk(viewer: Viewer, office_code: str) -> bool:
@@ -66,6 +67,11 @@ def can_plan(viewer: Viewer, office_code: str) -> bool:
 def can_approve(viewer: Viewer, office_code: str) -> bool:
     """May this viewer ratify and approve for this office?"""
     return bool(viewer.roles_at(office_code) & APPROVERS)
+
+
+def can_pay(viewer: Viewer, office_code: str) -> bool:
+    """May this viewer record what was paid for this office?"""
+    return bool(viewer.roles_at(office_code) & PAYERS)
 
 
 def kind_of_office(code: str) -> str:

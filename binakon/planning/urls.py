@@ -1,12 +1,31 @@
-"""Addresses of decisions on plan versions."""
+"""Addresses of the planner's pages."""
 
 from django.urls import path
 
-from binakon.planning import views
+from binakon.planning.views import activities, decisions, life, money, versions
 
 app_name = "planning"
+_VERSION = "rencana/versi/<int:pk>/"
 urlpatterns = [
-    path("rencana/versi/<int:pk>/ajukan/", views.version_submit, name="version_submit"),
-    path("rencana/versi/<int:pk>/kembalikan/", views.version_return, name="version_return"),
-    path("rencana/versi/<int:pk>/sahkan/", views.version_ratify, name="version_ratify"),
+    path("uang/<int:year>/", money.money, name="money"),
+    path("uang/realisasi/<int:pk>/tarik/", money.payment_withdraw, name="payment_withdraw"),
+    path("kegiatan/<slug:slug>/", life.activity_life, name="activity_life"),
+    path("kegiatan/<slug:slug>/<slug:move>/", life.activity_move, name="activity_move"),
+    path("rencana/<int:year>/versi-baru/", versions.version_new, name="version_new"),
+    path(
+        "rencana/banding/<int:before>/<int:after>/",
+        versions.version_compare,
+        name="version_compare",
+    ),
+    path(_VERSION, versions.version_detail, name="version_detail"),
+    path(f"{_VERSION}ubah/", versions.version_edit, name="version_edit"),
+    path(f"{_VERSION}ajukan/", decisions.version_submit, name="version_submit"),
+    path(f"{_VERSION}kembalikan/", decisions.version_return, name="version_return"),
+    path(f"{_VERSION}sahkan/", decisions.version_ratify, name="version_ratify"),
+    path(f"{_VERSION}buang/", decisions.version_discard, name="version_discard"),
+    path(f"{_VERSION}kegiatan/baru/", activities.activity_new, name="activity_new"),
+    path(f"{_VERSION}kegiatan/<slug:code>/", activities.activity_edit, name="activity_edit"),
+    path(
+        f"{_VERSION}kegiatan/<slug:code>/hapus/", activities.activity_remove, name="activity_remove"
+    ),
 ]

@@ -66,6 +66,9 @@ def perubahan() -> Callable[[str], PlanVersion]:
     return load
 
 
+PAPER = {"document": "DPPA 12/2026", "dated": "2026-09-15"}
+
+
 def as_(role: Role) -> Client:
     client = Client()
     email = next(person.email for person in CAST if person.role == role)
@@ -76,7 +79,7 @@ def as_(role: Role) -> Client:
 def decide(client: Client, version: PlanVersion, verb: str, **data: object) -> tuple[int, str]:
     answer = client.post(
         f"/meja/rencana/versi/{version.pk}/{verb}/",
-        {"revision": version.revision, "reason": "", **data},
+        {"revision": version.revision, "reason": "", **PAPER, **data},
     )
     version.refresh_from_db()
     return answer.status_code, answer.content.decode()
@@ -103,10 +106,24 @@ def test_the_head_of_division_ratifies_and_the_earlier_version_is_superseded(
     perubahan: Callable[[str], PlanVersion],
 ) -> None:
     version = perubahan("submitted")
-    assert decide(as_(Role.HEAD_OF_DIVISION), version, "sahkan", reason="DPPA 12/2026")[0] == 302
+    paper = {"document": "DPPA 13/2026", "dated": "2026-09-20"}
+    assert decide(as_(Role.HEAD_OF_DIVISION), version, "sahkan", **paper)[0] == 302
     states = dict(PlanVersion.objects.values_list("stage", "state"))
     assert states == {"murni": "superseded", "perubahan": "ratified"}
-    assert AuditEvent.objects.get(action="ratify", subject_id=version.pk).note == "DPPA 12/2026"
+    assert (version.document, version.dated) == ("DPPA 13/2026", date(2026, 9, 20))
+    event = AuditEvent.objects.get(action="ratify", subject_id=version.pk)
+    assert event.after == {"document": "DPPA 13/2026", "dated": "2026-09-20"}
+
+
+@pytest.mark.parametrize("missing", ["document", "dated"])
+def test_a_budget_is_not_ratified_without_number_and_date_of_its_paper(
+    perubahan: Callable[[str], PlanVersion], missing: str
+) -> None:
+    version = perubahan("submitted")
+    code, body = decide(as_(Role.HEAD_OF_DIVISION), version, "sahkan", **{missing: ""})
+    assert (code, version.state) == (422, "submitted")
+    assert f'id="id_{missing}"' in body
+    assert "Belum tersimpan. Perbaiki dulu:" in body
 
 
 def test_a_return_needs_a_reason_and_says_so(perubahan: Callable[[str], PlanVersion]) -> None:
@@ -185,9 +202,10 @@ def test_a_decision_is_never_a_get(perubahan: Callable[[str], PlanVersion]) -> N
         (Role.HEAD_OF_DIVISION, "submitted", "Kembalikan versi perubahan"),
     ],
 )
-def test_the_plan_page_offers_only_the_steps_of_the_viewer(
+def test_the_page_of_a_version_offers_only_the_steps_of_the_viewer(
     perubahan: Callable[[str], PlanVersion], role: Role, status: str, words: str
 ) -> None:
-    perubahan(status)
-    assert words in as_(role).get("/meja/rencana/2026/").content.decode()
-    assert words not in as_(Role.TREASURER).get("/meja/rencana/2026/").content.decode()
+    version = perubahan(status)
+    page = f"/meja/rencana/versi/{version.pk}/"
+    assert words in as_(role).get(page).content.decode()
+    assert words not in as_(Role.TREASURER).get(page).content.decode()

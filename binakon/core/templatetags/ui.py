@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Protocol
 
 from babel.dates import format_date
 from django import template
@@ -57,6 +58,28 @@ def fig(value: int | None, href: str) -> SafeString:
     if value is None:
         return format_html('<a class="fig unset" href="{}">{}</a>', href, words.unknown())
     return format_html('<a class="fig" href="{}">{}</a>', href, words.number(value))
+
+
+class Opened(Protocol):
+    """A counted number that knows where the desk opens it."""
+
+    @property
+    def value(self) -> int | None: ...
+
+    @property
+    def desk_href(self) -> str: ...
+
+
+@register.simple_tag
+def money(figure: Opened) -> SafeString:
+    """Rupiah that open; unknown is said in words, never 0."""
+    if figure.value is None:
+        return format_html(
+            '<a class="fig unset" href="{}">{}</a>', figure.desk_href, words.unknown()
+        )
+    return format_html(
+        '<a class="fig" href="{}">{}</a>', figure.desk_href, words.rupiah(figure.value)
+    )
 
 
 @register.simple_tag

@@ -16,7 +16,6 @@ from binakon.planning.actions.draft_activities import (
 from binakon.planning.actions.drafts import (
     discard_version,
     draft_version,
-    edit_amounts,
     edit_version,
     take_workbook,
 )
@@ -35,7 +34,6 @@ __all__ = [
     "discard_version",
     "draft_version",
     "edit_activity",
-    "edit_amounts",
     "edit_version",
     "hold_activity",
     "judge_plan",

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.calendar import Window
-from binakon.core.problems import Blocked, Problem
+from binakon.core.problems import Blocked, Problem, refuse
 from binakon.planning.models import Activity
+from binakon.planning.queries.life import invited_offices
+from binakon.planning.rules.life import attendance_problems
 
 
 def reschedule_activity(
@@ -47,9 +49,26 @@ def cancel_activity(
     _move(activity, "cancel", f"{activity} dibatalkan: {_demand(reason)}", reason, by, at)
 
 
-def hold_activity(activity: Activity, *, by: Actor, at: datetime | None = None) -> None:
-    """Record that an activity took place."""
-    _move(activity, "hold", f"{activity} terlaksana", "", by, at)
+def hold_activity(
+    activity: Activity,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    people_came: int | None = None,
+    offices_came: int | None = None,
+) -> None:
+    """Record that an activity took place, and how many people and offices came; None is not known."""
+    refuse(attendance_problems(offices_came, invited_offices(activity)))
+    ledger.move(
+        activity,
+        "hold",
+        by=by,
+        at=at,
+        sentence=f"{activity} terlaksana",
+        office_code=activity.programme.office.code,
+        people_came=people_came,
+        offices_came=offices_came,
+    )
 
 
 def close_activity(activity: Activity, *, by: Actor, at: datetime | None = None) -> None:

@@ -86,51 +86,47 @@ def discard_version(version: PlanVersion, *, reason: str, by: Actor) -> None:
 def edit_version(
     version: PlanVersion, *, base: Mapping[str, Any], mine: Mapping[str, Any], by: Actor
 ) -> None:
-    """Change date, ceiling, note or “about” of a draft; what somebody else changed meanwhile is kept.
+    """Change what a draft says of itself: date, ceiling, note, “about”, and its amounts.
 
-    Raises `EditConflict` with both values where both changed the same.
+    Amounts are named "target:<indicator>:<sub-activity>" (people, or the target's own unit) and
+    "ceiling:<sub-activity>" (rupiah); None takes one away. `base` is what the writer had read: what somebody else
+    changed meanwhile is kept, and `EditConflict` shows both values where both changed the same.
     """
     contents = VersionContents(version)
     contents.open()
     version.refresh_from_db()
-    theirs = {name: getattr(version, name) for name in mine}
-    changes, clashes = merged(base, mine, theirs)
-    if clashes:
-        raise EditConflict(clashes)
-    if not changes:
-        return
-    PlanVersion.objects.filter(pk=version.pk).update(**changes)
-    _record(version, "planversion:edit", {name: theirs[name] for name in changes}, changes, by)
-
-
-@transaction.atomic
-def edit_amounts(
-    version: PlanVersion, *, base: Mapping[str, Any], mine: Mapping[str, Any], by: Actor
-) -> None:
-    """Change targets ("target:<indicator>:<sub-activity>") and ceilings ("ceiling:<sub-activity>") of a draft.
-
-    An amount is people or rupiah; None takes the target or the ceiling away. Amounts that somebody else changed
-    meanwhile are kept; `EditConflict` shows both values where both changed the same.
-    """
-    contents = VersionContents(version)
-    contents.open()
     stored = entry_of(version_with_parts(version.pk))
-    theirs = amounts_of(stored)
-    known = {name: theirs.get(name) for name in mine}
-    changes, clashes = merged({name: base.get(name) for name in mine}, mine, known)
+    amounts = amounts_of(stored)
+    theirs = {name: amounts.get(name) if ":" in name else getattr(version, name) for name in mine}
+    changes, clashes = merged({name: base.get(name) for name in mine}, mine, theirs)
     if clashes:
         raise EditConflict(clashes)
     if not changes:
         return
-    amounts = {**theirs, **changes}
+    head = {name: value for name, value in changes.items() if ":" not in name}
+    if head:
+        PlanVersion.objects.filter(pk=version.pk).update(**head)
+    if len(head) < len(changes):
+        _write_amounts(contents, stored, {**amounts, **changes})
+    ledger.record(
+        version,
+        "planversion:edit",
+        by=by,
+        sentence=f"Versi {version} diubah: {', '.join(changes)}",
+        before={name: _value(theirs[name]) for name in changes},
+        after={name: _value(value) for name, value in changes.items()},
+        office_code=version.programme.office.code,
+    )
+
+
+def _write_amounts(
+    contents: VersionContents, stored: VersionEntry, amounts: Mapping[str, Any]
+) -> None:
     contents.promise(_targets(stored, amounts))
     contents.give(
         CeilingEntry(sub_activity=name.partition(":")[2], ceiling=amount)
         for name, amount in amounts.items()
         if name.startswith("ceiling:") and amount is not None
-    )
-    _record(
-        version, "planversion:amounts", {name: theirs.get(name) for name in changes}, changes, by
     )
 
 
@@ -181,24 +177,6 @@ def take_workbook(
         office_code=version.programme.office.code,
     )
     return changed
-
-
-def _record(
-    version: PlanVersion,
-    action: str,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    by: Actor,
-) -> None:
-    ledger.record(
-        version,
-        action,
-        by=by,
-        sentence=f"Versi {version} diubah: {', '.join(after)}",
-        before={name: _value(value) for name, value in before.items()},
-        after={name: _value(value) for name, value in after.items()},
-        office_code=version.programme.office.code,
-    )
 
 
 def _value(value: Any) -> Any:

@@ -113,7 +113,9 @@ def _measure(
     source: "StrPromise",
     counter: Callable[[Scope], Counted],
 ) -> None:
-    register(Measure(key, label, gettext_lazy("rupiah"), definition, source, counter, is_money=True))
+    register(
+        Measure(key, label, gettext_lazy("rupiah"), definition, source, counter, is_money=True)
+    )
 
 
 _PUBLISHED = gettext_lazy("Rencana yang diumumkan kantor")

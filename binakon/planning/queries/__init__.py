@@ -117,6 +117,14 @@ def fact_of(version: PlanVersion) -> VersionFact:
     )
 
 
+def sub_activity_named(code: str) -> SubActivity:
+    """The newest row of a sub-activity's code; DoesNotExist when nobody knows it."""
+    found = SubActivity.objects.filter(code=code).order_by("-id").first()
+    if found is None:
+        raise SubActivity.DoesNotExist(code)
+    return found
+
+
 def activity(slug: str) -> Activity | None:
     """One activity by its public address."""
     return (

@@ -1,6 +1,6 @@
 """What a version says, read whole: its targets, ceilings and activities as entries without rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -144,3 +144,12 @@ def living_entry(row: Activity) -> ActivityEntry:
         indicator=row.indicator.key if row.indicator else "",
         sub_activity=row.sub_activity.code if row.sub_activity else "",
     )
+
+
+def entry_of_columns(columns: Mapping[str, Any]) -> ActivityEntry:
+    """Columns, also with days as text, as an entry."""
+    values = dict(columns)
+    for name in ("starts_on", "ends_on"):
+        if isinstance(values[name], str):
+            values[name] = date.fromisoformat(values[name])
+    return _entry(tuple(values[name] for name in CONTENT_COLUMNS))

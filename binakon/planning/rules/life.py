@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from binakon.core.problems import Problem
 from binakon.planning.states import ActivityState
 
 
@@ -50,3 +51,13 @@ def badge_of(facts: LifeFacts, day: date) -> Badge:
     if facts.state == ActivityState.RESCHEDULED:
         return Badge(_("Dijadwalkan ulang"), "wait")
     return Badge(_("Direncanakan")) if facts.is_named else Badge(_("Bidang belum diumumkan"))
+
+
+def attendance_problems(came: int | None, invited: int | None) -> list[Problem]:
+    """More offices cannot come than the plan involves."""
+    if came is None or invited is None or came <= invited:
+        return []
+    sentence = _(
+        "Yang datang %(came)d kabupaten/kota, padahal rencananya melibatkan %(invited)d. Periksa angkanya."
+    )
+    return [Problem("offices_came", sentence % {"came": came, "invited": invited})]

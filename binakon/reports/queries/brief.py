@@ -7,12 +7,12 @@ from datetime import date
 from django.utils import translation
 
 from binakon.core import words
+from binakon.core.figures import figure
 from binakon.core.measures import Scope
 from binakon.planning.models import Activity
 from binakon.planning.queries import class_part, quotas_of, year_of
 from binakon.planning.states import ActivityKind, ActivityState, indicator_label
 from binakon.reports.queries.brief_text import Brief, Piece
-from binakon.reports.queries.number import figure
 from binakon.reports.rules import Class, together
 
 _MARK = re.compile(r"\[\[([^\]]+)\]\]")

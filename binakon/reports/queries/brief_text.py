@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from binakon.core.calendar import format_day
-from binakon.reports.queries.number import Figure
+from binakon.core.figures import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from binakon.core import words
 from binakon.core.charts import BarChart, Column, Segment, Strip, Tile, TileMap, YearChart, YearRow
+from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope
 from binakon.planning.models import Activity
 from binakon.reports.queries.desk import DeskDay
-from binakon.reports.queries.number import Figure, figure
 from binakon.reports.queries.plan import PlanPage
 
 # North to south, as the tile map is read.

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from binakon.core import words
+from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope
 from binakon.people.rules import Viewer
 from binakon.planning.models import Activity
@@ -13,7 +14,6 @@ from binakon.planning.queries import Region, quotas_of, versions_for, year_of
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityKind, VersionState
 from binakon.reports.queries.events import EventCard, late
-from binakon.reports.queries.number import Figure, figure
 
 CHAIN = (
     "registered",

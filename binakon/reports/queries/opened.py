@@ -7,11 +7,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from binakon.core.calendar import QUARTERS
+from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope, all_measures
 from binakon.planning.queries import year_of
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityKind, indicator_label
-from binakon.reports.queries.number import Figure, figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from binakon.core.calendar import today
 from binakon.core.charts import Strip
+from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope
 from binakon.planning.models import Activity, HistoryFact
 from binakon.planning.queries import Region, YearReader, activity, year_of
 from binakon.planning.rules.versions import VersionFact
 from binakon.reports.queries.charts import promise_strip
 from binakon.reports.queries.events import EventCard, card_of, coming, level_words
-from binakon.reports.queries.number import Figure, figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The planner's pages: versions, their activities, decisions on them, workbooks, money, the life of activities."""

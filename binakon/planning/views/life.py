@@ -1,0 +1,90 @@
+"""The life of an activity: rescheduled, postponed, cancelled, held, closed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from binakon.core.problems import Blocked
+from binakon.people.queries import viewer_of
+from binakon.people.rules import Viewer
+from binakon.planning import actions
+from binakon.planning.forms.life import CloseForm, HoldForm, PublicReasonForm, RescheduleForm
+from binakon.planning.queries.life import LifePage, life_page
+from binakon.planning.views.guard import demand, turn_to_office
+
+FORMS: dict[str, type[forms.Form]] = {
+    "reschedule": RescheduleForm,
+    "postpone": PublicReasonForm,
+    "cancel": PublicReasonForm,
+    "hold": HoldForm,
+    "close": CloseForm,
+}
+ACTIONS: dict[str, Callable[..., None]] = {
+    "reschedule": actions.reschedule_activity,
+    "postpone": actions.postpone_activity,
+    "cancel": actions.cancel_activity,
+    "hold": actions.hold_activity,
+    "close": actions.close_activity,
+}
+
+
+def _opened(request: HttpRequest, slug: str) -> tuple[Viewer, LifePage]:
+    viewer = viewer_of(request.user)
+    page = life_page(viewer, slug)
+    if page is None:
+        raise Http404
+    turn_to_office(request, page.activity.programme.office.code)
+    return viewer, page
+
+
+def _page(
+    request: HttpRequest, page: LifePage, heard: dict[str, forms.Form], status: int = 200
+) -> HttpResponse:
+    offered = [(name, heard.get(name) or _empty(name)) for name in page.moves]
+    context: dict[str, Any] = {"page": page, "offered": offered, "tried": next(iter(heard), "")}
+    return render(request, "planning/activity_life.html", context, status=status)
+
+
+def _empty(name: str) -> forms.Form:
+    return FORMS[name](prefix=name)
+
+
+@login_required
+@require_safe
+def activity_life(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happened to an activity, and what may happen next."""
+    _viewer, page = _opened(request, slug)
+    return _page(request, page, {})
+
+
+@login_required
+@require_POST
+def activity_move(request: HttpRequest, slug: str, move: str) -> HttpResponse:
+    """Take one step of an activity's life."""
+    viewer, page = _opened(request, slug)
+    if move not in FORMS:
+        raise Http404
+    demand(
+        is_allowed=page.may_plan,
+        sentence=_(
+            "Peran Anda tidak mencakup mengubah kegiatan. Minta kepala seksi atau staf mengubahnya."
+        ),
+    )
+    form = FORMS[move](request.POST, prefix=move)
+    if not form.is_valid():
+        return _page(request, page, {move: form}, 422)
+    try:
+        ACTIONS[move](page.activity, by=viewer.actor, **form.cleaned_data)
+    except Blocked as refused:
+        for problem in refused.problems:
+            form.add_error(problem.code if problem.code in form.fields else None, problem.sentence)
+        return _page(request, page, {move: form}, 422)
+    messages.success(request, _("Tersimpan. Halaman publik kegiatan ini sudah berubah."))
+    return redirect("planning:activity_life", slug=slug)
