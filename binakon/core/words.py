@@ -70,9 +70,14 @@ def day_of_year(value: date) -> str:
     return format_date(value, "d MMMM", locale=_locale())
 
 
+def weekday(value: date) -> str:
+    """Selasa."""
+    return format_date(value, "EEEE", locale=_locale())
+
+
 def weekday_and_day(value: date) -> str:
     """Selasa, 27 Januari 2026."""
-    return format_date(value, "EEEE, d MMMM y", locale=_locale())
+    return f"{weekday(value)}, {day(value)}"
 
 
 def month(value: date) -> str:

@@ -231,10 +231,10 @@ def _may_move(day: date, days_off: DaysOff) -> bool:
 
 def _day_off_words(day: date, days_off: DaysOff) -> str:
     holiday = days_off.get(day)
-    why = holiday.label if holiday else _("akhir pekan")
+    why = holiday.label if holiday else words.weekday(day)
     if holiday and holiday.is_estimated:
         why = _("%(holiday)s, perkiraan") % {"holiday": why}
-    return f"{words.weekday_and_day(day)} ({why})"
+    return f"{words.day_of_year(day)} ({why})"
 
 
 def _next_working(day: date, days_off: DaysOff) -> str:
