@@ -70,6 +70,21 @@ def day_of_year(value: date) -> str:
     return format_date(value, "d MMMM", locale=_locale())
 
 
+def weekday(value: date) -> str:
+    """Selasa."""
+    return format_date(value, "EEEE", locale=_locale())
+
+
+def weekday_and_day(value: date) -> str:
+    """Selasa, 27 Januari 2026."""
+    return f"{weekday(value)}, {day(value)}"
+
+
+def month(value: date) -> str:
+    """Januari 2026, for any day of the month."""
+    return format_date(value, "MMMM y", locale=_locale())
+
+
 def moment(value: datetime | None) -> str:
     """27 Januari 2026, 09.00 WITA."""
     if value is None:

@@ -143,6 +143,7 @@ def _other_language(request: HttpRequest) -> str:
 
 _SECTIONS = {
     "/meja/rencana/": "plan",
+    "/meja/kalender/": "calendar",
     "/meja/angka/": "figures",
     "/meja/siaran-pers/": "brief",
 }

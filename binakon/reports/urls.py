@@ -1,4 +1,4 @@
-"""Addresses of the desk: the day, the plan, opened numbers, the brief."""
+"""Addresses of the desk: the day, the plan, the calendar, opened numbers, the brief."""
 
 from django.urls import path
 
@@ -8,6 +8,7 @@ app_name = "reports"
 urlpatterns = [
     path("", views.desk_home, name="desk_home"),
     path("rencana/<int:year>/", views.plan_overview, name="plan_overview"),
+    path("kalender/<int:year>/", views.calendar, name="calendar"),
     path("angka/<int:year>/", views.figure_list, name="figure_list"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
     path("siaran-pers/<int:year>/", views.press_brief, name="press_brief"),

@@ -1,4 +1,4 @@
-"""The desk's pages: the day, the plan, opened numbers, the press brief."""
+"""The desk's pages: the day, the plan, the calendar, opened numbers, the press brief."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -19,6 +19,7 @@ from binakon.planning.queries import newest_year
 from binakon.reports.queries import charts, opened
 from binakon.reports.queries.brief import brief_of
 from binakon.reports.queries.brief_text import Brief
+from binakon.reports.queries.calendar import calendar_page
 from binakon.reports.queries.desk import desk_day
 from binakon.reports.queries.plan import plan_page
 
@@ -74,6 +75,15 @@ def plan_overview(request: HttpRequest, viewer: Viewer, office: str, year: int) 
     return render(
         request, "reports/plan_overview.html", {"page": page, "charts": charts.plan_charts(page)}
     )
+
+
+@desk
+def calendar(request: HttpRequest, viewer: Viewer, office: str, year: int) -> HttpResponse:
+    """The year at a glance: months, holidays, what clashes."""
+    page = calendar_page(_scope(office, year))
+    if page is None:
+        raise Http404
+    return render(request, "reports/calendar.html", {"page": page})
 
 
 @desk

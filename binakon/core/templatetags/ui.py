@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from babel.dates import format_date
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from binakon.core import words
 
@@ -29,7 +27,7 @@ def day(value: date | None) -> str:
 @register.filter
 def weekday(value: date) -> str:
     """Selasa."""
-    return str(format_date(value, "EEEE", locale="en_GB" if get_language() == "en" else "id"))
+    return words.weekday(value)
 
 
 @register.filter
