@@ -77,11 +77,8 @@ def _judge(form: ActivityForm, page: VersionPage, replaced: str = "") -> Activit
     return None if form.errors else entry
 
 
-def _page(
-    request: HttpRequest, page: VersionPage, form: ActivityForm, status: int = 200, **more: Any
-) -> HttpResponse:
-    context = {"page": page, "form": form, "occupations": occupation_fields(), **more}
-    return render(request, "planning/activity_form.html", context, status=status)
+def _context(page: VersionPage, form: ActivityForm, **more: Any) -> dict[str, Any]:
+    return {"page": page, "form": form, "occupations": occupation_fields(), **more}
 
 
 def _after(request: HttpRequest, page: VersionPage, code: str) -> HttpResponse:
@@ -99,11 +96,12 @@ def activity_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add an activity to a draft."""
     viewer, page = _editable(request, pk)
     if request.method != "POST":
-        return _page(request, page, _form(page, None))
+        context = _context(page, _form(page, None))
+        return render(request, "planning/activity_new.html", context)
     form = _form(page, None, request.POST)
     entry = _judge(form, page)
     if entry is None:
-        return _page(request, page, form, 422)
+        return render(request, "planning/activity_new.html", _context(page, form), status=422)
     actions.add_activity(page.version, entry, by=viewer.actor)
     return _after(request, page, entry.code)
 
@@ -120,19 +118,22 @@ def activity_edit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     form = _form(page, stored, request.POST if request.method == "POST" else None)
     seal = sealed(_plain(columns_of(stored)))
     if request.method != "POST":
-        return _page(request, page, form, row=row, seal=seal)
+        context = _context(page, form, row=row, seal=seal)
+        return render(request, "planning/activity_edit.html", context)
     base = opened(request.POST.get("base", ""))
     entry = _judge(form, page, replaced=code)
     if entry is None or base is None:
-        return _page(request, page, form, 422, row=row, seal=request.POST.get("base", ""))
+        context = _context(page, form, row=row, seal=request.POST.get("base", ""))
+        return render(request, "planning/activity_edit.html", context, status=422)
     read = entry_of_columns(base)
     mine = _chosen(entry, read, request)
     try:
         actions.edit_activity(row, base=read, mine=mine, by=viewer.actor)
     except EditConflict as conflict:
         clashes = [_clash(form, clash.field, read, stored, page) for clash in conflict.clashes]
-        more = {"clashes": clashes, "editor": last_editor(page.version), "seal": seal, "row": row}
-        return _page(request, page, form, 409, conflict=conflict, **more)
+        context = _context(page, form, row=row, seal=seal, clashes=clashes, conflict=conflict)
+        context["editor"] = last_editor(page.version)
+        return render(request, "planning/activity_edit.html", context, status=409)
     return _after(request, page, code)
 
 

@@ -75,7 +75,7 @@ def version_ratify(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         page = version_page(viewer, pk)
         context = {"page": page, "ratify": form}
-        return render(request, "planning/version_detail.html", context, status=422)
+        return render(request, "planning/version_ratify.html", context, status=422)
     found = form.cleaned_data
     actions.ratify_version(
         version,

@@ -44,12 +44,9 @@ def _opened(request: HttpRequest, slug: str) -> tuple[Viewer, LifePage]:
     return viewer, page
 
 
-def _page(
-    request: HttpRequest, page: LifePage, heard: dict[str, forms.Form], status: int = 200
-) -> HttpResponse:
+def _context(page: LifePage, heard: dict[str, forms.Form]) -> dict[str, Any]:
     offered = [(name, heard.get(name) or _empty(name)) for name in page.moves]
-    context: dict[str, Any] = {"page": page, "offered": offered, "tried": next(iter(heard), "")}
-    return render(request, "planning/activity_life.html", context, status=status)
+    return {"page": page, "offered": offered, "tried": next(iter(heard), "")}
 
 
 def _empty(name: str) -> forms.Form:
@@ -61,7 +58,7 @@ def _empty(name: str) -> forms.Form:
 def activity_life(request: HttpRequest, slug: str) -> HttpResponse:
     """What happened to an activity, and what may happen next."""
     _viewer, page = _opened(request, slug)
-    return _page(request, page, {})
+    return render(request, "planning/activity_life.html", _context(page, {}))
 
 
 @login_required
@@ -79,12 +76,16 @@ def activity_move(request: HttpRequest, slug: str, move: str) -> HttpResponse:
     )
     form = FORMS[move](request.POST, prefix=move)
     if not form.is_valid():
-        return _page(request, page, {move: form}, 422)
+        return render(
+            request, "planning/activity_move.html", _context(page, {move: form}), status=422
+        )
     try:
         ACTIONS[move](page.activity, by=viewer.actor, **form.cleaned_data)
     except Blocked as refused:
         for problem in refused.problems:
             form.add_error(problem.code if problem.code in form.fields else None, problem.sentence)
-        return _page(request, page, {move: form}, 422)
+        return render(
+            request, "planning/activity_move.html", _context(page, {move: form}), status=422
+        )
     messages.success(request, _("Tersimpan. Halaman publik kegiatan ini sudah berubah."))
     return redirect("planning:activity_life", slug=slug)

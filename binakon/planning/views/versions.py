@@ -1,5 +1,7 @@
 """The pages of versions: one version as a tree, its editing, two versions side by side."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -84,9 +86,10 @@ def version_edit(request: HttpRequest, pk: int) -> HttpResponse:
     demand(is_allowed=can_plan(viewer, version.programme.office.code), sentence=str(PLANNERS_ONLY))
     form = _version_form(request, pk)
     if request.method != "POST":
-        return _edit_page(request, viewer, pk, form)
+        return render(request, "planning/version_edit.html", _edit_context(viewer, pk, form))
     if not form.is_valid():
-        return _edit_page(request, viewer, pk, form, status=422)
+        context = _edit_context(viewer, pk, form)
+        return render(request, "planning/version_edit.html", context, status=422)
     base, mine = form.cleaned_data["base"], form.mine()
     for name in mine:
         if request.POST.get(f"take:{name}") == "theirs":
@@ -94,8 +97,8 @@ def version_edit(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.edit_version(version, base=base, mine=mine, by=viewer.actor)
     except EditConflict as conflict:
-        fresh = _version_form(request, pk, is_fresh=True)
-        return _edit_page(request, viewer, pk, fresh, conflict=conflict, status=409)
+        context = _edit_context(viewer, pk, _version_form(request, pk, is_fresh=True), conflict)
+        return render(request, "planning/version_edit.html", context, status=409)
     messages.success(request, _("Tersimpan."))
     return redirect("planning:version_detail", pk=pk)
 
@@ -114,22 +117,16 @@ def _version_form(request: HttpRequest, pk: int, *, is_fresh: bool = False) -> V
     return form
 
 
-def _edit_page(
-    request: HttpRequest,
-    viewer: Viewer,
-    pk: int,
-    form: VersionForm,
-    *,
-    conflict: EditConflict | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _edit_context(
+    viewer: Viewer, pk: int, form: VersionForm, conflict: EditConflict | None = None
+) -> dict[str, Any]:
     page: VersionPage | None = version_page(viewer, pk)
     assert page is not None
-    context = {"page": page, "form": form, "conflict": conflict}
+    context: dict[str, Any] = {"page": page, "form": form, "conflict": conflict}
     if conflict is not None:
         context["clashes"] = [(form[clash.field], clash) for clash in conflict.clashes]
         context["editor"] = last_editor(page.version)
-    return render(request, "planning/version_edit.html", context, status=status)
+    return context
 
 
 @login_required
