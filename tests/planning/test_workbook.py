@@ -263,7 +263,7 @@ def test_cells_sort_in_reading_order_and_read_as_places():
         "Kegiatan!D7",
     ]
     place = {"line": Cell("Lembar 1", 0, 0, 0)}
-    assert "%(line)s" % place == "'Lembar 1'!A1"
+    assert "%(line)s" % place == "'Lembar 1'!A1"  # noqa: UP031 - rules format so
     assert bool(Cell("A", 0, 0, 0))
     assert [letters(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
