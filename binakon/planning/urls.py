@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from binakon.planning.views import activities, decisions, life, money, versions
+from binakon.planning.views import activities, decisions, life, money, versions, workbooks
 
 app_name = "planning"
 _VERSION = "rencana/versi/<int:pk>/"
+_UPLOAD = f"{_VERSION}unggahan/<int:upload>/"
 urlpatterns = [
+    path("rencana/<int:year>/templat.xlsx", workbooks.workbook_template, name="workbook_template"),
     path("uang/<int:year>/", money.money, name="money"),
     path("uang/realisasi/<int:pk>/tarik/", money.payment_withdraw, name="payment_withdraw"),
     path("kegiatan/<slug:slug>/", life.activity_life, name="activity_life"),
@@ -23,6 +25,11 @@ urlpatterns = [
     path(f"{_VERSION}kembalikan/", decisions.version_return, name="version_return"),
     path(f"{_VERSION}sahkan/", decisions.version_ratify, name="version_ratify"),
     path(f"{_VERSION}buang/", decisions.version_discard, name="version_discard"),
+    path(f"{_VERSION}rencana.xlsx", workbooks.version_workbook, name="version_workbook"),
+    path(f"{_VERSION}unggah/", workbooks.workbook_upload, name="workbook_upload"),
+    path(_UPLOAD, workbooks.workbook_preview, name="workbook_preview"),
+    path(f"{_UPLOAD}simpan/", workbooks.workbook_accept, name="workbook_accept"),
+    path(f"{_UPLOAD}buang/", workbooks.workbook_discard, name="workbook_discard"),
     path(f"{_VERSION}kegiatan/baru/", activities.activity_new, name="activity_new"),
     path(f"{_VERSION}kegiatan/<slug:code>/", activities.activity_edit, name="activity_edit"),
     path(

@@ -144,6 +144,8 @@ def _other_language(request: HttpRequest) -> str:
 _SECTIONS = {
     "/meja/rencana/": "plan",
     "/meja/kalender/": "calendar",
+    "/meja/kegiatan/": "plan",
+    "/meja/uang/": "money",
     "/meja/angka/": "figures",
     "/meja/siaran-pers/": "brief",
 }

@@ -23,6 +23,7 @@ from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
 from binakon.planning.actions.payments import record_payment, withdraw_payment
 from binakon.planning.actions.quotas import set_quota
 from binakon.planning.actions.reference import load_reference
+from binakon.planning.actions.uploads import discard_upload, keep_upload, purge_uploads
 from binakon.planning.actions.versions import ratify_version, return_version, submit_version
 
 __all__ = [
@@ -31,15 +32,18 @@ __all__ = [
     "cancel_activity",
     "close_activity",
     "commit",
+    "discard_upload",
     "discard_version",
     "draft_version",
     "edit_activity",
     "edit_version",
     "hold_activity",
     "judge_plan",
+    "keep_upload",
     "load_plan",
     "load_reference",
     "postpone_activity",
+    "purge_uploads",
     "ratify_version",
     "realise",
     "record_payment",

@@ -17,6 +17,7 @@ def keep_upload(
     version: PlanVersion, *, file_name: str, content: bytes, by: Actor, at: datetime | None = None
 ) -> PlanUpload:
     """Keep a workbook for the draft that it was uploaded for, until its reader accepts or discards it."""
+    assert by.user_id is not None, "a workbook is uploaded by somebody"
     upload = PlanUpload.objects.create(
         version=version,
         file_name=file_name[:200],

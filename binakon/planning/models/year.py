@@ -115,6 +115,12 @@ class PlanVersion(models.Model):
         return f"{self.get_stage_display()} {self.number}"
 
     @property
+    def label(self) -> str:
+        """How it is called in a sentence: "murni", "pergeseran 2"."""
+        name = self.get_stage_display()
+        return name if self.number == 1 else f"{name} {self.number}"
+
+    @property
     def is_budget(self) -> bool:
         """Whether this version can be a target; a proposal cannot."""
         return self.stage != Stage.USULAN

@@ -44,3 +44,9 @@ def move_label(move: str) -> str:
         "hold": _("Catat bahwa kegiatan terlaksana"),
         "close": _("Tutup kegiatan: berkasnya lengkap"),
     }[move]
+
+
+@register.filter
+def cell(place: int | None) -> str:
+    """Where a problem stands: a cell, or the line of a file; "" where it is about the whole."""
+    return str(place) if place else ""

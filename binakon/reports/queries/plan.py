@@ -130,7 +130,9 @@ def _funding_of(activity: Activity) -> tuple[str, str]:
     if not payer.is_budget:
         return _("Diusulkan; belum menjadi anggaran"), "wait"
     if not activity.is_funded:
-        return _("Menunggu pengesahan %(version)s") % {"version": payer}, "wait"
+        return _("Menunggu pengesahan %(version)s") % {"version": payer.label}, "wait"
     if activity.waits_for_perubahan:
-        return _("Dibiayai %(version)s, berjalan setelah perubahan") % {"version": payer}, "wait"
-    return _("Dibiayai %(version)s") % {"version": payer}, ""
+        return _("Dibiayai %(version)s, berjalan setelah perubahan") % {
+            "version": payer.label
+        }, "wait"
+    return _("Dibiayai %(version)s") % {"version": payer.label}, ""
