@@ -14,7 +14,7 @@ from binakon.cli import serving
 from binakon.core.actor import import_actor, job_actor
 from binakon.core.calendar import today
 from binakon.core.problems import Problem
-from binakon.demo.cast import install_cast
+from binakon.demo.story import tell
 from binakon.people import actions as people_actions
 from binakon.planning import actions as planning_actions
 from binakon.planning.sheets.plan_file import parse_plan, read_plan_file
@@ -77,7 +77,7 @@ def _refuse(path: Path, problems: list[Problem]) -> int:
 
 
 def _demo(options: Options) -> int:
-    install_cast(as_of=options.as_of or today())
+    tell(as_of=options.as_of or today())
     return 0
 
 

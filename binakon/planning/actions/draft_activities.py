@@ -11,7 +11,7 @@ from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.planning.actions.contents import VersionContents
 from binakon.planning.models import PlanVersion, VersionActivity, content_of
 from binakon.planning.queries.contents import columns_of
-from binakon.planning.rules.edits import EditConflict, merged
+from binakon.planning.rules.edits import EditConflict, change_label, merged
 from binakon.planning.rules.plan_file import ActivityEntry
 
 # These say one thing together, so they are merged and shown as one.
@@ -60,7 +60,7 @@ def edit_activity(
         version,
         "planversion:edit_activity",
         by=by,
-        sentence=f"{stored} pada {version} diubah: {', '.join(changes)}",
+        sentence=f"{stored} pada {version} diubah: {', '.join(map(change_label, changes))}",
         before={"code": stored.code, **_plain(_apart(before))},
         after={"code": stored.code, **_plain(columns)},
         office_code=version.programme.office.code,

@@ -17,7 +17,7 @@ from binakon.planning.models import Activity, PlanVersion, ProgrammeYear
 from binakon.planning.queries import entry_of, version_with_parts, whole_entry
 from binakon.planning.rules.compare import compare_versions
 from binakon.planning.rules.compare_words import sentences
-from binakon.planning.rules.edits import EditConflict, amounts_of, merged
+from binakon.planning.rules.edits import EditConflict, amounts_of, change_label, merged
 from binakon.planning.rules.open_version import open_problems
 from binakon.planning.rules.plan_file import CeilingEntry, TargetEntry, VersionEntry
 from binakon.planning.states import Stage
@@ -112,7 +112,7 @@ def edit_version(
         version,
         "planversion:edit",
         by=by,
-        sentence=f"Versi {version} diubah: {', '.join(changes)}",
+        sentence=f"Versi {version} diubah: {', '.join(map(change_label, changes))}",
         before={name: _value(theirs[name]) for name in changes},
         after={name: _value(value) for name, value in changes.items()},
         office_code=version.programme.office.code,
@@ -149,7 +149,13 @@ def _targets(stored: VersionEntry, amounts: Mapping[str, int | None]) -> list[Ta
 
 @transaction.atomic
 def take_workbook(
-    version: PlanVersion, entry: VersionEntry, *, revision: int, by: Actor, file_name: str
+    version: PlanVersion,
+    entry: VersionEntry,
+    *,
+    revision: int,
+    by: Actor,
+    file_name: str,
+    at: datetime | None = None,
 ) -> list[str]:
     """Let a draft say what an accepted workbook says; returns what changed, in words.
 
@@ -171,6 +177,7 @@ def take_workbook(
         version,
         "planversion:workbook",
         by=by,
+        at=at,
         sentence=f"Versi {version} mengikuti berkas Excel {file_name}",
         before=_plain(before),
         after={"changes": changed},

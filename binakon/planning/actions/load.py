@@ -140,6 +140,13 @@ def _follow_programme(
     )
 
 
+_NAMES: dict[type[models.Model], str] = {
+    ProgrammeYear: "Tahun program",
+    Goal: "Kebutuhan ideal",
+    HistoryFact: "Angka yang diumumkan",
+}
+
+
 def _follow_row(
     model: type[M],
     keys: dict[str, Any],
@@ -151,9 +158,7 @@ def _follow_row(
     row = model._default_manager.filter(**keys).first()
     if row is None:
         row = model._default_manager.create(**keys, **values)
-        ledger.start(
-            row, by=by, sentence=f"{model._meta.verbose_name}: {row}", office_code=office.code
-        )
+        ledger.start(row, by=by, sentence=f"{_NAMES[model]}: {row}", office_code=office.code)
         result.changes.append(f"+ {row}")
         return row
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core.problems import StaleState
 from binakon.planning.rules.plan_file import VersionEntry
+from binakon.planning.states import indicator_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,33 @@ def amounts_of(entry: VersionEntry) -> dict[str, int | None]:
         for t in entry.targets
     }
     return {**targets, **{f"ceiling:{p.sub_activity}": p.ceiling for p in entry.ceilings}}
+
+
+def change_label(name: str) -> str:
+    """A changed part of a version in the words of its history, which are Indonesian: "target dilatih", "pagu"."""
+    kind, _colon, rest = name.partition(":")
+    if kind == "target":
+        return f"target {indicator_label(rest.partition(':')[0])}"
+    if kind == "ceiling":
+        return f"pagu {rest}".strip()
+    return _LABELS.get(name, name)
+
+
+_LABELS = {
+    "dated": "tanggal",
+    "note": "catatan",
+    "is_total_about": "“sekitar”",
+    "kind": "jenis",
+    "title": "judul",
+    "occupation": "jabatan kerja",
+    "levels": "jenjang",
+    "window": "waktu",
+    "window_text": "waktu yang diumumkan",
+    "is_approximate": "perkiraan waktu",
+    "seats": "kursi",
+    "partners": "mitra",
+    "regions": "wilayah",
+    "cost": "biaya",
+    "indicator": "indikator",
+    "sub_activity": "subkegiatan",
+}

@@ -1,0 +1,222 @@
+"""The demo's year: the real plan, and beside it what is invented and says so.
+
+Every later chapter adds its own part here. The parts of a day are told only when that day has come (`as_of`),
+always in the same way; telling them again changes nothing.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from django.conf import settings
+
+from binakon.core.actor import Actor, ActorKind, import_actor, job_actor
+from binakon.core.calendar import WITA, parse_window
+from binakon.demo.cast import install_cast
+from binakon.people.models import Role, User
+from binakon.planning import actions
+from binakon.planning.models import PlanVersion, ProgrammeYear
+from binakon.planning.queries import programme as programme_of
+from binakon.planning.queries import version_with_parts, whole_entry
+from binakon.planning.rules.plan_file import (
+    ActivityEntry,
+    CeilingEntry,
+    PlanFile,
+    TargetEntry,
+    VersionEntry,
+)
+from binakon.planning.sheets.plan_file import parse_plan
+from binakon.planning.states import Stage
+
+PLAN = settings.BASE_DIR / "data" / "kalsel-2026.toml"
+OFFICE, YEAR = "63", 2026
+TRAINED = ("trained", "1.03.11.1.01.0011")
+FACILITATED = ("facilitated", "1.03.11.1.01.0014")
+PROPOSED_ON, DRAFTED_ON, RETURNED_ON = date(2026, 4, 15), date(2026, 9, 15), date(2026, 9, 18)
+
+
+def tell(*, as_of: date) -> None:
+    """Fill the demo with everything that had happened by the end of `as_of`."""
+    install_cast(as_of=as_of)
+    programme = _published_plan()
+    if as_of >= PROPOSED_ON:
+        _proposal(programme)
+    if as_of >= DRAFTED_ON:
+        _revision(programme, is_returned=as_of >= RETURNED_ON)
+
+
+def _published_plan() -> ProgrammeYear:
+    """The real plan; the one part of the demo that is not invented."""
+    found = programme_of(OFFICE, YEAR)
+    if found is None:
+        plan: PlanFile | None = parse_plan(PLAN.read_bytes())[0]
+        assert plan is not None
+        actions.load_plan(plan, by=import_actor(PLAN.name))
+        found = programme_of(OFFICE, YEAR)
+    assert found is not None
+    return found
+
+
+def _actor(role: Role) -> Actor:
+    user = User.objects.filter(grants__role=role, is_invented=True).order_by("id").first()
+    return Actor(ActorKind.USER, str(user), user.pk) if user else job_actor("binakon demo")
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), tzinfo=WITA)
+
+
+def _class(
+    code: str, title: str, occupation: str, window: str, seats: int, cost: int
+) -> ActivityEntry:
+    return ActivityEntry(
+        code=code,
+        kind="bimtek",
+        title=f"{title} (contoh)",
+        window=parse_window(window),
+        occupation=occupation,
+        levels=(7, 8, 9),
+        is_approximate=True,
+        seats=seats,
+        cost=cost,
+        indicator="trained",
+    )
+
+
+BUILDINGS = "Teknik Bangunan Gedung"
+PROPOSED = (
+    _class(
+        "bimtek-gedung-1",
+        "BIMTEK Gedung, angkatan 1",
+        BUILDINGS,
+        "2026-09/2026-10",
+        40,
+        310_000_000,
+    ),
+    _class(
+        "bimtek-gedung-2",
+        "BIMTEK Gedung, angkatan 2",
+        BUILDINGS,
+        "2026-09/2026-10",
+        40,
+        310_000_000,
+    ),
+)
+REVISED = (
+    _class("bimtek-gedung-1", "BIMTEK Gedung", BUILDINGS, "2026-10", 30, 240_000_000),
+    _class(
+        "bimtek-k3",
+        "BIMTEK Keselamatan Konstruksi",
+        "Keselamatan Konstruksi",
+        "2026-11",
+        30,
+        225_000_000,
+    ),
+)
+
+
+def _proposal(programme: ProgrammeYear) -> None:
+    """What would close the gap to 375: a proposal, never a target."""
+    if PlanVersion.objects.filter(programme=programme, stage=Stage.USULAN).exists():
+        return
+    version = _written(
+        programme,
+        Stage.USULAN,
+        PROPOSED_ON,
+        "Data contoh: usulan tambahan agar tercapai 375 tempat; rincian dan rupiahnya rekaan",
+        {TRAINED: 280, FACILITATED: 95},
+        {TRAINED: 2_150_000_000, FACILITATED: 210_000_000},
+        PROPOSED,
+    )
+    actions.submit_version(
+        version,
+        by=_actor(Role.SECTION_HEAD),
+        revision=version.revision,
+        at=_at(PROPOSED_ON, 16),
+        from_file=True,
+    )
+
+
+def _revision(programme: ProgrammeYear, *, is_returned: bool) -> None:
+    """A draft perubahan as it goes back and forth before it is in force."""
+    if PlanVersion.objects.filter(programme=programme, stage=Stage.PERUBAHAN).exists():
+        return
+    version = _written(
+        programme,
+        Stage.PERUBAHAN,
+        DRAFTED_ON,
+        "Data contoh: konsep perubahan; rincian dan rupiahnya rekaan",
+        {TRAINED: 260, FACILITATED: 90},
+        {TRAINED: 1_780_000_000, FACILITATED: 198_000_000},
+        REVISED,
+    )
+    if is_returned:
+        actions.submit_version(
+            version,
+            by=_actor(Role.SECTION_HEAD),
+            revision=version.revision,
+            at=_at(DRAFTED_ON, 15),
+            from_file=True,
+        )
+        actions.return_version(
+            version,
+            by=_actor(Role.HEAD_OF_DIVISION),
+            reason="Contoh: lengkapi biaya rapat koordinasi sebelum diajukan lagi",
+            at=_at(RETURNED_ON, 10),
+        )
+
+
+def _written(
+    programme: ProgrammeYear,
+    stage: Stage,
+    day: date,
+    note: str,
+    people: dict[tuple[str, str], int],
+    rupiah: dict[tuple[str, str], int],
+    added: tuple[ActivityEntry, ...],
+) -> PlanVersion:
+    """A version of the section head's, opened from murni and filled from a workbook."""
+    by = _actor(Role.SECTION_HEAD)
+    murni = PlanVersion.objects.get(programme=programme, stage=Stage.MURNI, number=1)
+    version = actions.draft_version(
+        programme, stage=stage, dated=day, base=murni, note=note, by=by, at=_at(day, 9)
+    )
+    entry = whole_entry(version_with_parts(version.pk))
+    filled = _filled(entry, people, rupiah, added)
+    actions.take_workbook(
+        version,
+        filled,
+        revision=version.revision,
+        by=by,
+        file_name=f"contoh-{stage.value}-{YEAR}.xlsx",
+        at=_at(day, 14),
+    )
+    return version
+
+
+def _filled(
+    entry: VersionEntry,
+    people: dict[tuple[str, str], int],
+    rupiah: dict[tuple[str, str], int],
+    added: tuple[ActivityEntry, ...],
+) -> VersionEntry:
+    facilitated = people[FACILITATED]
+    return replace(
+        entry,
+        ceiling=sum(rupiah.values()),
+        is_total_about=False,
+        targets=tuple(
+            TargetEntry(indicator=indicator, sub_activity=code, people=promised)
+            for (indicator, code), promised in people.items()
+        ),
+        ceilings=tuple(
+            CeilingEntry(sub_activity=code, ceiling=amount)
+            for (_indicator, code), amount in rupiah.items()
+        ),
+        activities=(
+            *(
+                replace(held, seats=facilitated) if held.kind == "certification" else held
+                for held in entry.activities
+            ),
+            *added,
+        ),
+    )
