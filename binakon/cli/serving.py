@@ -38,7 +38,7 @@ def serve(options: argparse.Namespace) -> int:
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "binakon.config.settings"}
     if is_demo() and settings.MODE == "local":
         # Invented people never stand on a page without the banner that says so.
-        environment["BINAKON_MODE"] = "demo"
+        environment |= {"BINAKON_MODE": "demo"}
     connection.close()
     worker = subprocess.Popen([sys.executable, "-m", "binakon", "work"], env=environment)
     web = subprocess.Popen(_granian(options), env=environment)

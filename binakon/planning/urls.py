@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from binakon.planning.views import activities, decisions, life, money, versions, workbooks
+from binakon.planning.views import activities, decisions, life, money, versions, workbooks, years
 
 app_name = "planning"
 _VERSION = "rencana/versi/<int:pk>/"
 _UPLOAD = f"{_VERSION}unggahan/<int:upload>/"
 urlpatterns = [
     path("rencana/<int:year>/templat.xlsx", workbooks.workbook_template, name="workbook_template"),
+    path("rencana/baru/", years.year_new, name="year_new"),
+    path("rencana/<int:year>/kebutuhan/", years.goal_edit, name="goal_edit"),
     path("uang/<int:year>/", money.money, name="money"),
     path("uang/realisasi/<int:pk>/tarik/", money.payment_withdraw, name="payment_withdraw"),
     path("kegiatan/<slug:slug>/", life.activity_life, name="activity_life"),
@@ -24,6 +26,7 @@ urlpatterns = [
     path(f"{_VERSION}ajukan/", decisions.version_submit, name="version_submit"),
     path(f"{_VERSION}kembalikan/", decisions.version_return, name="version_return"),
     path(f"{_VERSION}sahkan/", decisions.version_ratify, name="version_ratify"),
+    path(f"{_VERSION}dokumen/", decisions.version_document, name="version_document"),
     path(f"{_VERSION}buang/", decisions.version_discard, name="version_discard"),
     path(f"{_VERSION}rencana.xlsx", workbooks.version_workbook, name="version_workbook"),
     path(f"{_VERSION}unggah/", workbooks.workbook_upload, name="workbook_upload"),

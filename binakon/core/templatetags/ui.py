@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -34,6 +35,12 @@ def weekday(value: date) -> str:
 def moment(value: datetime | None) -> str:
     """27 Januari 2026, 09.00 WITA."""
     return words.moment(value)
+
+
+@register.filter
+def date_of(value: datetime) -> date:
+    """The day of a moment where the office is."""
+    return timezone.localdate(value)
 
 
 @register.filter

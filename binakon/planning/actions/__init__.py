@@ -17,14 +17,21 @@ from binakon.planning.actions.drafts import (
     discard_version,
     draft_version,
     edit_version,
+    open_year,
     take_workbook,
 )
+from binakon.planning.actions.goals import set_goal
 from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
 from binakon.planning.actions.payments import record_payment, withdraw_payment
 from binakon.planning.actions.quotas import set_quota
 from binakon.planning.actions.reference import load_reference
 from binakon.planning.actions.uploads import discard_upload, keep_upload, purge_uploads
-from binakon.planning.actions.versions import ratify_version, return_version, submit_version
+from binakon.planning.actions.versions import (
+    name_document,
+    ratify_version,
+    return_version,
+    submit_version,
+)
 
 __all__ = [
     "LoadResult",
@@ -42,6 +49,8 @@ __all__ = [
     "keep_upload",
     "load_plan",
     "load_reference",
+    "name_document",
+    "open_year",
     "postpone_activity",
     "purge_uploads",
     "ratify_version",
@@ -51,6 +60,7 @@ __all__ = [
     "remove_activity",
     "reschedule_activity",
     "return_version",
+    "set_goal",
     "set_quota",
     "submit_version",
     "take_workbook",

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
-from binakon.core.problems import StaleState, refuse
+from binakon.core.problems import Blocked, Problem, StaleState, refuse
+from binakon.people.models import Office
 from binakon.planning.actions.contents import VersionContents
 from binakon.planning.models import Activity, PlanVersion, ProgrammeYear
 from binakon.planning.queries import entry_of, version_with_parts, whole_entry
@@ -21,6 +22,21 @@ from binakon.planning.rules.edits import EditConflict, amounts_of, change_label,
 from binakon.planning.rules.open_version import open_problems
 from binakon.planning.rules.plan_file import CeilingEntry, TargetEntry, VersionEntry
 from binakon.planning.states import Stage
+
+
+@transaction.atomic
+def open_year(
+    office: Office, *, year: int, name: str, dated: date, by: Actor, at: datetime | None = None
+) -> PlanVersion:
+    """Begin a programme year that nobody has planned yet, with an empty draft of its murni."""
+    if ProgrammeYear.objects.filter(office=office, year=year).exists():
+        sentence = _("Rencana tahun %(year)d sudah ada. Buka rencana itu, lalu buat versi baru.")
+        raise Blocked([Problem("year", sentence % {"year": year})])
+    programme = ProgrammeYear.objects.create(office=office, year=year, name=name.strip())
+    ledger.start(
+        programme, by=by, at=at, sentence=f"Tahun program: {programme}", office_code=office.code
+    )
+    return draft_version(programme, stage=Stage.MURNI, dated=dated, by=by, at=at)
 
 
 @transaction.atomic

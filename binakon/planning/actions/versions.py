@@ -18,6 +18,7 @@ from binakon.planning.queries.bound import bound_of, bound_sums
 from binakon.planning.queries.contents import contents_of
 from binakon.planning.rules.ratify import ratify_problems
 from binakon.planning.rules.versions import version_order
+from binakon.planning.states import FROZEN_STATES
 
 
 @transaction.atomic
@@ -123,6 +124,30 @@ def ratify_version(
     if with_activities:
         before = contents_of(in_force.pk) if in_force is not None else ()
         apply_version(version, before, entry.activities, by=by, at=at)
+
+
+@transaction.atomic
+def name_document(version: PlanVersion, *, document: str, by: Actor) -> None:
+    """Give a ratified version the number of its paper, which was not known when it was ratified.
+
+    `StaleState` when it has one already: a paper's number does not change.
+    """
+    if not document.strip():
+        raise Blocked([Problem("document", _("Isi nomor dokumennya, misalnya nomor DPA."))])
+    unnamed = PlanVersion.objects.filter(pk=version.pk, state__in=FROZEN_STATES, document="")
+    if unnamed.update(document=document.strip()) != 1:
+        raise StaleState(
+            _("Versi ini sudah punya nomor dokumen atau belum disahkan. Muat ulang halaman.")
+        )
+    ledger.record(
+        version,
+        "planversion:name_document",
+        by=by,
+        sentence=f"Nomor dokumen versi {version}: {document.strip()}",
+        before={"document": ""},
+        after={"document": document.strip()},
+        office_code=version.programme.office.code,
+    )
 
 
 @dataclass(frozen=True, slots=True)

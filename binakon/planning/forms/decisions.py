@@ -39,3 +39,9 @@ class RatifyForm(forms.Form):
     def __init__(self, *args: object, is_budget: bool = True, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["document"].required = is_budget
+
+
+class DocumentForm(forms.Form):
+    """The number of the paper of a version ratified long ago."""
+
+    document = forms.CharField(max_length=200, label=_("Nomor dokumen"))

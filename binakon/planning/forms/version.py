@@ -36,6 +36,22 @@ class NewYearForm(forms.Form):
         return year
 
 
+class GoalForm(forms.Form):
+    """What the office would need in the year."""
+
+    people = WholeField(required=True, label=_("Kebutuhan ideal, layanan"))
+    label = forms.CharField(max_length=200, label=_("Nama kebutuhan"))
+    meaning = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("Arti angka itu"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Apa yang dihitung, dan siapa yang menyatakannya. Tampil saat angkanya dibuka."
+        ),
+    )
+
+
 class NewVersionForm(forms.Form):
     """Which stage comes next, from what it starts, and its date as planned."""
 

@@ -24,13 +24,14 @@ def shown(amount: int | None, unit: str = "") -> str:
 
 def sentences(comparison: Comparison) -> list[str]:
     """The comparison as people say it: "Difasilitasi 60 → 90 (+30)", "Dua BIMTEK ditambah: …"."""
+    labels = [row.label for row in comparison.targets]
     said = [
-        _amount_sentence(row)
+        _amount_sentence(row, with_code=not row.is_people or labels.count(row.label) > 1)
         for row in (*comparison.targets, comparison.ceiling, *comparison.ceilings)
         if row.before != row.after
     ]
     if any(row.before != row.after for row in comparison.targets) and len(comparison.targets) > 1:
-        said.append(_amount_sentence(comparison.total))
+        said.append(_amount_sentence(comparison.total, with_code=False))
     said += _count_sentences(comparison.added, _("%(count)s %(kind)s ditambah: %(titles)s"))
     said += _count_sentences(comparison.removed, _("%(count)s %(kind)s dihapus: %(titles)s"))
     for change in comparison.changed:
@@ -42,8 +43,8 @@ def sentences(comparison: Comparison) -> list[str]:
     return said
 
 
-def _amount_sentence(row: AmountRow) -> str:
-    name = f"{row.label} {row.code}".strip()
+def _amount_sentence(row: AmountRow, *, with_code: bool) -> str:
+    name = f"{row.label} {row.code}".strip() if with_code else row.label
     missing = _("tidak ada") if row.is_people else None
     before = missing if missing and row.before is None else shown(row.before, row.unit)
     after = missing if missing and row.after is None else shown(row.after, row.unit)

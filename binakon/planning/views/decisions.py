@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from binakon.core.problems import Blocked, Problem
 from binakon.people.rules import can_approve, can_plan
 from binakon.planning import actions
-from binakon.planning.forms import DecisionForm, RatifyForm, ReasonForm
+from binakon.planning.forms import DecisionForm, DocumentForm, RatifyForm, ReasonForm
 from binakon.planning.queries.version_pages import version_page
 from binakon.planning.views.guard import demand, seen_version
 
@@ -105,3 +105,20 @@ def version_discard(request: HttpRequest, pk: int) -> HttpResponse:
     actions.discard_version(version, reason=form.cleaned_data["reason"], by=viewer.actor)
     messages.success(request, _("Konsep dibuang. Riwayatnya tetap ada."))
     return redirect(f"/meja/rencana/{programme.year}/?kantor={programme.office.code}")
+
+
+@login_required
+@require_POST
+def version_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name the paper of a version that was ratified without its number."""
+    viewer, version = seen_version(request, pk)
+    demand(
+        is_allowed=can_plan(viewer, version.programme.office.code),
+        sentence=_("Peran Anda tidak mencakup mengubah rencana. Minta kepala seksi mengisinya."),
+    )
+    form = DocumentForm(request.POST)
+    if not form.is_valid():
+        raise Blocked([Problem("document", _("Isi nomor dokumennya, misalnya nomor DPA."))])
+    actions.name_document(version, document=form.cleaned_data["document"], by=viewer.actor)
+    messages.success(request, _("Nomor dokumen tersimpan dan tidak bisa diubah lagi."))
+    return _back(version)

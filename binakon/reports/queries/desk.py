@@ -9,7 +9,7 @@ from binakon.core import words
 from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope
 from binakon.people.rules import Viewer
-from binakon.planning.models import Activity
+from binakon.planning.models import Activity, PlanVersion
 from binakon.planning.queries import Region, quotas_of, versions_for, year_of
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityKind, VersionState
@@ -123,14 +123,10 @@ def region_shares(scope: Scope) -> tuple[RegionShare, ...]:
 def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
     reader = year_of(scope)
     plan = f"/meja/rencana/{scope.year}/"
-    todos = []
-    submitted = versions_for(viewer, scope.office).filter(
-        programme=reader.programme, state=VersionState.SUBMITTED
+    undecided = versions_for(viewer, scope.office).filter(
+        programme=reader.programme, state__in=[VersionState.SUBMITTED, VersionState.DRAFT]
     )
-    for version in submitted:
-        text = _("Versi %(version)s menunggu keputusan") % {"version": version}
-        why = _("Diajukan, belum disahkan atau dikembalikan")
-        todos.append(Todo(text, words.day(version.dated), why, plan))
+    todos = [_version_todo(version) for version in undecided]
     unnamed = figure("activities_unnamed", scope, ActivityKind.BIMTEK)
     if unnamed.value:
         text = _("Tentukan bidang %(count)s BIMTEK") % {"count": words.spelled(unnamed.value)}
@@ -150,6 +146,16 @@ def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
         )
         todos.append(Todo(_("Isi pagu versi yang berlaku"), "", why, plan))
     return todos
+
+
+def _version_todo(version: PlanVersion) -> Todo:
+    href = f"/meja/rencana/versi/{version.pk}/"
+    when = words.day(version.dated)
+    if version.state == VersionState.SUBMITTED:
+        text = _("Versi %(version)s menunggu keputusan") % {"version": version.label}
+        return Todo(text, when, _("Diajukan, belum disahkan atau dikembalikan"), href)
+    text = _("Konsep %(version)s belum diajukan") % {"version": version.label}
+    return Todo(text, when, _("Lengkapi isinya, lalu ajukan"), href)
 
 
 def _deadline(activities: tuple[Activity, ...]) -> str:

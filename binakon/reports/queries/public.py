@@ -8,7 +8,9 @@ from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope
 from binakon.planning.models import Activity, HistoryFact
 from binakon.planning.queries import Region, YearReader, activity, year_of
+from binakon.planning.queries.life import LifeStep, life_of
 from binakon.planning.rules.versions import VersionFact
+from binakon.planning.states import ActivityState
 from binakon.reports.queries.charts import promise_strip
 from binakon.reports.queries.events import EventCard, card_of, coming, level_words
 
@@ -66,6 +68,7 @@ class ActivityPage:
     regions: tuple[Region, ...]
     year: int
     when: str
+    life: tuple[LifeStep, ...]
 
     @property
     def region_names(self) -> list[str]:
@@ -147,6 +150,7 @@ def activity_page(slug: str, read: YearReader | None) -> ActivityPage | None:
         regions=regions,
         year=found.programme.year,
         when=sentence_case(found.window_words),
+        life=life_of(found) if found.state != ActivityState.PLANNED else (),
     )
 
 
