@@ -1,11 +1,14 @@
-"""Hearing a step of a press brief."""
+"""Hearing a step of a press brief, and saying why it was not taken."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from binakon.core.problems import Blocked, IllegalMove, Problem, StaleState
 from binakon.reports.rules.frozen import Seen
 from binakon.reports.states import BRIEF
 
@@ -32,3 +35,38 @@ class BriefStepForm(forms.Form):
     def seen(self) -> Seen:
         """What the taker of the step had read."""
         return Seen(self.cleaned_data["digest"], self.cleaned_data["shown"])
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a step was not taken, to be said on the page that asked for it."""
+
+    status: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The sentence of each field that is to be corrected."""
+        return {problem.code: problem.sentence for problem in self.problems}
+
+
+def refused(step: Callable[[], object]) -> Refusal | None:
+    """Take a step; None when it was taken, else what the facts (422) or somebody faster (409) answered."""
+    try:
+        step()
+    except Blocked as blocked:
+        return Refusal(422, blocked.problems)
+    except (StaleState, IllegalMove) as stale:
+        return Refusal(409, (Problem("stale", str(stale)),))
+    return None
+
+
+def not_heard(form: forms.Form) -> Refusal:
+    """What a form itself finds wrong, field by field."""
+    return Refusal(
+        422,
+        tuple(
+            Problem(name, " ".join(str(error) for error in errors))
+            for name, errors in form.errors.items()
+        ),
+    )

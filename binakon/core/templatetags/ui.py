@@ -6,6 +6,7 @@ from datetime import date, datetime
 from babel.dates import format_date
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -35,6 +36,12 @@ def weekday(value: date) -> str:
 def moment(value: datetime | None) -> str:
     """27 Januari 2026, 09.00 WITA."""
     return words.moment(value)
+
+
+@register.filter
+def date_of(value: datetime | None) -> str:
+    """27 Januari 2026: the day of a moment, in the installation's time zone."""
+    return words.day(value and timezone.localdate(value))
 
 
 @register.filter

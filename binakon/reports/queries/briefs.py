@@ -7,11 +7,10 @@ from itertools import pairwise
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from binakon.core.calendar import today
 from binakon.core.measures import Scope, all_measures
-from binakon.reports.models import BriefEdition, BriefFigure, PressBrief
+from binakon.reports.models import BriefEdition, BriefFigure, PressBrief, PressBriefQuerySet
 from binakon.reports.queries.brief import brief_of
 from binakon.reports.queries.frozen import approval_of, fact_of_edition
 from binakon.reports.queries.number import Figure, figure
@@ -154,7 +153,7 @@ def frozen_figure(page: BriefPage, key: str, *, is_desk: bool = False) -> Frozen
     return FrozenFigure(row, edition, live, live.desk_href if is_desk else live.href)
 
 
-def briefs_of(office: str) -> QuerySet[PressBrief]:
+def briefs_of(office: str) -> PressBriefQuerySet:
     """The briefs of one office, newest number first."""
     return PressBrief.objects.of(office).select_related("programme__office")
 

@@ -12,6 +12,7 @@ from binakon.planning.models import Activity
 from binakon.planning.queries import Region, quotas_of, versions_for, year_of
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityKind, VersionState
+from binakon.reports.queries.desk_briefs import desk_briefs
 from binakon.reports.queries.events import EventCard, late
 from binakon.reports.queries.number import Figure, figure
 
@@ -131,6 +132,7 @@ def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
         text = _("Versi %(version)s menunggu keputusan") % {"version": version}
         why = _("Diajukan, belum disahkan atau dikembalikan")
         todos.append(Todo(text, words.day(version.dated), why, plan))
+    todos += _briefs_to_decide(viewer, scope)
     unnamed = figure("activities_unnamed", scope, ActivityKind.BIMTEK)
     if unnamed.value:
         text = _("Tentukan bidang %(count)s BIMTEK") % {"count": words.spelled(unnamed.value)}
@@ -149,6 +151,26 @@ def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
             "Sisa anggaran baru bisa dihitung kalau pagunya ada. Tulis di versi anggaran berikutnya."
         )
         todos.append(Todo(_("Isi pagu versi yang berlaku"), "", why, plan))
+    return todos
+
+
+def _briefs_to_decide(viewer: Viewer, scope: Scope) -> list[Todo]:
+    todos = []
+    for line in desk_briefs(viewer, scope.office, scope.year):
+        words_of = {
+            "approve": (
+                _("Siaran pers nomor %(number)d menunggu persetujuan"),
+                _("Draf; angkanya dibekukan saat Anda menyetujuinya"),
+            ),
+            "publish": (
+                _("Siaran pers nomor %(number)d menunggu diterbitkan"),
+                _("Sudah disetujui, belum bisa dibaca umum"),
+            ),
+        }
+        for step in line.steps:
+            if step in words_of:
+                text, why = words_of[step]
+                todos.append(Todo(text % {"number": line.brief.number}, "", why, line.href))
     return todos
 
 

@@ -1,5 +1,6 @@
 """Press briefs at the desk: the list of a year, one brief with its steps, what its reader has seen, its history."""
 
+import json
 from dataclasses import dataclass
 
 from binakon.core.calendar import today
@@ -30,6 +31,11 @@ class DeskBrief:
     steps: list[str]
     seen: Seen
     events: list[AuditEvent]
+
+    @property
+    def seen_json(self) -> str:
+        """The figures as the page hands them back with an approval."""
+        return json.dumps(dict(self.seen.shown), ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

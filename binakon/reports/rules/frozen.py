@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -82,11 +83,11 @@ class Difference:
 
     @property
     def words(self) -> str:
-        """The difference as one clause: "target difasilitasi sertifikasinya 60 → 90 (perubahan, …)"."""
+        """The difference as one clause, Indonesian as the brief is: "target dilatih 60 → 90 (perubahan, …)"."""
         notes = [self.version] if self.version else []
         if self.is_definition_changed:
-            notes.append(_("definisinya berubah"))
-        before, after = self.before or _("belum ada"), self.after or _("tidak ada lagi")
+            notes.append("definisinya berubah")
+        before, after = self.before or "belum ada", self.after or "tidak ada lagi"
         change = f"{before} → {after}" if before != after else after
         return f"{self.label} {change}" + (f" ({'; '.join(notes)})" if notes else "")
 
@@ -110,7 +111,7 @@ def brief_differences(frozen: Iterable[FigureFact], live: Iterable[FigureFact]) 
             versions[(before.version, after.version)] = None
     said = {difference.version for difference in found}
     found += [
-        Difference(_("versi anggaran"), before, after)
+        Difference("versi anggaran", before, after)
         for before, after in versions
         if after not in said
     ]
@@ -135,13 +136,11 @@ class SentenceChange:
 
 def sentence_changes(before: Sequence[str], after: Sequence[str]) -> list[SentenceChange]:
     """Which sentences changed between two texts, paired in the order of reading."""
-    found = []
+    found: list[SentenceChange] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        old, new = list(before[a:b]), list(after[c:d])
-        for place in range(max(len(old), len(new))):
-            found.append(SentenceChange("".join(old[place:][:1]), "".join(new[place:][:1])))
+        if tag != "equal":
+            pairs = zip_longest(before[a:b], after[c:d], fillvalue="")
+            found += [SentenceChange(old, new) for old, new in pairs if old or new]
     return found
 
 
@@ -163,7 +162,7 @@ def moved_words(seen: Seen, live: BriefFact) -> str:
     if seen.digest == live.digest:
         return ""
     moved = [
-        f"{figure.label} {seen.shown.get(figure.key, _('belum ada'))} → {figure.shown}"
+        f"{figure.label} {seen.shown.get(figure.key, 'belum ada')} → {figure.shown}"
         for figure in live.figures
         if seen.shown.get(figure.key, figure.shown if figure.value is None else "") != figure.shown
     ]
