@@ -168,7 +168,6 @@ def correct_brief(
         brief.quotation if quotation is None else quotation,
         brief.quoted if quoted is None else quoted,
     )
-    before = _newest(brief)
     sentence = f"{brief} diralat: {reason.strip()}"
     _move(
         brief,
@@ -180,7 +179,7 @@ def correct_brief(
         note=reason.strip(),
         changes=words,
     )
-    live = _live(brief, moment)
+    before, live = _newest(brief), _live(brief, moment)
     if seen is not None and (moved := moved_words(seen, live)):
         raise StaleState(moved)
     changed = _moved(fact_of_edition(before), live)
@@ -250,10 +249,8 @@ def _live(brief: PressBrief, moment: datetime) -> BriefFact:
 
 
 def _newest(brief: PressBrief) -> BriefEdition:
-    newest = BriefEdition.objects.filter(brief=brief).order_by("-number").first()
-    if newest is None:
-        raise Blocked([Problem("edition", _("Siaran pers ini belum pernah disetujui."))])
-    return newest
+    """The edition in force; whoever asks has just moved a brief that was approved."""
+    return BriefEdition.objects.filter(brief=brief).latest("number")
 
 
 def _moved(frozen: BriefFact, live: BriefFact) -> list[str]:
