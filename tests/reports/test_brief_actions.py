@@ -7,7 +7,6 @@ import pytest
 from binakon.core.models import AuditEvent, Message
 from binakon.core.problems import Blocked, StaleState
 from binakon.people.models import Role
-from binakon.planning.models import ProgrammeYear
 from binakon.reports import actions
 from binakon.reports.models import BriefEdition, BriefFigure, PressBrief
 from binakon.reports.queries.brief import brief_of
@@ -280,10 +279,9 @@ def test_the_approved_print_is_the_draft_with_another_heading_and_the_quotation(
     ]
 
 
-def test_a_year_whose_figures_nobody_counted_is_not_frozen_half() -> None:
+def test_every_number_of_the_frozen_text_has_its_figure() -> None:
     briefs.approved()
     edition = BriefEdition.objects.get()
     assert BriefFigure.objects.filter(edition=edition).count() == edition.figure_count
     used = {key for runs in (edition.title, *edition.paragraphs) for _text, key in runs if key}
     assert used <= set(edition.figures.values_list("key", flat=True))
-    assert ProgrammeYear.objects.get(office__code="63", year=2026).briefs.count() == 1

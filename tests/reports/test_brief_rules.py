@@ -175,7 +175,7 @@ PLANNER = {
     BriefState.PUBLISHED: [],
     BriefState.WITHDRAWN: [],
 }
-NOTHING = dict.fromkeys(BriefState, [])
+NOTHING: dict[BriefState, list[str]] = {state: [] for state in BriefState}
 STEPS_OF = {
     Role.HEAD_OF_OFFICE: APPROVER_ONLY,
     Role.HEAD_OF_DIVISION: {**APPROVER_ONLY, BriefState.DRAFT: ["edit", "approve", "withdraw"]},
