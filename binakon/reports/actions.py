@@ -85,8 +85,7 @@ def approve_brief(
     moment = at or clock.now()
     _move(brief, "approve", f"{brief} disetujui", by=by, at=moment, revision=revision)
     live = _live(brief, moment)
-    if seen is not None and (moved := moved_words(seen, live)):
-        raise StaleState(moved)
+    _demand_seen(seen, live)
     return _freeze(brief, live, by=by, at=moment)
 
 
@@ -180,8 +179,7 @@ def correct_brief(
         changes=words,
     )
     before, live = _newest(brief), _live(brief, moment)
-    if seen is not None and (moved := moved_words(seen, live)):
-        raise StaleState(moved)
+    _demand_seen(seen, live)
     changed = _moved(fact_of_edition(before), live)
     if (before.quotation, before.quoted) != (brief.quotation, brief.quoted):
         changed.append(_("kutipan"))
@@ -246,6 +244,11 @@ def _live(brief: PressBrief, moment: datetime) -> BriefFact:
             [Problem("plan", _("Rencana tahun ini belum dimuat, jadi naskahnya kosong."))]
         )
     return live.fact
+
+
+def _demand_seen(seen: Seen | None, live: BriefFact) -> None:
+    if seen is not None and (moved := moved_words(seen, live)):
+        raise StaleState(moved)
 
 
 def _newest(brief: PressBrief) -> BriefEdition:
