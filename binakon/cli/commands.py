@@ -18,9 +18,9 @@ from binakon.demo.story import tell
 from binakon.people import actions as people_actions
 from binakon.planning import actions as planning_actions
 from binakon.planning.sheets.plan_file import parse_plan, read_plan_file
-from binakon.reports.queries.brief import brief_of
 from binakon.reports.queries.check import figure_problems
 from binakon.reports.queries.figures import figures_of
+from binakon.reports.queries.frozen import brief_with_status
 
 Options = argparse.Namespace
 
@@ -92,7 +92,7 @@ def _figures(options: Options) -> int:
 
 def _brief(options: Options) -> int:
     office = options.office or settings.HOME_OFFICE
-    brief = brief_of(office, options.year, options.as_of or today())
+    brief = brief_with_status(office, options.year, options.as_of or today())
     if brief is None:
         return _no_data(office, options.year)
     if options.format == "json":

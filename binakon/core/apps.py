@@ -1,7 +1,10 @@
-"""The registration of core with Django, and the discovery of every chapter's measures and jobs."""
+"""The registration of core with Django, the discovery of measures and jobs, and the guards of frozen rows."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
+
+from binakon.core import guards
 
 
 class CoreConfig(AppConfig):
@@ -11,5 +14,6 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let each chapter register what it counts and what it finishes."""
+        """Let each chapter register what it counts and what it finishes; guard frozen rows after every migration."""
         autodiscover_modules("measures", "jobs")
+        post_migrate.connect(guards.install_all, sender=self)

@@ -101,4 +101,6 @@ class PageCacheMiddleware:
 
 
 def _is_public(path: str) -> bool:
-    return path == "/" or path.startswith(("/kegiatan/", "/capaian/", "/angka/", "/jadwal.ics"))
+    return path == "/" or path.startswith(
+        ("/kegiatan/", "/capaian/", "/angka/", "/siaran-pers/", "/jadwal.ics")
+    )

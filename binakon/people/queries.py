@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from binakon.core.actor import Actor, ActorKind
 from binakon.core.calendar import today
 from binakon.people.models import Office, Official, Organisation, Role, RoleGrant, User
-from binakon.people.rules import DESK_ROLES, PUBLIC, Held, Viewer, province_of
+from binakon.people.rules import APPROVERS, DESK_ROLES, PLANNERS, PUBLIC, Held, Viewer, province_of
 
 
 def viewer_of(user: User | AnonymousUser) -> Viewer:
@@ -68,7 +68,16 @@ def organisations_named(names: list[str]) -> dict[str, Organisation]:
 
 def approvers_of(office_code: str) -> QuerySet[User]:
     """The users who may ratify for this office today."""
+    return _users_with(APPROVERS, office_code)
+
+
+def planners_of(office_code: str) -> QuerySet[User]:
+    """The users who may write plans and briefs of this office today."""
+    return _users_with(PLANNERS, office_code)
+
+
+def _users_with(roles: frozenset[Role], office_code: str) -> QuerySet[User]:
     grants = RoleGrant.objects.in_force_on(today()).filter(
-        office__code=office_code, role__in=[Role.HEAD_OF_DIVISION, Role.HEAD_OF_OFFICE]
+        office__code=office_code, role__in=sorted(roles)
     )
     return User.objects.filter(pk__in=grants.values("user"), is_active=True).order_by("id")

@@ -1,10 +1,6 @@
-"""The registration of planning with Django, and the triggers that come after its tables."""
-
-from typing import Any
+"""The registration of planning with Django."""
 
 from django.apps import AppConfig
-from django.db import connections
-from django.db.models.signals import post_migrate
 
 
 class PlanningConfig(AppConfig):
@@ -12,14 +8,3 @@ class PlanningConfig(AppConfig):
 
     name = "binakon.planning"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Guard ratified versions after every migration."""
-        post_migrate.connect(_install_guards, sender=self)
-
-
-def _install_guards(*, using: str, **_signal: Any) -> None:
-    # Django must know its models before the guards' module, in their package, can be imported.
-    from binakon.planning.models import immutability  # noqa: PLC0415
-
-    immutability.install(connections[using])

@@ -1,12 +1,13 @@
 """The public pages: the promise of the year, its activities, opened numbers, the calendar."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from binakon.portal.documents import calendar_file
 from binakon.portal.queries import Site, site_of, turn_to
-from binakon.reports.queries import opened, public
+from binakon.reports.documents import brief_json, brief_text
+from binakon.reports.queries import briefs, opened, public
 
 
 def _planned(request: HttpRequest) -> Site:
@@ -57,6 +58,56 @@ def figure_detail(request: HttpRequest, year: int, key: str) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "portal/figure_detail.html", {"page": page})
+
+
+@require_safe
+def brief_list(request: HttpRequest) -> HttpResponse:
+    """The press briefs that the office has published, newest first."""
+    page = briefs.published_briefs(_planned(request).office_code)
+    return render(request, "portal/brief_list.html", {"page": page})
+
+
+def _brief(
+    request: HttpRequest, year: int, number: int, edition: int | None = None
+) -> briefs.BriefPage:
+    page = briefs.public_brief(_planned(request).office_code, year, number, edition)
+    if page is None:
+        raise Http404
+    return page
+
+
+@require_safe
+def brief_detail(
+    request: HttpRequest, year: int, number: int, edition: int | None = None
+) -> HttpResponse:
+    """One published brief: the edition in force or an earlier one, what moved since, its corrections."""
+    page = _brief(request, year, number, edition)
+    return render(request, "portal/brief_detail.html", {"page": page})
+
+
+@require_safe
+def brief_file(request: HttpRequest, year: int, number: int, form: str) -> HttpResponse:
+    """The edition in force as plain text or JSON."""
+    page = _brief(request, year, number)
+    if form == "json":
+        return JsonResponse(
+            brief_json(page), json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
+    if form != "txt":
+        raise Http404
+    return HttpResponse(brief_text(page), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def brief_figure(
+    request: HttpRequest, year: int, number: int, key: str, edition: int | None = None
+) -> HttpResponse:
+    """One number as it was frozen, and as it is counted now."""
+    page = _brief(request, year, number, edition)
+    found = briefs.frozen_figure(page, key)
+    if found is None:
+        raise Http404
+    return render(request, "portal/brief_figure.html", {"page": page, "found": found})
 
 
 @require_safe

@@ -12,6 +12,12 @@ urlpatterns = [
     path("angka/<int:year>/", views.figure_list, name="figure_list"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
     path("siaran-pers/<int:year>/", views.press_brief, name="press_brief"),
+    path("siaran-pers/<int:year>/<int:number>/", views.brief_detail, name="brief_detail"),
+    path(
+        "siaran-pers/<int:year>/<int:number>/angka/<path:key>/",
+        views.brief_figure,
+        name="brief_figure",
+    ),
     path(
         "siaran-pers/<int:year>/siaran.<slug:form>", views.press_brief_file, name="press_brief_file"
     ),

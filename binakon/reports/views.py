@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from binakon.core.calendar import today
 from binakon.core.measures import Scope
@@ -16,20 +16,37 @@ from binakon.core.problems import NotAllowed
 from binakon.people.queries import desk_offices_for, viewer_of
 from binakon.people.rules import Viewer
 from binakon.planning.queries import newest_year
+from binakon.planning.queries import programme as programme_of
+from binakon.reports import actions
+from binakon.reports.forms import BriefStepForm, Refusal, not_heard, refused
 from binakon.reports.queries import charts, opened
-from binakon.reports.queries.brief import brief_of
 from binakon.reports.queries.brief_text import Brief
+from binakon.reports.queries.briefs import frozen_figure
 from binakon.reports.queries.calendar import calendar_page
 from binakon.reports.queries.desk import desk_day
+from binakon.reports.queries.desk_briefs import brief_for, desk_brief, desk_briefs
+from binakon.reports.queries.frozen import brief_with_status
 from binakon.reports.queries.plan import plan_page
+from binakon.reports.rules.steps import may_draft, may_step
+
+if TYPE_CHECKING:
+    from binakon.reports.models import PressBrief
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Viewer, str, P], HttpResponse]
 
 
 def desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Only for a log-in with a desk role; hands the view its viewer and the office whose desk this is."""
+    """A page to read, only for a log-in with a desk role; hands the view its viewer and the desk's office."""
+    return require_safe(_at_desk(view))
 
+
+def desk_form(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The same for a page whose forms are sent to the page itself."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_at_desk(view))
+
+
+def _at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     @wraps(view)
     def opened_desk(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         viewer = viewer_of(request.user)
@@ -45,9 +62,7 @@ def desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         request.office_code = office  # type: ignore[attr-defined]
         return view(request, viewer, office, *args, **kwargs)
 
-    guarded: Callable[Concatenate[HttpRequest, P], HttpResponse] = require_safe(
-        login_required(opened_desk)
-    )
+    guarded: Callable[Concatenate[HttpRequest, P], HttpResponse] = login_required(opened_desk)
     return guarded
 
 
@@ -105,16 +120,96 @@ def figure_detail(
 
 
 def _brief(office: str, year: int) -> Brief:
-    brief = brief_of(office, year, today())
+    brief = brief_with_status(office, year, today())
     if brief is None:
         raise Http404
     return brief
 
 
-@desk
+@desk_form
 def press_brief(request: HttpRequest, viewer: Viewer, office: str, year: int) -> HttpResponse:
-    """The press brief, a draft until a person approves it; every number in it opens."""
-    return render(request, "reports/press_brief.html", {"brief": _brief(office, year)})
+    """The live text, every number of it opening, and the briefs made from it; a POST begins the next one."""
+    brief, is_drafter = _brief(office, year), may_draft(viewer, office)
+    refusal = None
+    if request.method == "POST":
+        if not is_drafter:
+            raise NotAllowed(_("Peran Anda tidak mencakup menyusun siaran pers."))
+        programme = programme_of(office, year)
+        assert programme is not None
+        refusal = refused(lambda: actions.draft_brief(programme, by=viewer.actor))
+        if refusal is None:
+            return redirect(desk_briefs(viewer, office, year)[0].href)
+    page = {"lines": desk_briefs(viewer, office, year), "may_draft": is_drafter}
+    return render(
+        request,
+        "reports/press_brief.html",
+        {"brief": brief, "page": page, "office": office, "refusal": refusal},
+        status=refusal.status if refusal else 200,
+    )
+
+
+@desk_form
+def brief_detail(
+    request: HttpRequest, viewer: Viewer, office: str, year: int, number: int
+) -> HttpResponse:
+    """One brief: its text, its steps, what moved since approval, its corrections; a POST takes a step."""
+    brief = _own_brief(viewer, office, year, number)
+    refusal = None
+    if request.method == "POST":
+        form = BriefStepForm(request.POST)
+        refusal = _step(viewer, office, brief, form) if form.is_valid() else not_heard(form)
+        if refusal is None:
+            return redirect(request.get_full_path())
+        brief = _own_brief(viewer, office, year, number)
+    page = desk_brief(viewer, brief)
+    if page is None:
+        raise Http404
+    return render(
+        request,
+        "reports/brief_detail.html",
+        {"page": page, "refusal": refusal, "typed": request.POST, "office": office},
+        status=refusal.status if refusal else 200,
+    )
+
+
+def _own_brief(viewer: Viewer, office: str, year: int, number: int) -> "PressBrief":
+    brief = brief_for(viewer, office, year, number)
+    if brief is None:
+        raise Http404
+    return brief
+
+
+def _step(viewer: Viewer, office: str, brief: "PressBrief", form: BriefStepForm) -> Refusal | None:
+    heard, by = form.cleaned_data, viewer.actor
+    step, revision, reason = heard["step"], heard["revision"], heard["reason"]
+    said = {"quotation": heard["quotation"], "quoted": heard["quoted"]}
+    if not may_step(viewer, office, step, brief.state):
+        raise NotAllowed(
+            _("Peran Anda tidak mencakup langkah ini. Kepala bidang atau kepala dinas memutuskan.")
+        )
+    steps: dict[str, Callable[[], object]] = {
+        "edit": lambda: actions.edit_brief(brief, by=by, revision=revision, **said),
+        "approve": lambda: actions.approve_brief(brief, by=by, revision=revision, seen=form.seen),
+        "publish": lambda: actions.publish_brief(brief, by=by, revision=revision),
+        "return": lambda: actions.return_brief(brief, by=by, revision=revision, reason=reason),
+        "withdraw": lambda: actions.withdraw_brief(brief, by=by, revision=revision, reason=reason),
+        "correct": lambda: actions.correct_brief(
+            brief, by=by, revision=revision, reason=reason, seen=form.seen, **said
+        ),
+    }
+    return refused(steps[step])
+
+
+@desk
+def brief_figure(
+    request: HttpRequest, viewer: Viewer, office: str, year: int, number: int, key: str
+) -> HttpResponse:
+    """One frozen number of a brief that is approved or published, the live one beside it."""
+    page = desk_brief(viewer, _own_brief(viewer, office, year, number))
+    found = frozen_figure(page.page, key, is_desk=True) if page else None
+    if page is None or found is None:
+        raise Http404
+    return render(request, "reports/brief_figure.html", {"page": page.page, "found": found})
 
 
 @desk

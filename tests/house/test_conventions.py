@@ -10,7 +10,6 @@ ENVIRONMENT = ROOT / "binakon" / "config" / "env.py"
 # Files in which a function may import, and why.
 INLINE_IMPORTS = {
     "binakon/cli/__init__.py": "settings must be known before anything that reads them is imported",
-    "binakon/planning/apps.py": "Django must know its models before a module of theirs is imported",
 }
 
 RULES = [

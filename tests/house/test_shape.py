@@ -10,6 +10,7 @@ from django.db.models import Field
 
 from binakon.core.workflow import Workflow
 from binakon.planning.states import ACTIVITY, VERSION
+from binakon.reports.states import BRIEF
 
 ROOT = Path(__file__).parents[2]
 STORY = (
@@ -89,7 +90,11 @@ def test_every_setting_is_explained_and_none_is_invented() -> None:
 
 
 def test_the_workflow_diagrams_are_fresh() -> None:
-    drawn: dict[str, Workflow] = {"plan-version": VERSION, "activity": ACTIVITY}
+    drawn: dict[str, Workflow] = {
+        "plan-version": VERSION,
+        "activity": ACTIVITY,
+        "press-brief": BRIEF,
+    }
     for name, workflow in drawn.items():
         paper = (ROOT / "docs" / "workflows" / f"{name}.md").read_text(encoding="utf-8")
         assert f"```mermaid\n{workflow.mermaid()}```" in paper, name

@@ -38,9 +38,9 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
-def date_of(value: datetime) -> date:
-    """The day of a moment where the office is."""
-    return timezone.localdate(value)
+def date_of(value: datetime | None) -> str:
+    """27 Januari 2026: the day of a moment, in the installation's time zone."""
+    return words.day(value and timezone.localdate(value))
 
 
 @register.filter

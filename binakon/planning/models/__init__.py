@@ -1,5 +1,6 @@
 """What planning remembers: reference data, the year with its versions and targets, activities, commitments."""
 
+from binakon.planning.models import immutability
 from binakon.planning.models.activity import (
     Activity,
     ActivityPartner,
@@ -38,4 +39,5 @@ __all__ = [
     "Target",
     "VersionActivity",
     "content_of",
+    "immutability",
 ]

@@ -13,7 +13,7 @@ from binakon.planning.models import Activity
 from binakon.planning.queries import class_part, quotas_of, year_of
 from binakon.planning.states import ActivityKind, ActivityState, indicator_label
 from binakon.reports.queries.brief_text import Brief, Piece
-from binakon.reports.rules import Class, together
+from binakon.reports.rules.wording import Class, together
 
 _MARK = re.compile(r"\[\[([^\]]+)\]\]")
 
@@ -92,7 +92,7 @@ class _Writer:
             found = self.brief.figures[key]
             say = {"kata": words.spelled, "rupiah": words.rupiah}.get(style, words.number)
             shown = say(found.value)
-            pieces.append(Piece(shown, found))
+            pieces.append(Piece(shown, found, key))
             last = mark.end()
         pieces.append(Piece(sentence[last:]))
         return [piece for piece in pieces if piece.text]

@@ -13,6 +13,7 @@ from binakon.planning.models import Activity, PlanVersion
 from binakon.planning.queries import Region, quotas_of, versions_for, year_of
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityKind, VersionState
+from binakon.reports.queries.desk_briefs import desk_briefs
 from binakon.reports.queries.events import EventCard, late
 
 CHAIN = (
@@ -127,6 +128,7 @@ def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
         programme=reader.programme, state__in=[VersionState.SUBMITTED, VersionState.DRAFT]
     )
     todos = [_version_todo(version) for version in undecided]
+    todos += _briefs_to_decide(viewer, scope)
     unnamed = figure("activities_unnamed", scope, ActivityKind.BIMTEK)
     if unnamed.value:
         text = _("Tentukan bidang %(count)s BIMTEK") % {"count": words.spelled(unnamed.value)}
@@ -156,6 +158,26 @@ def _version_todo(version: PlanVersion) -> Todo:
         return Todo(text, when, _("Diajukan, belum disahkan atau dikembalikan"), href)
     text = _("Konsep %(version)s belum diajukan") % {"version": version.label}
     return Todo(text, when, _("Lengkapi isinya, lalu ajukan"), href)
+
+
+def _briefs_to_decide(viewer: Viewer, scope: Scope) -> list[Todo]:
+    todos = []
+    for line in desk_briefs(viewer, scope.office, scope.year):
+        words_of = {
+            "approve": (
+                _("Siaran pers nomor %(number)d menunggu persetujuan"),
+                _("Draf; angkanya dibekukan saat Anda menyetujuinya"),
+            ),
+            "publish": (
+                _("Siaran pers nomor %(number)d menunggu diterbitkan"),
+                _("Sudah disetujui, belum bisa dibaca umum"),
+            ),
+        }
+        for step in line.steps:
+            if step in words_of:
+                text, why = words_of[step]
+                todos.append(Todo(text % {"number": line.brief.number}, "", why, line.href))
+    return todos
 
 
 def _deadline(activities: tuple[Activity, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,19 @@ def together(classes: Iterable[Class]) -> list[tuple[str, tuple[str, ...], list[
     for found in dict.fromkeys(classes):
         clauses.setdefault((found.when, found.partners), []).append(found)
     return [(when, partners, found) for (when, partners), found in clauses.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """That a person approved a text: who, when, since when it is public (None: not yet), and the quotation beside it."""
+
+    by: str
+    approved_at: datetime
+    published_at: datetime | None
+    quotation: str = ""
+    quoted: str = ""
+
+    @property
+    def status(self) -> str:
+        """`approved` or `published`."""
+        return "approved" if self.published_at is None else "published"

@@ -1,0 +1,1 @@
+"""What reports judge and say, on facts alone."""
