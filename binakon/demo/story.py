@@ -26,11 +26,14 @@ from binakon.planning.rules.plan_file import (
 )
 from binakon.planning.sheets.plan_file import parse_plan
 from binakon.planning.states import Stage
+from binakon.reports import actions as reports
+from binakon.reports.models import PressBrief
 
 PLAN = settings.BASE_DIR / "data" / "kalsel-2026.toml"
 OFFICE, YEAR = "63", 2026
 TRAINED = ("trained", "1.03.11.1.01.0011")
 FACILITATED = ("facilitated", "1.03.11.1.01.0014")
+BRIEFED_ON = date(2026, 1, 28)
 PROPOSED_ON, DRAFTED_ON, RETURNED_ON = date(2026, 4, 15), date(2026, 9, 15), date(2026, 9, 18)
 
 
@@ -38,6 +41,8 @@ def tell(*, as_of: date) -> None:
     """Fill the demo with everything that had happened by the end of `as_of`."""
     install_cast(as_of=as_of)
     programme = _published_plan()
+    if as_of >= BRIEFED_ON:
+        _brief(programme)
     if as_of >= PROPOSED_ON:
         _proposal(programme)
     if as_of >= DRAFTED_ON:
@@ -112,6 +117,23 @@ REVISED = (
         225_000_000,
     ),
 )
+
+
+def _brief(programme: ProgrammeYear) -> None:
+    """The press brief of the published plan: approved and on the portal, every number frozen."""
+    if PressBrief.objects.filter(programme=programme).exists():
+        return
+    planner, approver = _actor(Role.SECTION_HEAD), _actor(Role.HEAD_OF_DIVISION)
+    brief = reports.draft_brief(programme, by=planner, at=_at(BRIEFED_ON, 8))
+    reports.edit_brief(
+        brief,
+        quotation="Kami ingin setiap angka di rencana ini bisa dibuka oleh siapa saja.",
+        quoted="kutipan contoh",
+        by=planner,
+        at=_at(BRIEFED_ON, 9),
+    )
+    reports.approve_brief(brief, by=approver, at=_at(BRIEFED_ON, 10))
+    reports.publish_brief(brief, by=approver, at=_at(BRIEFED_ON, 11))
 
 
 def _proposal(programme: ProgrammeYear) -> None:

@@ -137,7 +137,7 @@ def _todos(viewer: Viewer, scope: Scope) -> list[Todo]:
                 text,
                 _deadline(reader.activities),
                 _(
-                    "Tanpa bidang, kursinya tidak bisa diumumkan. Tulis jabatan kerjanya di berkas rencana."
+                    "Tanpa bidang, kursinya tidak bisa diumumkan. Tulis jabatan kerjanya di konsep versi berikutnya."
                 ),
                 plan,
             )
