@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +41,21 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo, served once for all journeys."""
-    folder = tmp_path_factory.mktemp("site")
+    """The demo, served once for all journeys that only read."""
+    with served_demo(migrated, tmp_path_factory.mktemp("site")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def own_site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demo of this module's own, for journeys that write."""
+    with served_demo(migrated, tmp_path_factory.mktemp("own")) as found:
+        yield found
+
+
+@contextmanager
+def served_demo(migrated: Installation, folder: Path) -> Iterator[Site]:
+    """A demo on a port of its own, with its worker."""
     with installation_in(folder, like=migrated, mode="demo") as installation:
         installation.binakon("load-plan", PLAN)
         installation.binakon("demo")
@@ -68,6 +82,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def own_page(browser: Browser, own_site: Site, request: pytest.FixtureRequest) -> Iterator[Pages]:
+    """Like `browser_page`, on the module's own demo."""
+    pages = Pages(browser, own_site.address)
+    yield pages
+    faults = pages.close()
+    assert faults == [], f"{request.node.name}: {faults}"
 
 
 @pytest.fixture

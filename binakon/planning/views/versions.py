@@ -16,7 +16,12 @@ from binakon.people.rules import Viewer, can_plan
 from binakon.planning import actions
 from binakon.planning.forms import NewVersionForm, RatifyForm, VersionForm
 from binakon.planning.queries import programme as programme_of
-from binakon.planning.queries import version_with_parts, versions_of, whole_entry
+from binakon.planning.queries import (
+    version_in_force,
+    version_with_parts,
+    versions_of,
+    whole_entry,
+)
 from binakon.planning.queries.version_pages import (
     VersionPage,
     compare_page,
@@ -58,10 +63,9 @@ def version_new(request: HttpRequest, year: int) -> HttpResponse:
     demand(is_allowed=can_plan(viewer, office), sentence=str(PLANNERS_ONLY))
     held = versions_of(programme.pk)
     choices = [(row.pk, f"{row} ({row.get_state_display()})") for row in reversed(held)]
-    in_force = next((row.pk for row, _name in zip(reversed(held), choices, strict=True)), None)
-    form = NewVersionForm(
-        request.POST or None, versions=choices, initial={"base": in_force, "dated": today()}
-    )
+    in_force = version_in_force(programme.pk)
+    initial = {"base": in_force.pk if in_force else None, "dated": today()}
+    form = NewVersionForm(request.POST or None, versions=choices, initial=initial)
     if not form.is_valid():
         context = {"form": form, "programme": programme}
         status = 422 if request.method == "POST" else 200
