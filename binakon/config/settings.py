@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "binakon.core",
     "binakon.people",
     "binakon.planning",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "binakon.core.second_factor.SecondFactorMiddleware",
     "binakon.core.middleware.RefusalMiddleware",
 ]
 
@@ -126,13 +128,40 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/meja/"
 ACCOUNT_ADAPTER = "binakon.people.forms.AccountAdapter"
-ACCOUNT_FORMS = {"login": "binakon.people.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "binakon.people.forms.LoginForm",
+    "change_password": "binakon.people.forms.ChangePasswordForm",
+    "reset_password": "binakon.people.forms.ResetPasswordForm",
+    "reset_password_from_key": "binakon.people.forms.NewPasswordForm",
+    "reauthenticate": "binakon.people.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = False
+# A second factor (authenticator app or passkey): demanded of everybody at the desk, only offered in a demo.
+SECOND_FACTOR = env.choice(
+    "BINAKON_SECOND_FACTOR",
+    "offered" if MODE in {"demo", "test"} else "required",
+    ("required", "offered"),
+)
+MFA_ADAPTER = "binakon.people.forms.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "binakon.people.forms.ActivateTOTPForm",
+    "add_webauthn": "binakon.people.forms.AddPasskeyForm",
+    "authenticate": "binakon.people.forms.AuthenticateForm",
+    "reauthenticate": "binakon.people.forms.ReauthenticateCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Binakon"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE == "production"

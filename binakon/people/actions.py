@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import F
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
@@ -162,6 +163,7 @@ def grant_role(
         defaults={"organisation": organisation},
     )
     if is_new:
+        _end_sessions(user)
         ledger.start(
             grant,
             by=by,
@@ -172,11 +174,33 @@ def grant_role(
 
 
 @transaction.atomic
+def deactivate_user(*, user: User, reason: str, by: Actor) -> None:
+    """Let nobody log in as this user any more, and end their sessions; the history keeps their deeds."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    _end_sessions(user)
+    ledger.record(
+        user,
+        "user:deactivate",
+        by=by,
+        sentence=f"Pengguna {user} dinonaktifkan: {reason.strip()}",
+        before={"is_active": True},
+        after={"is_active": False},
+        note=reason.strip(),
+    )
+
+
+def _end_sessions(user: User) -> None:
+    """Rights changed: whoever is logged in with the old ones must log in again."""
+    User.objects.filter(pk=user.pk).update(session_stamp=F("session_stamp") + 1)
+
+
+@transaction.atomic
 def end_role(*, grant: RoleGrant, ends_on: date, by: Actor) -> None:
     """Let a role end after a day."""
     before = grant.ends_on
     grant.ends_on = ends_on
     grant.save(update_fields=["ends_on"])
+    _end_sessions(grant.user)
     ledger.record(
         grant,
         "rolegrant:end",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 REGION_SOURCE = "Kepmendagri 300.2.2-2430/2025"
 
@@ -146,12 +147,16 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody who logs in. What they may do stands in their roles, not here."""
+    """Somebody who logs in. What they may do stands in their roles, not here.
+
+    `session_stamp` goes up whenever their rights change: every session opened before ends at its next request.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     is_invented = models.BooleanField(default=False)
+    session_stamp = models.PositiveIntegerField(default=0)
 
     objects = UserManager()
 
@@ -161,6 +166,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"{self.name} (contoh)" if self.is_invented else self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to stay open: the password and the stamp of the rights."""
+        words = f"{self.password}:{self.session_stamp}"
+        return salted_hmac(
+            "people.User.session", words, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         """The name as printed."""

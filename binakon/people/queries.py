@@ -1,5 +1,8 @@
 """Looking people and offices up; what a viewer may see starts here."""
 
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
@@ -23,6 +26,34 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
         Held(Role(grant.role), grant.office.code, grant.organisation_id) for grant in grants
     )
     return Viewer(Actor(ActorKind.USER, str(user), user.pk), held)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """One's own log-in: who, with which roles, guarded how."""
+
+    user: User
+    grants: tuple[RoleGrant, ...]
+    has_app: bool
+    passkeys: int
+    codes_left: int | None
+
+
+def account_of(user: User | AnonymousUser) -> AccountPage | None:
+    """The account behind a request; None for the public."""
+    if not isinstance(user, User):
+        return None
+    grants = RoleGrant.objects.in_force_on(today()).filter(user=user)
+    factors = list(Authenticator.objects.filter(user_id=user.pk))
+    kinds = [factor.type for factor in factors]
+    codes = [factor for factor in factors if factor.type == Authenticator.Type.RECOVERY_CODES]
+    return AccountPage(
+        user=user,
+        grants=tuple(grants.select_related("office", "organisation").order_by("id")),
+        has_app=Authenticator.Type.TOTP in kinds,
+        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
+        codes_left=len(codes[0].wrap().get_unused_codes()) if codes else None,
+    )
 
 
 def office(code: str) -> Office | None:

@@ -61,7 +61,9 @@ class Pages:
 
     def _note_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in {"data", "blob", "about"} and parts.netloc != self._host:
+        # Passkeys know this machine only as localhost.
+        netloc = parts.netloc.replace("localhost:", "127.0.0.1:")
+        if parts.scheme not in {"data", "blob", "about"} and netloc != self._host:
             self._faults.append(f"another host: {request.url}")
 
     def _note_console(self, message: ConsoleMessage, refusals: tuple[int, ...]) -> None:

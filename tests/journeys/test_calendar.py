@@ -13,7 +13,7 @@ def log_in(page: Page, site: Site) -> None:
     page.goto(site / "meja/")
     page.get_by_label("Surel").fill("kasi@contoh.example")
     page.get_by_label("Kata sandi").fill("contoh-section-head")
-    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name="Masuk", exact=True).click()
     page.wait_for_url("**/meja/")
 
 

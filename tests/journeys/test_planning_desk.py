@@ -174,7 +174,7 @@ def _ratify(page: Page) -> None:
 def test_the_treasurer_pays_and_every_page_knows_what_is_left(own_page, own_site: Site) -> None:
     page = arrives(own_page(refusals=(422,)), own_site, "bendahara")
     page.goto(own_site / "meja/uang/2026/")
-    page.get_by_label("Triwulan").select_option(label="IV")
+    page.get_by_label("Triwulan", exact=True).select_option(label="IV")
     page.get_by_label("Realisasi", exact=True).fill("Rp150.000.000")
     page.get_by_label("Nomor dokumen").fill("SP2D contoh 41")
     page.get_by_label("Tanggal dokumen").fill("2026-05-02")

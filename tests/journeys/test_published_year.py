@@ -35,7 +35,7 @@ def log_in(
     page.goto(site / "meja/")
     page.get_by_label("Surel").fill(email)
     page.get_by_label("Kata sandi").fill(password)
-    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name="Masuk", exact=True).click()
     page.wait_for_url("**/meja/")
 
 
@@ -80,7 +80,7 @@ def test_a_wrong_password_is_said_in_one_sentence(browser_page, site: Site) -> N
     page.goto(site / "meja/")
     page.get_by_label("Surel").fill("kasi@contoh.example")
     page.get_by_label("Kata sandi").fill("bukan-ini")
-    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name="Masuk", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Surel atau kata sandi tidak cocok")
     assert axe(page) == []
 
