@@ -1,6 +1,6 @@
 """How two versions differ, on paper: sentences first, then figures, then activities."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -18,35 +18,28 @@ def comparison_pdf(comparison: ComparisonPrint) -> bytes:
 def comparison_paper(comparison: ComparisonPrint) -> dict[str, object]:
     """Every word and figure of the paper, in the order in which the template prints them."""
     before, after = comparison.before, comparison.after
-    between = _("%(before)s dibandingkan dengan %(after)s") % {"before": before, "after": after}
-    heads = ["", before, after, _("Selisih")]
+    between = _("%(before)s dan %(after)s") % {"before": before, "after": after}
     return {
         **sheet_words(comparison.sheet, title=comparison.title, version=between),
         "heading": comparison.title,
-        "eyebrow": _("Perbandingan versi rencana, data per %(moment)s")
-        % {"moment": words.moment(comparison.sheet.as_of)},
+        "line": _("Data per %(moment)s") % {"moment": words.moment(comparison.sheet.as_of)},
         "before": {"label": _("Sebelum"), "value": before},
         "after": {"label": _("Sesudah"), "value": after},
         "sentences": list(comparison.sentences),
         "same": _("Kedua versi memuat hal yang sama.") if _is_same(comparison) else "",
         "tables": [
-            {"title": title, "heads": [name, *heads[1:]], "rows": _rows(rows)}
-            for title, name, rows in (
-                (_("Target"), _("Target"), comparison.targets),
-                (_("Pagu"), _("Pagu"), comparison.ceilings),
+            {
+                "title": title,
+                "heads": [title, before, after, _("Selisih")],
+                "rows": [[each.name, *_both(each), each.difference or "–"] for each in rows],
+            }
+            for title, rows in (
+                (_("Target"), comparison.targets),
+                (_("Pagu"), comparison.ceilings),
             )
             if rows
         ],
-        "activities": [
-            {"title": title, "mark": mark, "rows": [_activity(each) for each in found]}
-            for title, mark, found in (
-                (_("Kegiatan yang ditambahkan"), "plus", comparison.added),
-                (_("Kegiatan yang berubah"), "change", comparison.changed),
-                (_("Kegiatan yang dihapus"), "minus", comparison.removed),
-            )
-            if found
-        ],
-        "change_heads": [_("Yang berubah"), before, after],
+        "activities": _activities(comparison),
     }
 
 
@@ -55,17 +48,43 @@ def _is_same(comparison: ComparisonPrint) -> bool:
     return not (any(changed) or comparison.added or comparison.removed or comparison.changed)
 
 
-def _rows(changes: Sequence[Change]) -> list[list[str | None]]:
-    return [
-        [each.name, each.before or None, each.after or None, each.difference or "–"]
-        for each in changes
+def _activities(comparison: ComparisonPrint) -> list[dict[str, object]]:
+    """The activities that came, differ and went; what came has no before, and what went no after."""
+    before, after = comparison.before, comparison.after
+    parts = [
+        _part(_("Kegiatan yang ditambahkan"), [after], comparison.added, _after),
+        _part(_("Kegiatan yang berubah"), [before, after], comparison.changed, _both),
+        _part(_("Kegiatan yang dihapus"), [before], comparison.removed, _before),
     ]
+    return [part for part in parts if part["rows"]]
 
 
-def _activity(activity: ActivityChanges) -> dict[str, object]:
+def _part(
+    title: str,
+    versions: list[str],
+    found: Sequence[ActivityChanges],
+    sides: Callable[[Change], list[str | None]],
+) -> dict[str, object]:
     return {
-        "title": activity.title,
-        "changes": [
-            [each.name, each.before or None, each.after or None] for each in activity.changes
+        "title": f"{title} ({words.number(len(found))})",
+        "heads": [_("Isi"), *versions],
+        "rows": [
+            {
+                "title": each.title,
+                "changes": [[change.name, *sides(change)] for change in each.changes],
+            }
+            for each in found
         ],
     }
+
+
+def _before(change: Change) -> list[str | None]:
+    return [change.before or None]
+
+
+def _after(change: Change) -> list[str | None]:
+    return [change.after or None]
+
+
+def _both(change: Change) -> list[str | None]:
+    return [*_before(change), *_after(change)]

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from babel.numbers import format_percent
 from django.utils.translation import gettext as _
 
 from binakon.core.calendar import QUARTERS
 from binakon.planning.documents.prints import MoneyLine
-from binakon.planning.documents.words import figure, total
+from binakon.planning.documents.words import figure, percent, total
 
 
 def money_part(lines: Sequence[MoneyLine]) -> dict[str, object] | None:
@@ -70,8 +69,7 @@ def _shares(line: MoneyLine, recorded: int | None) -> dict[str, object] | None:
     return {
         "done": done,
         "wait": max(0, wait),
-        "words": _("terealisasi %(share)s")
-        % {"share": format_percent(recorded / line.ceiling, "#,##0.#%", locale="id")},
+        "words": _("terealisasi %(share)s") % {"share": percent(recorded, line.ceiling)},
     }
 
 

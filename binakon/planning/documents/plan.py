@@ -33,7 +33,7 @@ def plan_paper(plan: PlanPrint) -> dict[str, object]:
             plan.sheet, title=f"{title} – {_('versi')} {plan.version_label}", version=called
         ),
         "heading": title,
-        "eyebrow": _("Rencana versi %(version)s") % {"version": plan.version_label},
+        "line": _("Versi %(version)s") % {"version": plan.version_label},
         "stamps": [{"word": plan.state_words, "tone": _tone(plan)}],
         "purpose": plan.purpose,
         "source": _("Sumber: %(source)s") % {"source": plan.source} if plan.source else "",
@@ -61,10 +61,10 @@ def _facts(plan: PlanPrint) -> list[dict[str, str | None]]:
     ceiling = None if version.ceiling is None else words.rupiah(version.ceiling)
     pairs = [
         (_("Tahap"), str(stages.get(version.stage, version.stage))),
-        (_("Nomor"), str(version.number)),
         (_("Keadaan"), plan.state_words),
         (_("Tanggal"), words.day(version.dated)),
         (_("Dokumen"), version.document or None),
+        (_("Nomor"), str(version.number)),
         (_("Pagu"), ceiling),
         (_("Kegiatan"), words.number(sum(len(branch.activities) for branch in plan.tree))),
         (_("Data per"), words.moment(plan.sheet.as_of)),
@@ -96,15 +96,18 @@ def _name(branch: Branch) -> str:
     return branch.name or _("Nama sub kegiatan belum diisi")
 
 
+def _targets(branch: Branch) -> str | None:
+    return "; ".join(map(target_words, branch.targets)) or None
+
+
 def _summary(plan: PlanPrint) -> dict[str, object]:
     rows = [
         [
-            branch.code,
-            _name(branch),
-            "; ".join(map(target_words, branch.targets)) or None,
+            {"name": _name(branch), "small": branch.code},
+            _targets(branch),
             words.number(len(branch.activities)),
-            figure(branch.seats),
-            figure(branch.cost),
+            total(activity.seats for activity in branch.activities),
+            total(activity.cost for activity in branch.activities),
             figure(branch.ceiling),
         ]
         for branch in plan.tree
@@ -114,7 +117,6 @@ def _summary(plan: PlanPrint) -> dict[str, object]:
         "title": _("Ringkasan per sub kegiatan"),
         "unit": _("Biaya dan pagu dalam rupiah."),
         "heads": [
-            _("Kode"),
             _("Sub kegiatan"),
             _("Target"),
             _("Kegiatan"),
@@ -124,7 +126,6 @@ def _summary(plan: PlanPrint) -> dict[str, object]:
         ],
         "rows": rows,
         "total": [
-            "",
             _("Jumlah"),
             _("%(people)s layanan") % {"people": words.number(plan.people)},
             words.number(len(activities)),
@@ -141,9 +142,9 @@ def _branches(plan: PlanPrint) -> dict[str, object]:
         "heads": [
             _("Kegiatan"),
             _("Waktu"),
-            _("Kursi"),
             _("Mitra"),
             _("Wilayah"),
+            _("Kursi"),
             _("Biaya (Rp)"),
         ],
         "empty": _("Belum ada kegiatan pada sub kegiatan ini."),
@@ -155,7 +156,7 @@ def _branch(branch: Branch, plan: PlanPrint) -> dict[str, object]:
     ceiling = None if branch.ceiling is None else words.rupiah(branch.ceiling)
     facts = [
         (_("Pagu"), ceiling),
-        (_("Target"), "; ".join(map(target_words, branch.targets)) or None),
+        (_("Target"), _targets(branch)),
     ]
     return {
         "code": branch.code,
@@ -165,29 +166,28 @@ def _branch(branch: Branch, plan: PlanPrint) -> dict[str, object]:
         "total": [
             _("Jumlah %(count)s kegiatan") % {"count": words.number(len(branch.activities))},
             "",
+            "",
+            "",
             total(activity.seats for activity in branch.activities),
-            "",
-            "",
             total(activity.cost for activity in branch.activities),
         ],
     }
 
 
-def _row(activity: ActivityEntry, plan: PlanPrint) -> dict[str, str | None]:
+def _row(activity: ActivityEntry, plan: PlanPrint) -> list[object]:
     regions = (
         _("semua kabupaten/kota")
         if activity.is_all_regions
         else ", ".join(plan.region_names.get(code, code) for code in activity.regions)
     )
-    return {
-        "title": activity.title,
-        "detail": detail_words(activity),
-        "when": window_words(activity) or None,
-        "seats": figure(activity.seats),
-        "partners": ", ".join(activity.partners) or None,
-        "regions": regions or None,
-        "cost": figure(activity.cost),
-    }
+    return [
+        {"name": activity.title, "small": detail_words(activity)},
+        window_words(activity) or None,
+        ", ".join(activity.partners) or None,
+        regions or None,
+        figure(activity.seats),
+        figure(activity.cost),
+    ]
 
 
 def _goal(plan: PlanPrint) -> dict[str, object] | None:

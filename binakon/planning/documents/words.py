@@ -1,7 +1,8 @@
 """The words that every paper of planning needs: its sheet, a window, an amount that may be incomplete."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from babel.numbers import format_percent
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -49,13 +50,18 @@ def detail_words(activity: ActivityEntry) -> str:
     kinds = dict(ActivityKind.choices)
     parts = [str(kinds.get(activity.kind, activity.kind)), activity.occupation]
     if activity.levels:
-        levels = words.joined([str(level) for level in activity.levels])
-        parts.append(_("jenjang %(levels)s") % {"levels": levels})
+        parts.append(_("jenjang %(levels)s") % {"levels": level_words(activity.levels)})
     if activity.realised is not None:
-        parts.append(
-            _("terlaksana %(people)s orang") % {"people": words.number(activity.realised)}
-        )
+        parts.append(_("terlaksana %(people)s orang") % {"people": words.number(activity.realised)})
     return " · ".join(part for part in parts if part)
+
+
+def level_words(levels: Sequence[int]) -> str:
+    """7–9 for levels that follow each other, else 7 dan 9."""
+    first, last = min(levels), max(levels)
+    if len(levels) > 2 and sorted(levels) == list(range(first, last + 1)):
+        return f"{first}–{last}"
+    return words.joined([str(level) for level in levels])
 
 
 def target_words(target: TargetEntry) -> str:
@@ -83,3 +89,9 @@ def total(parts: Iterable[int | None]) -> str | None:
     if not known:
         return None
     return words.number(sum(known)) if len(known) == len(found) else _("belum lengkap")
+
+
+def percent(part: int, whole: int) -> str:
+    """47,7%; `whole` is not 0."""
+    locale = "en_GB" if get_language() == "en" else "id"
+    return format_percent(part / whole, "#,##0.#%", locale=locale)
