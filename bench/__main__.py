@@ -7,13 +7,14 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import load_plan, pages, served, start
+from bench import load_plan, pages, papers, served, start
 from bench.report import table
 
 PARTS = {
     "served": served.measure,
     "pages": pages.measure,
     "load_plan": load_plan.measure,
+    "print": papers.measure,
     "start": start.measure,
 }
 
