@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from binakon.planning.views import activities, decisions, life, money, versions, workbooks, years
+from binakon.planning.views import (
+    activities,
+    decisions,
+    life,
+    money,
+    papers,
+    versions,
+    workbooks,
+    years,
+)
 
 app_name = "planning"
 _VERSION = "rencana/versi/<int:pk>/"
@@ -21,6 +30,12 @@ urlpatterns = [
         versions.version_compare,
         name="version_compare",
     ),
+    path(
+        "rencana/banding/<int:before>/<int:after>/perbandingan.pdf",
+        papers.comparison_paper,
+        name="comparison_paper",
+    ),
+    path(f"{_VERSION}rencana.pdf", papers.version_paper, name="version_paper"),
     path(_VERSION, versions.version_detail, name="version_detail"),
     path(f"{_VERSION}ubah/", versions.version_edit, name="version_edit"),
     path(f"{_VERSION}ajukan/", decisions.version_submit, name="version_submit"),

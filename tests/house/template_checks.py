@@ -14,6 +14,14 @@ INLINE_SCRIPT = re.compile(
     r"<script\b(?![^>]*\ssrc\s*=)|<script\b[^>]*>\s*[^<\s]|[\s\"']on[a-z]+\s*=|javascript:",
     re.IGNORECASE,
 )
+PAPER_IMPORT = re.compile(r"\b(import|include)\s+([^\s:]+)")
+PAPER_COMMENT = re.compile(r"//[^\n]*")
+PAPER_FAULTS = (
+    (re.compile(r"\b(eval|plugin|read)\s*\("), "evaluates or reads what it should only show"),
+    (re.compile(r"\[\s*[A-Za-z]"), "words of its own"),
+    (re.compile(r'^(?!.*font:).*"[^"]*[a-z] [a-z][^"]*"', re.MULTILINE), "words of its own"),
+)
+RAW_COLOUR = re.compile(r"\b(rgb|luma|cmyk)\s*\(")
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", re.DOTALL)
 
 
@@ -45,6 +53,33 @@ def reach_faults(source: str, folder: str) -> Iterator[str]:
         allowed = ("ui/", f"{folder}/") if folder else ("ui/",)
         if not quoted[2].startswith(allowed if tag == "include" else (*allowed, "shells/")):
             yield f"{line_of(source, match)}: {tag} of {quoted[2]}"
+
+
+def paper_faults(source: str) -> Iterator[str]:
+    """Papers that evaluate, read files, or hold words that no translator would find."""
+    plain = without_paper_comments(source)
+    for pattern, words in PAPER_FAULTS:
+        for match in pattern.finditer(plain):
+            yield f"{line_of(source, match)}: {words}"
+
+
+def paper_colour_faults(source: str) -> Iterator[str]:
+    """Colours of a paper's own."""
+    for match in RAW_COLOUR.finditer(without_paper_comments(source)):
+        yield f"{line_of(source, match)}: a raw colour"
+
+
+def paper_reach_faults(source: str, folder: str) -> Iterator[str]:
+    """Imports of a package, which would be fetched from the network, or from another chapter's folder."""
+    for match in PAPER_IMPORT.finditer(without_paper_comments(source)):
+        tag, name = match.groups()
+        quoted = QUOTED.fullmatch(name)
+        if quoted is None or not quoted[2].startswith(("/print/", f"/{folder}/")):
+            yield f"{line_of(source, match)}: {tag} of {name}"
+
+
+def without_paper_comments(source: str) -> str:
+    return PAPER_COMMENT.sub(lambda match: " " * len(match[0]), source)
 
 
 def url_faults(source: str, known: Mapping[str, set[frozenset[str]]]) -> Iterator[str]:

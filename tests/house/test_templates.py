@@ -1,5 +1,6 @@
 """Templates stay within their chapter and their length, carry no inline code, and lead to addresses that exist."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -13,11 +14,14 @@ FOLDER = ROOT / "templates"
 EVERY_TEMPLATE = sorted(path for path in FOLDER.rglob("*.*") if path.suffix in {".html", ".txt"})
 # Mail programs know no stylesheet but one that stands in the mail itself.
 PAGES = [path for path in TEMPLATES if path.relative_to(FOLDER).parts[0] != "email"]
+# Papers are printed by typst; the look of all of them is in print/cloth.typ.
+PAPERS = sorted(FOLDER.rglob("*.typ"))
+CLOTH = FOLDER / "print" / "cloth.typ"
 
 RULES = [
     Rule(
         checks.length_faults,
-        EVERY_TEMPLATE,
+        EVERY_TEMPLATE + PAPERS,
         "Move a part of the page to a template of its own whose name begins with _, or to a component in ui/.",
         ("<p></p>\n" * 201,),
         "<p></p>\n" * 200,
@@ -38,6 +42,26 @@ RULES = [
             '<a href="javascript:x()">',
         ),
         '<p data-style="x" class="onward"><script src="/static/x.js" defer></script> on time = soon',
+    ),
+    Rule(
+        checks.paper_faults,
+        PAPERS,
+        "Send every word in the data, and show it as text: what a person typed must never become typst's own language.",
+        (
+            "#eval(data.title)",
+            '#read("/print/x.csv")',
+            '#plugin("x.wasm")',
+            "#text[Rencana kegiatan]",
+            '#text("Rencana kegiatan")',
+        ),
+        '#set text(font: "Plus Jakarta Sans") // read("x") [words]\n#text(data.title) #table([], [#data.x])',
+    ),
+    Rule(
+        checks.paper_colour_faults,
+        [path for path in PAPERS if path != CLOTH],
+        "Take a colour of print/cloth.typ by its name.",
+        ('#text(fill: rgb("#ff0000"), data.x)', "#rect(fill: luma(20%))"),
+        "#text(fill: ink-soft, data.x)",
     ),
 ]
 
@@ -91,6 +115,42 @@ def test_a_template_includes_only_components_and_its_own_folder() -> None:
 )
 def test_reaching_into_another_chapter_is_caught(source: str, folder: str, count: int) -> None:
     assert len(list(checks.reach_faults(source, folder))) == count
+
+
+def test_a_paper_imports_only_what_all_papers_share_and_its_own_folder() -> None:
+    found = []
+    for path in PAPERS:
+        folder = path.relative_to(FOLDER).parts[0]
+        found += [
+            f"{place(path)}:{fault}"
+            for fault in checks.paper_reach_faults(path.read_text(), folder)
+        ]
+    hold(found, "Move it to templates/print/; packages would be fetched from the network.")
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ('#import "@preview/cetz:0.3.1"', 1),
+        ('#import "/coordination/letter.typ": *', 1),
+        ('#include "../planning/plan.typ"', 1),
+        ("#import data.file", 1),
+        (
+            '#import "/print/base.typ": * // import "@preview/x"\n#import "/planning/rows.typ": rows',
+            0,
+        ),
+    ],
+)
+def test_a_paper_that_reaches_too_far_is_caught(source: str, count: int) -> None:
+    assert len(list(checks.paper_reach_faults(source, "planning"))) == count
+
+
+def test_the_colours_of_papers_are_those_of_the_pages() -> None:
+    tokens = (ROOT / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
+    light = dict(re.findall(r"--([\w-]+):\s*light-dark\((#\w+)", tokens))
+    printed = dict(re.findall(r'#let ([\w-]+) = rgb\("(#\w+)"\)', CLOTH.read_text()))
+    assert len(printed) > 5
+    assert {name: light.get(name) for name in printed} == printed
 
 
 def addresses(
