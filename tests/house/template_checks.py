@@ -19,7 +19,13 @@ PAPER_COMMENT = re.compile(r"//[^\n]*")
 PAPER_FAULTS = (
     (re.compile(r"\b(eval|plugin|read)\s*\("), "evaluates or reads what it should only show"),
     (re.compile(r"\[\s*[A-Za-z]"), "words of its own"),
-    (re.compile(r'^(?!.*font:).*"[^"]*[a-z] [a-z][^"]*"', re.MULTILINE), "words of its own"),
+    # Whole quotations are stepped over, so that what stands between two of them is not taken for one.
+    (
+        re.compile(
+            r'^(?!.*font:)(?:[^"\n]*"[^"\n]*")*?[^"\n]*"[^"\n]*[a-z] [a-z][^"\n]*"', re.MULTILINE
+        ),
+        "words of its own",
+    ),
 )
 RAW_COLOUR = re.compile(r"\b(rgb|luma|cmyk)\s*\(")
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", re.DOTALL)

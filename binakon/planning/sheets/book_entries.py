@@ -98,7 +98,7 @@ def activities_in(
     names = ("kind", "title", "window")
     before = [_codes(table, found, report), *(found[name] for name in names)]
     before += [_or_blank(found["occupation"], ""), _or_blank(found["levels"], ())]
-    before += [_or_blank(found["window_text"], ""), _or_blank(found["approximate"], False)]
+    before += [_or_blank(found["window_text"], ""), [bool(said) for said in found["approximate"]]]
     before += [found["seats"], _or_blank(found["partners"], ())]
     before += [[() if codes is None or codes == ALL else codes for codes in regions]]
     before += [[codes == ALL for codes in regions]]
