@@ -7,6 +7,7 @@ from binakon.portal import views
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("style/", views.style, name="style"),
     path("kegiatan/", views.activity_list, name="activity_list"),
     path("kegiatan/<slug:slug>/", views.activity_detail, name="activity_detail"),
     path("capaian/<int:year>/", views.achievement, name="achievement"),

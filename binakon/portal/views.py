@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from binakon.portal.documents import calendar_file
 from binakon.portal.queries import Site, site_of, turn_to
+from binakon.portal.queries.catalogue import catalogue
+from binakon.portal.queries.style import icon_names
 from binakon.reports.documents import brief_json, brief_text
 from binakon.reports.queries import briefs, opened, public
 
@@ -25,10 +27,17 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """Every component in every state: the designer's page and the screenshot test's."""
+    context = {"icons": icon_names(), "sample_shell": {"is_demo": True}}
+    return render(request, "portal/style.html", context)
+
+
+@require_safe
 def activity_list(request: HttpRequest) -> HttpResponse:
-    """Every activity of the year."""
-    site = _planned(request)
-    return render(request, "portal/activity_list.html", {"page": public.year_page(site.scope())})
+    """The activities of the year, as filtered."""
+    page = catalogue(_planned(request).scope(), request.GET.dict())
+    return render(request, "portal/activity_list.html", {"page": page})
 
 
 @require_safe
@@ -114,7 +123,8 @@ def brief_figure(
 def schedule(request: HttpRequest) -> HttpResponse:
     """The dated activities as iCalendar."""
     site = _planned(request)
-    body = calendar_file(public.year_page(site.scope()).activities, request.build_absolute_uri("/"))
+    found = catalogue(site.scope(), request.GET.dict()).activities
+    body = calendar_file(found, request.build_absolute_uri("/"))
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="jadwal.ics"'
     return response

@@ -24,3 +24,26 @@ def test_the_nine_activities_stand_in_the_order_of_the_year() -> None:
     ]
     client = Client()
     assert {client.get(link.href).status_code for link in listed} == {200}
+
+
+def test_a_filter_narrows_the_list_and_its_chip_takes_it_away() -> None:
+    page = visit(Client(), "/kegiatan/?jenis=bimtek&bulan=2026-04")
+    listed = [link.text for link in page.links if link.href.startswith("/kegiatan/63-2026-")]
+    assert listed == ["BIMTEK Jalan", "BIMTEK Jembatan"]
+    assert "2 dari 9 kegiatan" in page.text
+    assert [link.href for link in page.links if "hapus saringan" in link.text] == [
+        "/kegiatan/?bulan=2026-04",
+        "/kegiatan/?jenis=bimtek",
+    ]
+
+
+@pytest.mark.parametrize("query", ["?jenis=pesta", "?bulan=2026-99&halaman=x", "?wilayah=%27--"])
+def test_a_silly_filter_is_told_and_shows_everything(query: str) -> None:
+    page = visit(Client(), f"/kegiatan/{query}")
+    assert "tidak dikenal dan diabaikan" in page.text
+    assert "9 kegiatan" in page.text
+
+
+def test_the_calendar_of_a_filtered_list_holds_just_that() -> None:
+    body = Client().get("/jadwal.ics?jenis=bimtek&bulan=2026-04").content.decode()
+    assert body.count("BEGIN:VEVENT") == 2

@@ -49,15 +49,6 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
-class YearPage:
-    """Every activity of the year."""
-
-    scope: Scope
-    activities: tuple[Activity, ...]
-    cards: tuple[EventCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ActivityPage:
     """One activity for the public."""
 
@@ -125,12 +116,6 @@ def home_page(scope: Scope) -> HomePage:
         is_for_experts=reader.is_for_experts,
         region=reader.programme.office.name.removeprefix("Provinsi ") if reader.programme else "",
     )
-
-
-def year_page(scope: Scope) -> YearPage:
-    """The activities in the order of the year."""
-    activities = year_of(scope).activities
-    return YearPage(scope, activities, tuple(card_of(found, scope.as_of) for found in activities))
 
 
 def activity_page(slug: str, read: YearReader | None) -> ActivityPage | None:

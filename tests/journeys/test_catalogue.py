@@ -1,0 +1,41 @@
+"""A journey through the catalogue by keyboard, and the style page as the designer sees it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.browser import axe, no_sideways_scroll
+from tests.journeys.conftest import Site
+from tests.journeys.test_published_year import LOOKS
+
+
+def test_the_catalogue_is_narrowed_by_keyboard_alone_and_without_javascript(
+    browser_page, site: Site
+) -> None:
+    page = browser_page(width=360, javascript=False)
+    page.goto(site / "kegiatan/")
+    page.get_by_label("Cari").focus()
+    page.keyboard.type("hpji")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="2 dari 9 kegiatan")).to_be_visible()
+    page.get_by_role("link", name="hapus saringan").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="9 kegiatan", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "kegiatan/?jenis=bimtek&keadaan=direncanakan",
+        "kegiatan/?cari=tidak-ada-sama-sekali",
+        "kegiatan/?jenis=pesta",
+        "style/",
+    ],
+)
+def test_catalogue_and_style_page_are_fit_to_be_used(
+    browser_page, site: Site, path: str, width: int, scheme: str
+) -> None:
+    page = browser_page(width=width, scheme=scheme)
+    page.goto(site / path)
+    assert axe(page) == []
+    assert no_sideways_scroll(page) == []
