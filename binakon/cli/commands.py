@@ -16,13 +16,20 @@ from binakon.core.calendar import today
 from binakon.core.problems import Problem
 from binakon.demo.story import tell
 from binakon.people import actions as people_actions
+from binakon.people import queries as people
+from binakon.people.models import Role
 from binakon.planning import actions as planning_actions
+from binakon.planning.queries.uploads import names_for
+from binakon.planning.rules.plan_file import PlanFile
+from binakon.planning.sheets.book_read import read_workbook
+from binakon.planning.sheets.book_words import BookWords
 from binakon.planning.sheets.plan_file import parse_plan, read_plan_file
 from binakon.reports.queries.check import figure_problems
 from binakon.reports.queries.figures import figures_of
 from binakon.reports.queries.frozen import brief_with_status
 
 Options = argparse.Namespace
+WORKBOOKS = {".xlsx", ".xls", ".ods"}
 
 
 def run(options: Options) -> int:
@@ -52,7 +59,7 @@ def _load_plan(options: Options) -> int:
     data, problems = read_plan_file(path)
     if data is None:
         return _refuse(path, problems)
-    plan, problems = parse_plan(data)
+    plan, problems, notes = _read_plan(path, data)
     if problems or plan is None:
         return _refuse(path, [*problems, *(planning_actions.judge_plan(plan) if plan else [])])
     result = planning_actions.load_plan(
@@ -60,8 +67,8 @@ def _load_plan(options: Options) -> int:
     )
     if result.problems:
         return _refuse(path, result.problems)
-    for change in result.changes:
-        print(change)
+    for line in (*notes, *result.changes):
+        print(line)
     if not result.changes:
         print("Tidak ada perubahan.")
     elif options.dry_run:
@@ -69,11 +76,48 @@ def _load_plan(options: Options) -> int:
     return 0
 
 
+def _read_plan(path: Path, data: bytes) -> tuple[PlanFile | None, list[Problem], list[str]]:
+    """A plan file is TOML unless its name or its first bytes are a workbook's."""
+    if path.suffix.lower() not in WORKBOOKS and not data.startswith(b"PK\x03\x04"):
+        return *parse_plan(data), []
+    names = names_for(settings.HOME_OFFICE)
+    words = BookWords(names.sub_activities, names.regions, names.indicators, today().year)
+    return read_workbook(data, words)
+
+
 def _refuse(path: Path, problems: list[Problem]) -> int:
     # Two readings may find the same thing; it is said once.
     for problem in dict.fromkeys(sorted(problems, key=lambda problem: problem.line or 1)):
         print(f"{path}:{problem.line or 1}: {problem.sentence}", file=sys.stderr)
     return 1
+
+
+def _add_user(options: Options) -> int:
+    code = options.office or settings.HOME_OFFICE
+    office = people.office(code)
+    problems = []
+    if options.role not in Role.values:
+        problems.append(
+            f"Peran {options.role} tidak dikenal. Pakai salah satu dari: {', '.join(Role.values)}."
+        )
+    elif options.role == Role.PARTNER:
+        problems.append("Mitra ditambahkan bersama organisasinya, bukan dengan perintah ini.")
+    if office is None:
+        problems.append(f"Kantor {code} tidak dikenal. Periksa kodenya, misalnya 63 atau 63.09.")
+    if "@" not in options.email:
+        problems.append(f"{options.email} bukan alamat surel. Tulis seperti nama@contoh.go.id.")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        return 1
+    by = job_actor("binakon add-user")
+    user = people_actions.add_user(email=options.email, name=options.name, password=None, by=by)
+    people_actions.grant_role(
+        user=user, role=Role(options.role), office_code=code, starts_on=today(), by=by
+    )
+    print(f"{user} ({user.email}) sekarang {Role(options.role).label} di {office}.")
+    print("Kata sandinya dibuat sendiri lewat “Lupa kata sandi?” di halaman masuk.")
+    return 0
 
 
 def _demo(options: Options) -> int:
@@ -124,6 +168,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "work": serving.work,
     "migrate": _migrate,
     "load-plan": _load_plan,
+    "add-user": _add_user,
     "demo": _demo,
     "figures": _figures,
     "brief": _brief,

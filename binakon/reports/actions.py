@@ -182,7 +182,7 @@ def correct_brief(
     _demand_seen(seen, live)
     changed = _moved(fact_of_edition(before), live)
     if (before.quotation, before.quoted) != (brief.quotation, brief.quoted):
-        changed.append(_("kutipan"))
+        changed.append("kutipan")
     if not changed:
         refuse([Problem("same", _("Tidak ada yang berubah, jadi tidak ada yang perlu diralat."))])
     edition = _freeze(brief, live, by=by, at=moment, reason=reason.strip())

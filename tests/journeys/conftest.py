@@ -54,11 +54,11 @@ def own_site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @contextmanager
-def served_demo(migrated: Installation, folder: Path) -> Iterator[Site]:
-    """A demo on a port of its own, with its worker."""
+def served_demo(migrated: Installation, folder: Path, *as_of: str) -> Iterator[Site]:
+    """A demo on a port of its own, with its worker, told until today or until `"--as-of", DATE`."""
     with installation_in(folder, like=migrated, mode="demo") as installation:
         installation.binakon("load-plan", PLAN)
-        installation.binakon("demo")
+        installation.binakon("demo", *as_of)
         log = folder / "serve.log"
         port = free_port()
         address = f"http://127.0.0.1:{port}"
