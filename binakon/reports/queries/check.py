@@ -5,13 +5,19 @@ from collections.abc import Iterator
 from django.db.models import Sum
 
 from binakon.core.problems import Problem
-from binakon.planning.models import Commitment, PlanVersion, RegionalQuota, Target
+from binakon.planning.models import Ceiling, Commitment, PlanVersion, RegionalQuota, Target
+from binakon.planning.queries.bound import bound_sums
 from binakon.planning.states import VersionState
 
 
 def figure_problems() -> list[Problem]:
     """One problem per counter that differs from its rows."""
-    return [*_version_problems(), *_quota_problems(), *_seat_problems()]
+    return [
+        *_version_problems(),
+        *_money_problems(),
+        *_quota_problems(),
+        *_seat_problems(),
+    ]
 
 
 def _version_problems() -> Iterator[Problem]:
@@ -41,6 +47,28 @@ def _version_problems() -> Iterator[Problem]:
                 yield _differs(where, target["total"], people)
     for version in PlanVersion.objects.filter(state=VersionState.DRAFT).exclude(money_committed=0):
         yield _differs(f"Rupiah terikat pada konsep {version}", version.money_committed, 0)
+
+
+def _money_problems() -> Iterator[Problem]:
+    """Payments of the version in force, and the parts of its ceiling, against their papers."""
+    for version in PlanVersion.objects.in_force().select_related("programme__office"):
+        sums = bound_sums(version.programme_id)
+        paid = sum(sums.realised.values())
+        if paid != version.money_realised:
+            where = f"Realisasi {version.programme} {version}"
+            yield _differs(where, version.money_realised, paid)
+        for part in Ceiling.objects.filter(version=version).select_related("sub_activity"):
+            code = part.sub_activity.code
+            for word, counter, rows in (
+                ("terikat", part.committed, sums.committed.get(code, 0)),
+                ("terealisasi", part.realised, sums.realised.get(code, 0)),
+            ):
+                if counter != rows:
+                    yield _differs(f"Rupiah {word} pada {version} {code}", counter, rows)
+    # Every version that is not in force holds the counters it was superseded with, or none at all.
+    unused = Ceiling.objects.filter(version__state=VersionState.DRAFT)
+    for part in unused.exclude(committed=0, realised=0).select_related("sub_activity"):
+        yield _differs(f"Rupiah pada konsep {part}", part.committed + part.realised, 0)
 
 
 def _quota_problems() -> Iterator[Problem]:

@@ -1,0 +1,279 @@
+"""Whatever planners, approvers and treasurers do in any order: the figures add up, and what was ratified stays."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import ClassVar
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from binakon.core.calendar import parse_window
+from binakon.core.problems import Blocked, IllegalMove, StaleState
+from binakon.planning import actions
+from binakon.planning.models import (
+    CONTENT_COLUMNS,
+    Activity,
+    Ceiling,
+    Commitment,
+    PlanVersion,
+    Realisation,
+    SubActivity,
+    Target,
+    VersionActivity,
+)
+from binakon.planning.queries import entry_of, version_with_parts
+from binakon.planning.queries.contents import entry_of_row
+from binakon.planning.rules.edits import amounts_of
+from binakon.planning.rules.plan_file import ActivityEntry
+from binakon.planning.states import Stage
+from binakon.reports.queries.check import figure_problems
+from tests import factories
+from tests.factories import BY
+
+pytestmark = pytest.mark.database
+
+REFUSED = (Blocked, StaleState, IllegalMove)
+CODES = ("1.03.11.1.01.0011", "1.03.11.1.01.0014")
+AMOUNTS = st.one_of(st.none(), st.integers(0, 60))
+RUPIAH = st.one_of(st.none(), st.integers(0, 500))
+
+
+def content(version: PlanVersion) -> tuple[object, ...]:
+    """Everything that a version says, as it stands in the tables."""
+    head = PlanVersion.objects.filter(pk=version.pk).values_list(
+        "stage", "number", "dated", "ceiling", "note", "is_total_about", "document"
+    )
+    targets = Target.objects.filter(version=version).order_by("id")
+    ceilings = Ceiling.objects.filter(version=version).order_by("id")
+    activities = VersionActivity.objects.filter(version=version).order_by("id")
+    return (
+        tuple(head),
+        tuple(targets.values_list("indicator", "sub_activity", "people", "value", "unit")),
+        tuple(ceilings.values_list("sub_activity", "amount")),
+        repr(list(activities.values_list(*CONTENT_COLUMNS))),
+    )
+
+
+class Office(RuleBasedStateMachine):
+    """One office's year under random hands; a refusal must leave everything as it was."""
+
+    reached: ClassVar[Counter[str]] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.room = transaction.atomic()
+        self.room.__enter__()
+        self.programme = factories.a_programme()
+        self.frozen: dict[int, tuple[object, ...]] = {}
+        self.day = date(2026, 1, 5)
+        self.papers = 0
+
+    def teardown(self) -> None:
+        """Take everything of this example back."""
+        transaction.set_rollback(True)
+        self.room.__exit__(None, None, None)
+
+    def draft(self) -> PlanVersion | None:
+        found = PlanVersion.objects.filter(programme=self.programme, state="draft")
+        return found.order_by("-id").first()
+
+    def submitted(self) -> PlanVersion | None:
+        found = PlanVersion.objects.filter(programme=self.programme, state="submitted")
+        return found.order_by("-id").first()
+
+    def attempt(self, deed, *words, **facts):  # type: ignore[no-untyped-def]
+        try:
+            with transaction.atomic():
+                return deed(*words, by=BY, **facts)
+        except REFUSED:
+            return None
+
+    @initialize()
+    def begins_with_a_murni(self) -> None:
+        version = actions.draft_version(self.programme, stage=Stage.MURNI, dated=self.day, by=BY)
+        mine = {
+            f"target:trained:{CODES[0]}": 60,
+            f"target:facilitated:{CODES[1]}": 60,
+            "ceiling": 900,
+            f"ceiling:{CODES[0]}": 500,
+        }
+        actions.edit_version(version, base=dict.fromkeys(mine), mine=mine, by=BY)
+        self.adds_an_activity(number=1, seats=20, indicator="trained")
+        self.submits()
+        self.ratifies()
+
+    @rule(trained=AMOUNTS, facilitated=AMOUNTS, ceiling=RUPIAH, part=RUPIAH)
+    def revises(self, **wanted: int | None) -> None:
+        """A whole revision at once, so that many are ratified and many are refused."""
+        self.opens_a_version(stage=Stage.PERGESERAN, is_copy=True)
+        self.edits_amounts(**wanted)
+        self.submits()
+        self.ratifies()
+
+    @rule(stage=st.sampled_from(list(Stage)), is_copy=st.booleans())
+    def opens_a_version(self, stage: Stage, is_copy: bool) -> None:
+        base = PlanVersion.objects.filter(programme=self.programme).order_by("-id").first()
+        self.day += timedelta(days=1)
+        self.attempt(
+            actions.draft_version,
+            self.programme,
+            stage=stage,
+            dated=self.day,
+            base=base if is_copy else None,
+        )
+
+    @rule(trained=AMOUNTS, facilitated=AMOUNTS, ceiling=RUPIAH, part=RUPIAH)
+    def edits_amounts(self, **wanted: int | None) -> None:
+        version = self.draft()
+        if version is None:
+            return
+        mine = {
+            f"target:trained:{CODES[0]}": wanted["trained"],
+            f"target:facilitated:{CODES[1]}": wanted["facilitated"],
+            "ceiling": wanted["ceiling"],
+            f"ceiling:{CODES[0]}": wanted["part"],
+        }
+        stored = amounts_of(entry_of(version_with_parts(version.pk)))
+        base = {name: stored.get(name) for name in mine} | {"ceiling": version.ceiling}
+        self.attempt(actions.edit_version, version, base=base, mine=mine)
+
+    @rule(
+        number=st.integers(1, 3),
+        seats=AMOUNTS,
+        indicator=st.sampled_from(["trained", "facilitated", ""]),
+    )
+    def adds_an_activity(self, number: int, seats: int | None, indicator: str) -> None:
+        version = self.draft()
+        if version is not None:
+            entry = ActivityEntry(
+                code=f"kelas-{number}",
+                kind="bimtek",
+                title=f"Kelas {number}",
+                window=parse_window("2026-04"),
+                seats=seats,
+                indicator=indicator,
+            )
+            self.attempt(actions.add_activity, version, entry)
+
+    @rule(seats=AMOUNTS)
+    def edits_an_activity(self, seats: int | None) -> None:
+        version = self.draft()
+        row = VersionActivity.objects.filter(version=version).order_by("-id").first()
+        if version is not None and row is not None:
+            base = entry_of_row(row)
+            mine = type(base)(
+                **{name: getattr(base, name) for name in base.__slots__} | {"seats": seats}
+            )
+            self.attempt(actions.edit_activity, row, base=base, mine=mine)
+
+    @rule()
+    def removes_an_activity(self) -> None:
+        row = VersionActivity.objects.filter(version=self.draft()).order_by("id").first()
+        if row is not None:
+            self.attempt(actions.remove_activity, row)
+
+    @rule()
+    def submits(self) -> None:
+        version = self.draft()
+        if version is not None:
+            self.attempt(actions.submit_version, version, revision=version.revision)
+
+    @rule()
+    def returns(self) -> None:
+        version = self.submitted()
+        if version is not None:
+            self.attempt(actions.return_version, version, reason="contoh")
+
+    @rule()
+    def ratifies(self) -> None:
+        version = self.submitted()
+        if version is not None:
+            self.attempt(actions.ratify_version, version, document=f"DPA {version.pk}")
+
+    @rule()
+    def discards(self) -> None:
+        version = self.draft()
+        if version is not None:
+            self.attempt(actions.discard_version, version, reason="contoh")
+
+    @rule(amount=st.integers(1, 40), is_people=st.booleans())
+    def binds(self, amount: int, is_people: bool) -> None:
+        activity = Activity.objects.filter(programme=self.programme).order_by("?").first()
+        if activity is not None:
+            self.papers += 1
+            unit = Commitment.Unit.PEOPLE if is_people else Commitment.Unit.RUPIAH
+            self.attempt(
+                actions.commit, activity, unit=unit, amount=amount, label=f"SK {self.papers}"
+            )
+
+    @rule()
+    def releases(self) -> None:
+        row = Commitment.objects.filter(activity__programme=self.programme).first()
+        if row is not None:
+            self.attempt(actions.release, row, reason="contoh")
+
+    @rule(amount=st.integers(1, 400), code=st.sampled_from(CODES))
+    def pays(self, amount: int, code: str) -> None:
+        self.papers += 1
+        self.attempt(
+            actions.record_payment,
+            self.programme,
+            sub_activity=SubActivity.objects.get(code=code),
+            quarter=2,
+            amount=amount,
+            document=f"SP2D {self.papers}",
+            dated=date(2026, 5, 2),
+        )
+
+    @rule()
+    def withdraws(self) -> None:
+        row = Realisation.objects.filter(programme=self.programme).first()
+        if row is not None:
+            self.attempt(actions.withdraw_payment, row, reason="contoh")
+
+    @rule()
+    def postpones(self) -> None:
+        activity = Activity.objects.filter(programme=self.programme).first()
+        if activity is not None:
+            self.attempt(actions.postpone_activity, activity, reason="contoh")
+
+    @invariant()
+    def figures_add_up_and_what_was_ratified_stays(self) -> None:
+        assert [problem.sentence for problem in figure_problems()] == []
+        frozen = PlanVersion.objects.filter(
+            programme=self.programme, state__in=["ratified", "superseded"]
+        )
+        for version in frozen:
+            now = content(version)
+            assert self.frozen.setdefault(version.pk, now) == now
+        assert set(self.frozen) == set(frozen.values_list("pk", flat=True))
+        self.reached.update(frozen.values_list("state", flat=True))
+        self.reached["bound"] += Commitment.objects.filter(
+            activity__programme=self.programme
+        ).count()
+        self.reached["paid"] += Realisation.objects.filter(programme=self.programme).count()
+
+
+@pytest.mark.usefixtures("reference", "db")
+def test_any_sequence_of_deeds_keeps_the_figures_true_and_ratified_versions_byte_equal() -> None:
+    Office.reached.clear()
+    run_state_machine_as_test(
+        Office,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    # A machine that never got this far would prove nothing.
+    assert {"ratified", "superseded", "bound", "paid"} <= set(Office.reached)
