@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
+from bench import compare
 from bench.report import Row
 from bench.room import empty_room
 
@@ -22,7 +23,7 @@ def measure() -> list[Row]:
         import django
 
         django.setup()
-        return _measured()
+        return [*_measured(), *compare.measured()]
 
 
 def _measured() -> list[Row]:
