@@ -41,15 +41,14 @@ def activity_problems(plan: PlanFile, known: KnownFacts) -> Iterator[Problem]:
 
 
 def _duplicate_problems(plan: PlanFile) -> Iterator[Problem]:
-    first_lines: dict[str, int | None] = {}
+    first: dict[str, ActivityEntry] = {}
     for activity in plan.activities:
-        line = line_of(activity, "code")
-        if activity.code and activity.code in first_lines:
+        earlier = first.setdefault(activity.code, activity)
+        if activity.code and earlier is not activity:
             sentence = _(
                 "Kode kegiatan “%(code)s” sudah dipakai di baris %(line)s; beri kode yang lain"
-            ) % {"code": activity.code, "line": first_lines[activity.code]}
-            yield Problem("duplicate_activity", sentence, line=line)
-        first_lines.setdefault(activity.code, line)
+            ) % {"code": activity.code, "line": line_of(earlier, "code")}
+            yield Problem("duplicate_activity", sentence, line=line_of(activity, "code"))
 
 
 def _level_problems(plan: PlanFile, activity: ActivityEntry) -> Iterator[Problem]:
@@ -57,9 +56,9 @@ def _level_problems(plan: PlanFile, activity: ActivityEntry) -> Iterator[Problem
     if not is_province and not REGION.fullmatch(plan.office):
         return
     lowest, highest = (7, 9) if is_province else (1, 6)
-    owner = _("provinsi") if is_province else _("kabupaten/kota")
     for number, level in enumerate(activity.levels):
         if not lowest <= level <= highest:
+            owner = _("provinsi") if is_province else _("kabupaten/kota")
             sentence = _(
                 "Jenjang %(level)d bukan urusan %(owner)s; pakai jenjang %(lowest)d sampai"
                 " %(highest)d"
@@ -94,6 +93,8 @@ def _sub_activity_problems(activity: ActivityEntry, known: KnownFacts) -> Iterat
 def _repeat_problems(
     activity: ActivityEntry, key: str, members: Sequence[str | int]
 ) -> Iterator[Problem]:
+    if len(set(members)) == len(members):
+        return
     met: set[str | int] = set()
     for number, member in enumerate(members):
         if member in met:
@@ -182,13 +183,12 @@ def _too_many_seats(seats: _Seats, activities: list[ActivityEntry]) -> Iterator[
     total = 0
     for activity in activities:
         taken = activity.seats or 0
-        line = line_of(activity, "seats")
         if taken > seats.people:
             sentence = _(
                 "Jumlah tempat %(seats)d melebihi target “%(indicator)s” %(people)d orang pada"
                 " versi %(stage)s nomor %(number)d; kurangi tempatnya atau ubah targetnya"
             ) % _seat_words(seats, taken)
-            yield Problem("seats_over_target", sentence, line=line)
+            yield Problem("seats_over_target", sentence, line=line_of(activity, "seats"))
             continue
         if total <= seats.people < total + taken:
             together = sum(each.seats or 0 for each in activities if _fits(each, seats))
@@ -197,7 +197,7 @@ def _too_many_seats(seats: _Seats, activities: list[ActivityEntry]) -> Iterator[
                 " %(people)d orang pada versi %(stage)s nomor %(number)d; kurangi tempatnya atau"
                 " ubah targetnya"
             ) % _seat_words(seats, together)
-            yield Problem("seats_over_target", sentence, line=line)
+            yield Problem("seats_over_target", sentence, line=line_of(activity, "seats"))
         total += taken
 
 

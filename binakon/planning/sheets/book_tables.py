@@ -123,7 +123,7 @@ def _data_rows(raw: RawSheet, table: RawTable) -> list[tuple[int, Sequence[Value
             if _is_total(first, cells):
                 table.totals.append(TotalRow(number, cells, len(rows)))
                 continue
-        if all(row[place] == "" for place in places) or (not rows and _is_numbering(row)):
+        if not _has_any(row, places) or (not rows and _is_numbering(row)):
             _note_skipped(raw, table, number, row)
         elif table.totals and _is_afterword(row):
             note = _("%(cell)s: “%(text)s” di bawah jumlah tidak dibaca")
@@ -132,6 +132,11 @@ def _data_rows(raw: RawSheet, table: RawTable) -> list[tuple[int, Sequence[Value
         else:
             rows.append((number, row))
     return rows
+
+
+def _has_any(row: Sequence[Value], places: Sequence[int]) -> bool:
+    """Whether a known column holds something; nearly always the first one answers."""
+    return any(row[place] != "" for place in places)
 
 
 def _is_total(first: str, cells: Mapping[str, Value]) -> bool:
