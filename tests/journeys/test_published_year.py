@@ -67,7 +67,7 @@ def test_the_section_head_reads_the_day_by_keyboard_and_opens_a_number_of_the_br
     page.wait_for_url("**/meja/")
     expect(page.locator(".headline")).to_contain_text("115 dari 375")
     page.get_by_role("link", name="Siaran pers").press("Enter")
-    expect(page.get_by_text("Draf, belum disetujui")).to_be_visible()
+    expect(page.get_by_text("Sudah terbit").first).to_be_visible()
     page.get_by_role("link", name="tujuh", exact=True).press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("7")
     expect(page.get_by_role("link", name="BIMTEK keenam (belum diumumkan)")).to_be_visible()
