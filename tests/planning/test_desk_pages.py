@@ -182,7 +182,7 @@ def test_the_public_reads_what_moved_and_that_13_were_planned_and_4_came(
 ) -> None:
     rakor = "/meja/kegiatan/63-2026-rakor-2026/"
     client = as_(Role.SECTION_HEAD)
-    moved = {"reschedule-window": "2026-05-12", "reschedule-reason": "Menunggu undangan"}
+    moved = {"reschedule-window": "12 Mei 2026", "reschedule-reason": "Menunggu undangan"}
     assert client.post(f"{rakor}reschedule/", moved).status_code == 302
     late = client.post(f"{rakor}hold/", {"hold-offices_came": "14"})
     assert late.status_code == 422

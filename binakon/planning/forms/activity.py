@@ -1,7 +1,7 @@
 """Hearing one activity of a draft version."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,12 +10,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from binakon.core.calendar import BadWindow, Precision, Window, parse_window
+from binakon.core.calendar import Window
 from binakon.core.fields import ListField, RupiahField, WholeField
 from binakon.planning.rules.plan_file import ActivityEntry
 from binakon.planning.states import ActivityKind, indicator_label
 
-AFTER_PERUBAHAN = "after-perubahan"
 SALT = "planning.activity"
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -44,10 +43,10 @@ class ActivityForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     window = forms.CharField(
-        max_length=40,
+        max_length=100,
         label=gettext_lazy("Waktu"),
         help_text=gettext_lazy(
-            "2026-02-10, 2026-02-10/2026-02-12, 2026-02, 2026-03/2026-04, 2026-Q2, 2026, atau after-perubahan."
+            "10 Februari 2026, 10–12 Februari 2026, Februari 2026, Maret–April 2026, Triwulan II 2026, atau setelah perubahan."
         ),
     )
     window_text = forms.CharField(
@@ -83,8 +82,11 @@ class ActivityForm(forms.Form):
         regions: Mapping[str, str],
         names: Mapping[str, str],
         indicators: Iterable[str],
+        read_time: Callable[[str], tuple[Window, bool]],
     ) -> None:
         self.entry = entry
+        self.read_time = read_time
+        self.is_vague = False
         super().__init__(data, initial=_initial(entry) if entry else {})
         self.fields["levels"].choices = [(level, str(level)) for level in levels]  # type: ignore[attr-defined]
         self.fields["regions"].choices = list(regions.items())  # type: ignore[attr-defined]
@@ -111,12 +113,8 @@ class ActivityForm(forms.Form):
 
     def clean_window(self) -> Window:
         """The window in the precision that was typed."""
-        try:
-            return parse_window(
-                self.cleaned_data["window"], {AFTER_PERUBAHAN: Precision.AFTER_EVENT}
-            )
-        except BadWindow as error:
-            raise forms.ValidationError(str(error)) from error
+        window, self.is_vague = self.read_time(self.cleaned_data["window"])
+        return window
 
     def read_entry(self) -> ActivityEntry:
         """The activity as the writer wants it, its fields numbered for the rules' problems."""
@@ -130,7 +128,7 @@ class ActivityForm(forms.Form):
             occupation=found["occupation"].strip(),
             levels=tuple(sorted(found["levels"])),
             window_text=found["window_text"].strip(),
-            is_approximate=found["is_approximate"],
+            is_approximate=found["is_approximate"] or self.is_vague,
             seats=found["seats"],
             partners=found["partners"],
             regions=() if found["is_all_regions"] else tuple(found["regions"]),

@@ -1,11 +1,13 @@
 """Hearing what happened to an activity."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.core.calendar import BadWindow, Precision, Window, parse_window
+from binakon.core.calendar import Window
 from binakon.core.fields import WholeField
-from binakon.planning.forms.activity import AFTER_PERUBAHAN
 
 
 def _reason_field() -> forms.CharField:
@@ -18,20 +20,23 @@ class RescheduleForm(forms.Form):
     """Another time, and why."""
 
     window = forms.CharField(
-        max_length=40,
+        max_length=100,
         label=_("Waktu baru"),
-        help_text=_("2026-05-12, 2026-05-12/2026-05-14, 2026-05, 2026-Q2, atau after-perubahan."),
+        help_text=_(
+            "10 Februari 2026, 10–12 Februari 2026, Februari 2026, Maret–April 2026, Triwulan II 2026, atau setelah perubahan."
+        ),
     )
     reason = _reason_field()
 
+    def __init__(
+        self, *args: Any, read_time: Callable[[str], tuple[Window, bool]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.read_time = read_time
+
     def clean_window(self) -> Window:
         """The window in the precision that was typed."""
-        try:
-            return parse_window(
-                self.cleaned_data["window"], {AFTER_PERUBAHAN: Precision.AFTER_EVENT}
-            )
-        except BadWindow as error:
-            raise forms.ValidationError(str(error)) from error
+        return self.read_time(self.cleaned_data["window"])[0]
 
 
 class PublicReasonForm(forms.Form):

@@ -32,6 +32,7 @@ from binakon.planning.rules.draft import draft_problems, field_problems, with_ac
 from binakon.planning.rules.edits import EditConflict
 from binakon.planning.rules.plan_file import ActivityEntry
 from binakon.planning.views.guard import demand, seen_version
+from binakon.planning.views.windows import read_time
 
 PROVINCE_LEVELS, REGENCY_LEVELS = (7, 8, 9), (1, 2, 3, 4, 5, 6)
 
@@ -58,6 +59,7 @@ def _form(page: VersionPage, entry: ActivityEntry | None, data: Any = None) -> A
         regions=page.regions,
         names=sub_activity_names(),
         indicators=dict.fromkeys(target.indicator for target in page.entry.targets),
+        read_time=lambda text: read_time(text, page.version.programme.year),
     )
 
 

@@ -18,6 +18,7 @@ from binakon.planning import actions
 from binakon.planning.forms.life import CloseForm, HoldForm, PublicReasonForm, RescheduleForm
 from binakon.planning.queries.life import LifePage, life_page
 from binakon.planning.views.guard import demand, turn_to_office
+from binakon.planning.views.windows import read_time
 
 FORMS: dict[str, type[forms.Form]] = {
     "reschedule": RescheduleForm,
@@ -45,12 +46,15 @@ def _opened(request: HttpRequest, slug: str) -> tuple[Viewer, LifePage]:
 
 
 def _context(page: LifePage, heard: dict[str, forms.Form]) -> dict[str, Any]:
-    offered = [(name, heard.get(name) or _empty(name)) for name in page.moves]
+    offered = [(name, heard.get(name) or _form(name, page)) for name in page.moves]
     return {"page": page, "offered": offered, "tried": next(iter(heard), "")}
 
 
-def _empty(name: str) -> forms.Form:
-    return FORMS[name](prefix=name)
+def _form(name: str, page: LifePage, data: Any = None) -> forms.Form:
+    if name == "reschedule":
+        year = page.activity.programme.year
+        return RescheduleForm(data, prefix=name, read_time=lambda text: read_time(text, year))
+    return FORMS[name](data, prefix=name)
 
 
 @login_required
@@ -74,7 +78,7 @@ def activity_move(request: HttpRequest, slug: str, move: str) -> HttpResponse:
             "Peran Anda tidak mencakup mengubah kegiatan. Minta kepala seksi atau staf mengubahnya."
         ),
     )
-    form = FORMS[move](request.POST, prefix=move)
+    form = _form(move, page, request.POST)
     if not form.is_valid():
         return render(
             request, "planning/activity_move.html", _context(page, {move: form}), status=422
