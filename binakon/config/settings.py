@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 
 from binakon.config import env
 from binakon.config.databases import database
-from binakon.config.keys import secret_key
+from binakon.config.keys import kept_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VERSION = next(
@@ -22,10 +22,19 @@ KEYS_DIR = Path(env.text("BINAKON_KEYS_DIR", str(BASE_DIR / "var" / "keys"))).re
 HOME_OFFICE = env.text("BINAKON_OFFICE", "63")
 
 DEBUG = False
-SECRET_KEY = env.text("BINAKON_SECRET_KEY") or secret_key(KEYS_DIR)
+SECRET_KEY = env.text("BINAKON_SECRET_KEY") or kept_key(KEYS_DIR, "secret_key")
+# Encrypts NIK and files. Apart from SECRET_KEY, which may be changed to end every session; this one may not be lost.
+DATA_KEY = env.text("BINAKON_DATA_KEY") or kept_key(KEYS_DIR, "data_key")
 ALLOWED_HOSTS = env.words(
     "BINAKON_HOSTS", "" if MODE == "production" else "127.0.0.1,localhost,[::1],testserver"
 )
+# Where links in messages lead.
+PUBLIC_URL = env.text(
+    "BINAKON_PUBLIC_URL",
+    f"https://{ALLOWED_HOSTS[0]}"
+    if MODE == "production" and ALLOWED_HOSTS
+    else "http://127.0.0.1:8000",
+).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if MODE == "production" else []
 
 INSTALLED_APPS = [

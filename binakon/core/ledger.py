@@ -114,6 +114,7 @@ def _line(
         action=action,
         sentence=sentence,
         office_code=office_code,
+        changes_plan=getattr(subject, "changes_plan", True),
     )
 
 

@@ -8,12 +8,13 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 
-from binakon.core import pages
+from binakon.core import pages, snapshots
 from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, IllegalMove, NotAllowed, StaleState
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 LANGUAGE_COOKIE = "bahasa"
+_OF_THE_PLAN = ("/kegiatan/", "/jadwal.ics")
 
 
 class LanguageMiddleware:
@@ -69,7 +70,9 @@ class PageCacheMiddleware:
     """Keeps public pages for readers without a session, for as long as nothing was written.
 
     Every write leaves a line of history, so the newest line's number is the version of every page;
-    a page can never be stale. A new day or another language is another page.
+    a page can never be stale. A new day or another language is another page. Pages of activities show no person's
+    registration, so only the newest line that changes the plan is their version, and what a chapter adds to them
+    (`snapshots.watch`): a rush of registrations leaves them in the cache.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -84,12 +87,15 @@ class PageCacheMiddleware:
             or not _is_public(request.path)
         ):
             return self.get_response(request)
-        newest = AuditEvent.objects.aggregate(newest=Max("id"))["newest"] or 0
-        request.history = newest  # type: ignore[attr-defined]
-        key = f"{newest}:{timezone.localdate()}:{chosen_language(request)}:{request.get_host()}{request.get_full_path()}"
+        is_of_the_plan = request.path.startswith(_OF_THE_PLAN)
+        newest = _newest(changes_plan=True) if is_of_the_plan else _newest()
+        version = f"{newest}:{snapshots.version_of(request.path)}"
+        key = f"{version}:{timezone.localdate()}:{chosen_language(request)}:{request.get_host()}{request.get_full_path()}"
         kept: HttpResponse | None = self.cache.get(key)
         if kept is not None:
             return kept
+        plan = newest if is_of_the_plan else _newest(changes_plan=True)
+        request.history = plan  # type: ignore[attr-defined]
         response = self.get_response(request)
         if (
             isinstance(response, HttpResponse)
@@ -98,6 +104,12 @@ class PageCacheMiddleware:
         ):
             self.cache.set(key, response, timeout=3600)
         return response
+
+
+def _newest(**narrowed: bool) -> int:
+    """The newest line of history, or the newest of some."""
+    newest: int | None = AuditEvent.objects.filter(**narrowed).aggregate(newest=Max("id"))["newest"]
+    return newest or 0
 
 
 def _is_public(path: str) -> bool:

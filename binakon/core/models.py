@@ -1,5 +1,7 @@
 """What every chapter remembers in the same way: history in words, messages to send, the installation."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -11,7 +13,8 @@ class AuditEvent(models.Model):
     """One write, in words, with before and after. Append-only: no code updates or deletes a row.
 
     `at` is when it happened in the world, `recorded_at` when the database learned of it.
-    A workflow move fills `old_state` and `new_state`; the newest id is the version of everything shown.
+    A workflow move fills `old_state` and `new_state`; the newest id is the version of everything shown, and the
+    newest with `changes_plan` that of pages which show no person's registration (decision 0014).
     """
 
     at = models.DateTimeField()
@@ -33,11 +36,13 @@ class AuditEvent(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     office_code = models.CharField(max_length=10, blank=True)
+    changes_plan = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["subject_type", "subject_id"], name="audit_subject"),
             models.Index(fields=["office_code", "-id"], name="audit_office"),
+            models.Index(fields=["-id"], name="audit_plan", condition=models.Q(changes_plan=True)),
         ]
 
     def __str__(self) -> str:
@@ -48,19 +53,40 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """The words of the outbox."""
 
     def unsent(self) -> "MessageQuerySet":
-        """Messages that nobody has received yet."""
-        return self.filter(sent_at=None)
+        """Messages that nobody has received yet and nobody has called off."""
+        return self.filter(sent_at=None, cancelled_at=None)
+
+    def mailable(self, moment: datetime) -> "MessageQuerySet":
+        """Messages with an e-mail address whose time has come."""
+        due = models.Q(due_at=None) | models.Q(due_at__lte=moment)
+        return self.unsent().filter(due).exclude(to="")
 
 
 class Message(models.Model):
-    """A message as it will be sent, stored in the transaction that caused it."""
+    """A message as it will be sent, stored in the transaction that caused it.
+
+    `to` "" means that the person has no e-mail: the message then waits to be passed on by WhatsApp at `phone`
+    (digits with country code, "62812…"), and `passed_on_at` is when somebody said that they did.
+    `condition` names a question of `core.outbox` about the subject that is asked again before sending; when the
+    answer is no, the message is called off with that reason instead.
+    """
 
     name = models.CharField(max_length=60)
-    to = models.EmailField()
+    to = models.EmailField(blank=True)
+    to_name = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
     subject = models.CharField(max_length=300)
     body_text = models.TextField()
     body_html = models.TextField(blank=True)
     office_code = models.CharField(max_length=10, blank=True)
+    subject_type = models.CharField(max_length=60, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    condition = models.CharField(max_length=60, blank=True)
+    due_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = models.CharField(max_length=300, blank=True)
+    passed_on_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -71,11 +97,123 @@ class Message(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["id"], name="message_unsent", condition=models.Q(sent_at=None)),
+            models.Index(
+                fields=["id"],
+                name="message_unsent",
+                condition=models.Q(sent_at=None, cancelled_at=None),
+            ),
+            models.Index(fields=["office_code", "-id"], name="message_office"),
+            models.Index(fields=["subject_type", "subject_id"], name="message_subject"),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} → {self.to}"
+
+
+class StoredFile(models.Model):
+    """A file that somebody uploaded, as it was rebuilt; the bytes as they came are kept nowhere.
+
+    `key` is its public name (128 random bits). The rebuilt bytes stand encrypted under `DATA_DIR/files`, with a data
+    key of their own that is wrapped in `wrapped_key`: emptying it erases the file for good, also in every backup.
+    `received_hash` (SHA-256 of the bytes as they came) finds the same file uploaded twice.
+    """
+
+    key = models.CharField(max_length=32, unique=True)
+    media_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField(default=1)
+    received_hash = models.CharField(max_length=64, db_index=True)
+    content_hash = models.CharField(max_length=64)
+    wrapped_key = models.BinaryField()
+    stored_at = models.DateTimeField(db_default=Now())
+    erased_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.media_type}, {self.size} B"
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    """The words of clocks."""
+
+    def open(self) -> "DeadlineQuerySet":
+        """Clocks that still run."""
+        return self.filter(done_at=None)
+
+
+class Deadline(models.Model):
+    """A clock that runs: something is due from somebody at a moment; every chapter's actions write their own.
+
+    `kind` is a word of the chapter ("offer", "correction", "quota_reply"); `office_code` is whose desk watches it,
+    `owner_code` the office that must act ("" when it is the desk's own or an applicant's). `path` opens it at the desk.
+    """
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    office_code = models.CharField(max_length=10)
+    owner_code = models.CharField(max_length=10, blank=True)
+    path = models.CharField(max_length=300, blank=True)
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "kind"],
+                condition=models.Q(done_at=None),
+                name="deadline_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["office_code", "due_at"],
+                name="deadline_open",
+                condition=models.Q(done_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class NumberSeries(models.Model):
+    """One run of numbers of papers, per kind, office and year; `last` is the newest number given out."""
+
+    series = models.CharField(max_length=40)
+    office_code = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "office_code", "year"], name="series_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.year}: {self.last}"
+
+
+class IssuedNumber(models.Model):
+    """One number given out, for what, and why it is void where it is; so every gap is explained."""
+
+    series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="numbers")
+    number = models.PositiveIntegerField()
+    label = models.CharField(max_length=300)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    issued_at = models.DateTimeField()
+    void_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["series", "number"]
+        constraints = [models.UniqueConstraint(fields=["series", "number"], name="number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.label}"
 
 
 class Installation(models.Model):

@@ -1,11 +1,12 @@
 """Messages are stored with the deed that causes them and sent by a job: never lost, at worst doubled."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.template.loader import render_to_string
 
@@ -15,15 +16,37 @@ from binakon.core.models import Message
 CLAIM_LASTS = timedelta(minutes=10)
 
 
-def post(name: str, *, to: str, context: Mapping[str, Any], office_code: str = "") -> Message:
-    """Render `templates/email/<name>/` and store it; call it inside the action's transaction."""
-    subject = render_to_string(f"email/{name}/subject.txt", dict(context)).strip()
+def post(
+    name: str,
+    *,
+    to: str,
+    context: Mapping[str, Any],
+    office_code: str = "",
+    to_name: str = "",
+    phone: str = "",
+    about: models.Model | None = None,
+    condition: str = "",
+    due_at: datetime | None = None,
+) -> Message:
+    """Render `templates/email/<name>/` and store it; call it inside the action's transaction.
+
+    Without an e-mail address the message waits for somebody to pass it on by WhatsApp (`phone`). `about` is the
+    row it speaks of; `condition` names the question that is asked about that row again before sending.
+    """
+    words = {"site_url": settings.PUBLIC_URL, **context}
+    subject = render_to_string(f"email/{name}/subject.txt", words).strip()
     return Message.objects.create(
         name=name,
         to=to,
+        to_name=to_name[:200],
+        phone=phone,
+        subject_type=about._meta.label_lower if about is not None else "",
+        subject_id=about.pk if about is not None else None,
+        condition=condition,
+        due_at=due_at,
         subject=" ".join(subject.split())[:300],
-        body_text=render_to_string(f"email/{name}/body.txt", dict(context)),
-        body_html=render_to_string(f"email/{name}/body.html", dict(context)),
+        body_text=render_to_string(f"email/{name}/body.txt", words),
+        body_html=render_to_string(f"email/{name}/body.html", words),
         office_code=office_code,
     )
 
@@ -35,7 +58,12 @@ def claim() -> Message | None:
     """
     moment = clock.now()
     free = Q(claimed_at=None) | Q(claimed_at__lt=moment - CLAIM_LASTS)
-    for pk in Message.objects.unsent().filter(free).order_by("id").values_list("pk", flat=True)[:5]:
+    for pk in (
+        Message.objects.mailable(moment)
+        .filter(free)
+        .order_by("id")
+        .values_list("pk", flat=True)[:5]
+    ):
         with transaction.atomic():
             taken = Message.objects.unsent().filter(free, pk=pk)
             if taken.update(claimed_at=moment, attempts=F("attempts") + 1) == 1:

@@ -1,6 +1,7 @@
 """What public pages have read, kept by each process for as long as nothing was written.
 
-The version of a snapshot is the newest line of history: every write leaves one, so a snapshot can never be stale.
+The version of a snapshot is the newest line of history that changes the plan: every such write leaves one, so a
+snapshot can never be stale. A chapter whose facts stand on pages of the plan watches them by a version of its own.
 """
 
 from collections import OrderedDict
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 MOST = 64
+_watched: dict[str, Callable[[str], str]] = {}
 _kept: OrderedDict[tuple[str, int], Any] = OrderedDict()
 
 
@@ -24,6 +26,16 @@ def kept(key: str, history: int | None, read: Callable[[], T]) -> T:
             _kept.popitem(last=False)
     value: T = found
     return value
+
+
+def watch(prefix: str, version: Callable[[str], str]) -> None:
+    """Let pages below an address be as new as what `version` says of it; register it in a chapter's measures."""
+    _watched[prefix] = version
+
+
+def version_of(path: str) -> str:
+    """What the chapters say of a page that they add facts to."""
+    return ":".join(tell(path) for prefix, tell in _watched.items() if path.startswith(prefix))
 
 
 def forget() -> None:

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy
 
+from binakon.core import snapshots
 from binakon.core.measures import Measure, register
+from binakon.enrolment.queries.public import page_version
 
 for _measure in (
     Measure(
@@ -28,3 +30,5 @@ for _measure in (
     ),
 ):
     register(_measure)
+
+snapshots.watch("/kegiatan/", page_version)

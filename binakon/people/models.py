@@ -31,7 +31,8 @@ class Office(models.Model):
     """The construction-development office of a province, kabupaten or kota.
 
     `code` is Kemendagri's (Kepmendagri 300.2.2-2430/2025): "63", "63.01". `name` is the region,
-    `office_name` the agency as it signs ("" until a plan file says it).
+    `office_name` the agency as it signs ("" until a plan file says it). `seat` is where its letters are dated
+    ("Banjarbaru"); with address, phone and e-mail it makes the letterhead.
     """
 
     class Kind(models.TextChoices):
@@ -50,6 +51,11 @@ class Office(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="regencies"
     )
     population = models.PositiveIntegerField(null=True)
+    seat = models.CharField(max_length=100, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True)
+    website = models.CharField(max_length=100, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
     objects = OfficeQuerySet.as_manager()
@@ -84,11 +90,16 @@ class OfficialQuerySet(models.QuerySet["Official"]):
 
 
 class Official(models.Model):
-    """A person in a position at an office over time, also acting (Plt). Dates not published stay empty."""
+    """A person in a position at an office over time, also acting (Plt). What was not published stays empty.
+
+    `rank` (pangkat/golongan) and `employee_number` (NIP) stand under a signature.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="officials")
     name = models.CharField(max_length=200)
     position = models.CharField(max_length=200)
+    rank = models.CharField(max_length=100, blank=True)
+    employee_number = models.CharField(max_length=30, blank=True)
     is_acting = models.BooleanField(default=False)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
@@ -230,3 +241,55 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} ({self.office})"
+
+
+class Sex(models.TextChoices):
+    """As on the identity card."""
+
+    MALE = "male", "laki-laki"
+    FEMALE = "female", "perempuan"
+
+
+class Worker(models.Model):
+    """A construction worker (TKK): one person across the years.
+
+    The NIK is text, encrypted in `nik_sealed` (bound to `key`), found by its keyed index and shown as `nik_mask`;
+    it is unmasked only through `people.actions.reveal`, which writes down who looked and why.
+    """
+
+    key = models.UUIDField(unique=True)
+    nik_index = models.CharField(max_length=64, unique=True)
+    nik_sealed = models.BinaryField()
+    nik_mask = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    born_on = models.DateField(null=True)
+    sex = models.CharField(max_length=10, choices=Sex.choices, blank=True)
+    is_invented = models.BooleanField(default=False)
+
+    changes_plan: ClassVar[bool] = False
+
+    def __str__(self) -> str:
+        return f"{self.name} (contoh)" if self.is_invented else self.name
+
+
+class Reveal(models.Model):
+    """Somebody looked at what is masked: who, whose, which field, why, when. Append-only."""
+
+    worker = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="reveals")
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    field = models.CharField(max_length=40)
+    reason = models.CharField(max_length=300)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    changes_plan: ClassVar[bool] = False
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["subject_type", "subject_id"], name="reveal_subject")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.field}"

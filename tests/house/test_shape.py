@@ -9,6 +9,15 @@ from django.conf import settings
 from django.db.models import Field
 
 from binakon.core.workflow import Workflow
+from binakon.enrolment.states import (
+    DECREE,
+    DOCUMENT,
+    OBJECTION,
+    PLACE,
+    REGISTRATION,
+    SELECTION,
+    TRAINING,
+)
 from binakon.planning.states import ACTIVITY, VERSION
 from binakon.reports.states import BRIEF
 
@@ -94,6 +103,13 @@ def test_the_workflow_diagrams_are_fresh() -> None:
         "plan-version": VERSION,
         "activity": ACTIVITY,
         "press-brief": BRIEF,
+        "training": TRAINING,
+        "registration": REGISTRATION,
+        "document": DOCUMENT,
+        "place": PLACE,
+        "selection-run": SELECTION,
+        "objection": OBJECTION,
+        "decree": DECREE,
     }
     for name, workflow in drawn.items():
         paper = (ROOT / "docs" / "workflows" / f"{name}.md").read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from binakon.planning.actions.drafts import (
 from binakon.planning.actions.goals import set_goal
 from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
 from binakon.planning.actions.payments import record_payment, withdraw_payment
-from binakon.planning.actions.quotas import set_quota
+from binakon.planning.actions.quotas import give_quota_place_back, set_quota, take_quota_place
 from binakon.planning.actions.reference import load_reference
 from binakon.planning.actions.uploads import discard_upload, keep_upload, purge_uploads
 from binakon.planning.actions.versions import (
@@ -44,6 +44,7 @@ __all__ = [
     "draft_version",
     "edit_activity",
     "edit_version",
+    "give_quota_place_back",
     "hold_activity",
     "judge_plan",
     "keep_upload",
@@ -63,6 +64,7 @@ __all__ = [
     "set_goal",
     "set_quota",
     "submit_version",
+    "take_quota_place",
     "take_workbook",
     "withdraw_payment",
 ]

@@ -36,6 +36,24 @@ def set_quota(
     return quota
 
 
+def take_quota_place(activity_id: int, office_id: int, *, by: Actor) -> bool:
+    """Take one place of an office, if one is free; the row that takes it is its history, so no line is written.
+
+    Call it inside the transaction of the action that writes that row.
+    """
+    free = RegionalQuota.objects.filter(
+        activity=activity_id, office=office_id, taken__lt=F("places")
+    )
+    return free.update(taken=F("taken") + 1) == 1
+
+
+def give_quota_place_back(activity_id: int, office_id: int, *, by: Actor) -> None:
+    """Give one place of an office back, with the row that held it."""
+    RegionalQuota.objects.filter(activity=activity_id, office=office_id, taken__gt=0).update(
+        taken=F("taken") - 1
+    )
+
+
 def _quota_problems(
     activity: Activity, office: Office, places: int, reason: str
 ) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from binakon.people.models import (
 )
 from binakon.people.rules import kind_of_office, province_of
 
-REFERENCE = Path(__file__).parent / "reference"
+REFERENCE = Path(__file__).parent.parent / "reference"
 
 
 @transaction.atomic

@@ -1,0 +1,213 @@
+"""A registration from its first step to its submission, and its withdrawal."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from binakon.core import clock, ledger, outbox
+from binakon.core.actor import Actor
+from binakon.core.problems import Blocked, Problem, StaleState
+from binakon.enrolment.actions.seats import hold, leave_seat, seat_newcomer
+from binakon.enrolment.models import Place, Registration, Training
+from binakon.enrolment.rules.codes import new_code
+from binakon.enrolment.rules.links import contact_token_of, token_of
+from binakon.enrolment.states import Policy, RegistrationState, Source
+from binakon.people.actions.workers import find_or_add_worker
+from binakon.people.models import Office
+from binakon.people.rules.nik import mask
+from binakon.people.rules.sealed import nik_index, open_nik, seal_nik
+
+# What a step of the form may write; everything else of a registration is ours to decide.
+STATED = frozenset(
+    {
+        "name", "born_on", "sex", "phone", "email", "employer", "position", "education",
+        "field_of_study", "has_skk", "skk_expires_on", "groups", "answers", "wish", "office",
+    }
+)  # fmt: skip
+
+
+@transaction.atomic
+def start_registration(
+    training: Training,
+    *,
+    idempotency_key: str,
+    by: Actor,
+    source: Source = Source.PORTAL,
+    office: Office | None = None,
+    is_invented: bool = False,
+    at: datetime | None = None,
+) -> Registration:
+    """A draft that its person fills in step by step; the same form pressed twice is the same draft."""
+    found = Registration.objects.filter(idempotency_key=idempotency_key).first()
+    if found is not None:
+        return found
+    registration = Registration(
+        training=training,
+        key=uuid.uuid4(),
+        code=new_code(),
+        idempotency_key=idempotency_key,
+        source=source,
+        office=office,
+        is_invented=is_invented,
+        started_at=at or clock.now(),
+        nominated_by_id=by.user_id if source == Source.NOMINATION else None,
+    )
+    try:
+        with transaction.atomic():
+            registration.save(force_insert=True)
+    except IntegrityError:
+        return Registration.objects.get(idempotency_key=idempotency_key)
+    return registration
+
+
+@transaction.atomic
+def save_step(
+    registration: Registration,
+    *,
+    step: str,
+    stated: Mapping[str, Any],
+    by: Actor,
+    nik: str = "",
+    is_privacy_read: bool = False,
+    at: datetime | None = None,
+) -> None:
+    """Keep what one step of the form states; `nik` is normalised and is sealed before it touches the table.
+
+    A draft is nobody's fact yet, so no line of history is written. Raises `StaleState` once it was submitted.
+    """
+    unknown = set(stated) - STATED
+    assert not unknown, f"a step may not write {sorted(unknown)}"
+    changes: dict[str, Any] = {**stated, "step": step, "revision": F("revision") + 1}
+    if nik:
+        changes |= {
+            "nik_index": nik_index(nik),
+            "nik_sealed": seal_nik(nik, registration.key),
+            "nik_mask": mask(nik),
+        }
+    if is_privacy_read:
+        changes["privacy_at"] = at or clock.now()
+    draft = Registration.objects.filter(pk=registration.pk, state=RegistrationState.DRAFT)
+    if not draft.update(**changes):
+        raise StaleState(_("Pendaftaran ini sudah dikirim. Buka halaman statusnya."))
+    registration.refresh_from_db()
+
+
+@transaction.atomic
+def submit(registration: Registration, *, by: Actor, at: datetime | None = None) -> Registration:
+    """Send a draft in: received in the order of the database, and seated at once where the first to come is served.
+
+    1. One UPDATE of the training's row gives the number of arrival, if it is open by the database's clock.
+    2. The worker is found or made by the NIK; the same NIK once more in this class is kept apart as repeated.
+    3. First come: a seat, else the end of the waiting list; full without a list is refused and the draft stays.
+    4. History and the message with the signed link, in the same transaction.
+
+    Pressing again changes nothing. Raises `Blocked` with the reason.
+    """
+    if registration.state != RegistrationState.DRAFT:
+        return registration
+    moment = at or clock.now()
+    arrival = _arrive(registration, moment, by)
+    nik = open_nik(registration.nik_sealed, registration.key)
+    worker = find_or_add_worker(
+        nik,
+        name=registration.name,
+        born_on=registration.born_on,
+        sex=registration.sex,
+        is_invented=registration.is_invented,
+        by=by,
+        at=moment,
+    )
+    first = (
+        Registration.objects.active()
+        .filter(training=registration.training_id, nik_index=registration.nik_index)
+        .first()
+    )
+    move, sentence = ("submit", "diterima") if first is None else ("repeat", "mengulang yang ada")
+    ledger.move(
+        registration,
+        move,
+        by=by,
+        at=moment,
+        sentence=f"Pendaftaran {registration.code} di {registration.training} {sentence}",
+        office_code=registration.training.office_code,
+        worker=worker,
+        submitted_at=moment,
+        arrival=arrival,
+        repeats=first,
+        nik_sealed=b"",
+    )
+    if first is None and registration.training.policy == Policy.FIRST_COME:
+        _seat(registration, by, moment)
+    outbox.post("registration_received", **_letter(registration))
+    if first is not None:
+        outbox.post("registration_repeated", **_letter(first))
+    return registration
+
+
+def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
+    """The number of arrival; the training is held from here to the end of the transaction."""
+    training = registration.training
+    is_nominee = registration.source != Source.PORTAL
+    open_now = Training.objects.filter(pk=training.pk)
+    open_now = open_now.nominable_at(moment) if is_nominee else open_now.open_at(moment)
+    if not open_now.update(last_queue=F("last_queue") + 1):
+        sentence = _(
+            "Pendaftaran kelas ini sudah ditutup. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
+        )
+        raise Blocked([Problem("closed", sentence)])
+    hold(training, by=by)
+    return training.last_queue
+
+
+def _seat(registration: Registration, by: Actor, moment: datetime) -> None:
+    if seat_newcomer(registration, by=by, at=moment) is None:
+        sentence = _(
+            "Kursi untuk Anda di kelas ini sudah habis. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
+        )
+        raise Blocked([Problem("full", sentence)])
+
+
+def _letter(registration: Registration) -> dict[str, Any]:
+    """To whom a message about a registration goes, and the facts that its words need."""
+    key, version = registration.key.hex, registration.link_version
+    return {
+        "to": registration.email,
+        "to_name": registration.name,
+        "phone": registration.phone,
+        "about": registration,
+        "office_code": registration.training.office_code,
+        "context": {
+            "registration": registration,
+            "training": registration.training,
+            "token": token_of(key, version),
+            "contact_token": contact_token_of(key, version),
+        },
+    }
+
+
+@transaction.atomic
+def withdraw(
+    registration: Registration, *, reason: str, by: Actor, at: datetime | None = None
+) -> None:
+    """Take a registration back; its seat goes to whoever waits."""
+    training = registration.training
+    hold(training, by=by)
+    words = reason.strip() or _("mengundurkan diri")
+    ledger.move(
+        registration,
+        "withdraw",
+        by=by,
+        at=at,
+        note=words,
+        sentence=f"Pendaftaran {registration.code} di {training} ditarik: {words}",
+        office_code=training.office_code,
+        decision_reason=words,
+    )
+    place = Place.objects.filter(registration=registration).first()
+    if place is not None and "release" in place.workflow.moves_from(place.state):
+        leave_seat(place, "release", reason=words, by=by, at=at)

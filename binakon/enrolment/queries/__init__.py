@@ -1,0 +1,1 @@
+"""What enrolment looks up; what a viewer may see starts here."""

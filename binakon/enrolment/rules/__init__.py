@@ -1,0 +1,1 @@
+"""What enrolment judges: pure answers on facts."""

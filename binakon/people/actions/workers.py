@@ -1,0 +1,90 @@
+"""Workers: found or made by their NIK, which is sealed from the first row on; and every look at it written down."""
+
+import uuid
+from datetime import date, datetime
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from binakon.core import clock, ledger
+from binakon.core.actor import Actor
+from binakon.core.problems import Problem, refuse
+from binakon.people.models import Reveal, Worker
+from binakon.people.rules.nik import mask
+from binakon.people.rules.sealed import NIK, nik_index, open_nik, seal_nik
+
+
+def find_or_add_worker(
+    nik: str,
+    *,
+    name: str,
+    by: Actor,
+    born_on: date | None = None,
+    sex: str = "",
+    is_invented: bool = False,
+    at: datetime | None = None,
+) -> Worker:
+    """The worker with this normalised NIK; a new one takes over name, day of birth and sex as stated.
+
+    What is known of an existing worker is never overwritten by somebody who merely types the NIK. Call it inside the
+    transaction of the action that needs the worker.
+    """
+    index = nik_index(nik)
+    found = Worker.objects.filter(nik_index=index).first()
+    if found is not None:
+        return found
+    key = uuid.uuid4()
+    worker = Worker(
+        key=key,
+        nik_index=index,
+        nik_sealed=seal_nik(nik, key),
+        nik_mask=mask(nik),
+        name=name,
+        born_on=born_on,
+        sex=sex,
+        is_invented=is_invented,
+    )
+    try:
+        with transaction.atomic():
+            worker.save(force_insert=True)
+    except IntegrityError:
+        return Worker.objects.get(nik_index=index)
+    ledger.start(worker, by=by, at=at, sentence=_("Tenaga kerja %(name)s dicatat") % {"name": name})
+    return worker
+
+
+@transaction.atomic
+def reveal(
+    worker: Worker,
+    *,
+    subject: models.Model,
+    reason: str,
+    by: Actor,
+    office_code: str = "",
+    at: datetime | None = None,
+) -> str:
+    """The NIK in clear for a desk user who says why; who looked, at whose, from which page and why is kept."""
+    words = " ".join(reason.split())
+    if len(words) < 5:
+        refuse([Problem("reason", _("Tulis alasan Anda membuka NIK, sedikitnya beberapa kata."))])
+    assert by.user_id is not None, "only somebody who is logged in may look"
+    moment = at or clock.now()
+    Reveal.objects.create(
+        worker=worker,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        field=NIK,
+        reason=words[:300],
+        user_id=by.user_id,
+        at=moment,
+    )
+    ledger.record(
+        worker,
+        "worker:reveal",
+        by=by,
+        at=moment,
+        sentence=f"NIK {worker.nik_mask} dibuka oleh {by.label}: {words}",
+        note=words,
+        office_code=office_code,
+    )
+    return open_nik(worker.nik_sealed, worker.key)
