@@ -9,6 +9,7 @@ urlpatterns = [
     path("-/ready", health.ready),
     path("meja/", include("binakon.people.urls")),
     path("meja/", include("binakon.planning.urls")),
+    path("meja/", include("binakon.enrolment.urls")),
     path("meja/", include("binakon.reports.urls")),
     path("", include("binakon.portal.urls")),
 ]

@@ -55,6 +55,13 @@ CAST = (
         office_code="63.09",
     ),
     Person(
+        "banjar@contoh.example",
+        "Norhasanah Fitriana",
+        Role.REGENCY_OFFICER,
+        "Petugas Kabupaten Banjar",
+        office_code="63.03",
+    ),
+    Person(
         "mitra@contoh.example", "Yulia Rahmawati", Role.PARTNER, "Mitra HPJI", organisation="HPJI"
     ),
     Person("instruktur@contoh.example", "Bambang Setiawan", Role.INSTRUCTOR, "Instruktur"),

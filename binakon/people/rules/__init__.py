@@ -51,6 +51,10 @@ PUBLIC = Viewer(Actor(ActorKind.LINK, "umum"))
 DESK_ROLES = frozenset(Role) - {Role.PARTNER, Role.INSTRUCTOR}
 PLANNERS = frozenset({Role.SECTION_HEAD, Role.STAFF, Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR})
 APPROVERS = frozenset({Role.HEAD_OF_DIVISION, Role.HEAD_OF_OFFICE})
+# Enrolment: who opens trainings and decides on seats, who judges papers, who names people for a regency.
+ENROLLERS = frozenset({Role.SECTION_HEAD, Role.STAFF, Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR})
+VERIFIERS = frozenset({Role.VERIFIER, Role.SECTION_HEAD, Role.STAFF})
+NOMINATORS = frozenset({Role.REGENCY_OFFICER})
 PAYERS = frozenset({Role.TREASURER, Role.ADMINISTRATOR})
 
 
@@ -67,6 +71,21 @@ def can_plan(viewer: Viewer, office_code: str) -> bool:
 def can_approve(viewer: Viewer, office_code: str) -> bool:
     """May this viewer ratify and approve for this office?"""
     return bool(viewer.roles_at(office_code) & APPROVERS)
+
+
+def can_enrol(viewer: Viewer, office_code: str) -> bool:
+    """May this viewer open trainings of this office and decide on their seats?"""
+    return bool(viewer.roles_at(office_code) & ENROLLERS)
+
+
+def can_verify(viewer: Viewer, office_code: str) -> bool:
+    """May this viewer judge the papers of this office's applicants?"""
+    return bool(viewer.roles_at(office_code) & VERIFIERS)
+
+
+def can_nominate(viewer: Viewer, office_code: str) -> bool:
+    """May this viewer name people for this kabupaten or kota?"""
+    return bool(viewer.roles_at(office_code) & NOMINATORS)
 
 
 def can_pay(viewer: Viewer, office_code: str) -> bool:

@@ -148,6 +148,11 @@ _SECTIONS = {
     "/meja/uang/": "money",
     "/meja/angka/": "figures",
     "/meja/siaran-pers/": "brief",
+    "/meja/pelatihan/": "trainings",
+    "/meja/pendaftaran/": "registrations",
+    "/meja/verifikasi/": "verification",
+    "/meja/pesan/": "messages",
+    "/meja/tenggat/": "deadlines",
 }
 
 

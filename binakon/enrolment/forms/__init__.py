@@ -1,0 +1,1 @@
+"""What enrolment hears, one module per theme."""

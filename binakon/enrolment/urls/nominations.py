@@ -1,0 +1,5 @@
+"""Addresses of a regency's nominations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

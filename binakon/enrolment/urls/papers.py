@@ -1,0 +1,5 @@
+"""Addresses of decrees and letters."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

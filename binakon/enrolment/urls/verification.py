@@ -1,0 +1,5 @@
+"""Addresses of the verification desk."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

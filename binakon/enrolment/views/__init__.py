@@ -1,0 +1,1 @@
+"""The doors of enrolment at the desk, one module per theme."""
