@@ -1,10 +1,48 @@
-"""What enrolment counts; the counting comes with its chapter."""
+"""What enrolment counts: registrations received, papers accepted, people named in a signed decree."""
+
+from collections.abc import Callable
+from datetime import date
 
 from django.utils.translation import gettext_lazy
 
 from binakon.core import snapshots
-from binakon.core.measures import Measure, register
+from binakon.core.measures import Counted, Measure, Row, Scope, register
+from binakon.enrolment.models import Training
+from binakon.enrolment.queries.counts import (
+    Tally,
+    determined_on,
+    registered_on,
+    trainings_in,
+    verified_on,
+)
 from binakon.enrolment.queries.public import page_version
+
+Count = Callable[[list[Training], date], Tally]
+_SOURCE = gettext_lazy("Catatan kegiatan di Binakon")
+
+
+def _counter(count: Count) -> Callable[[Scope], Counted]:
+    """Count a year's trainings; unknown while the year has none, because then nobody has recorded anything."""
+
+    def counter(scope: Scope) -> Counted:
+        key = f"trainings:{scope.office}:{scope.year}"
+        trainings = scope.once(key, lambda: trainings_in(scope.office, scope.year))
+        if not trainings:
+            return Counted()
+        tally = count(trainings, scope.as_of)
+        rows = tuple(
+            Row(
+                training.activity.title,
+                tally.by_training[training.pk],
+                training.activity.window_words,
+                f"/kegiatan/{training.activity.slug}/",
+            )
+            for training in trainings
+        )
+        return Counted(tally.by_training.total(), len(tally.people), rows)
+
+    return counter
+
 
 for _measure in (
     Measure(
@@ -12,21 +50,24 @@ for _measure in (
         gettext_lazy("terdaftar"),
         gettext_lazy("layanan"),
         gettext_lazy("Pendaftaran yang diterima."),
-        gettext_lazy("Catatan kegiatan di Binakon"),
+        _SOURCE,
+        _counter(registered_on),
     ),
     Measure(
         "verified",
         gettext_lazy("berkas lengkap"),
         gettext_lazy("layanan"),
         gettext_lazy("Pendaftaran yang semua berkasnya diterima verifikator."),
-        gettext_lazy("Catatan kegiatan di Binakon"),
+        _SOURCE,
+        _counter(verified_on),
     ),
     Measure(
         "determined",
         gettext_lazy("ditetapkan"),
         gettext_lazy("layanan"),
         gettext_lazy("Peserta yang namanya tercantum dalam SK penetapan bernomor."),
-        gettext_lazy("Catatan kegiatan di Binakon"),
+        _SOURCE,
+        _counter(determined_on),
     ),
 ):
     register(_measure)

@@ -13,15 +13,12 @@ from binakon.people.models import Office, Official, Organisation, Role, RoleGran
 from binakon.people.queries import desk_offices_for, viewer_of
 from binakon.people.rules import PUBLIC
 from binakon.planning.queries import versions_for
+from tests.cast import viewer
 from tests.portal.plans import as_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("kalsel")]
 
 BY = job_actor("tes")
-
-
-def viewer(role: Role):
-    return viewer_of(RoleGrant.objects.get(role=role, user__is_invented=True).user)
 
 
 def test_the_country_and_the_thirteen_are_known() -> None:

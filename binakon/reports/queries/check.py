@@ -1,10 +1,14 @@
 """Do the counters tell the same as the rows they count? What `binakon check-figures` asks."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.db.models import Sum
 
 from binakon.core.problems import Problem
+from binakon.enrolment.models import Place, Training
+from binakon.enrolment.rules.buckets import POOL, QUOTA
+from binakon.enrolment.states import PlaceState
 from binakon.planning.models import Ceiling, Commitment, PlanVersion, RegionalQuota, Target
 from binakon.planning.queries.bound import bound_sums
 from binakon.planning.states import VersionState
@@ -17,6 +21,8 @@ def figure_problems() -> list[Problem]:
         *_money_problems(),
         *_quota_problems(),
         *_seat_problems(),
+        *_training_problems(),
+        *_decree_problems(),
     ]
 
 
@@ -72,9 +78,53 @@ def _money_problems() -> Iterator[Problem]:
 
 
 def _quota_problems() -> Iterator[Problem]:
-    for quota in RegionalQuota.objects.filter(taken__gt=0).select_related("office", "activity"):
-        # No chapter takes places yet, so a taken place has no row that proves it.
-        yield _differs(f"Kursi terisi {quota.office} di {quota.activity}", quota.taken, 0)
+    """Taken places of regencies against the seats that people hold there."""
+    held = Counter(
+        Place.objects.seated()
+        .filter(bucket=QUOTA)
+        .values_list("training__activity_id", "office_id")
+    )
+    quotas = RegionalQuota.objects.select_related("office", "activity")
+    for quota in quotas:
+        rows = held.pop((quota.activity_id, quota.office_id), 0)
+        if quota.taken != rows:
+            yield _differs(f"Kursi terisi {quota.office} di {quota.activity}", quota.taken, rows)
+    for (activity, office), rows in held.items():
+        yield _differs(f"Kursi terisi kantor {office} di kegiatan {activity}", 0, rows)
+
+
+def _training_problems() -> Iterator[Problem]:
+    """Every counter of seats of a training against its places."""
+    buckets = Counter(Place.objects.seated().values_list("training_id", "bucket"))
+    for training in Training.objects.select_related("activity").prefetch_related("reserved"):
+        own = {bucket: many for (pk, bucket), many in buckets.items() if pk == training.pk}
+        counters = [
+            (f"Kursi terisi di {training}", training.taken, sum(own.values())),
+            (f"Kursi bebas terisi di {training}", training.pool_taken, own.get(POOL, 0)),
+        ]
+        counters += [
+            (f"Kursi {each.get_group_display()} di {training}", each.taken, own.get(each.group, 0))
+            for each in training.reserved.all()
+        ]
+        yield from (_differs(*counter) for counter in counters if counter[1] != counter[2])
+
+
+def _decree_problems() -> Iterator[Problem]:
+    """People bound in the plan against the people whom signed decrees name."""
+    rows = Commitment.objects.filter(unit=Commitment.Unit.PEOPLE, activity__training__isnull=False)
+    bound = Counter[int]()
+    for activity, amount in rows.values_list("activity_id", "amount"):
+        bound[activity] += amount
+    named = Counter(
+        Place.objects.filter(state=PlaceState.DETERMINED).values_list(
+            "training__activity_id", flat=True
+        )
+    )
+    for activity in sorted(bound.keys() | named.keys()):
+        if bound[activity] != named[activity]:
+            yield _differs(
+                f"Orang terikat pada kegiatan {activity}", bound[activity], named[activity]
+            )
 
 
 def _seat_problems() -> Iterator[Problem]:
