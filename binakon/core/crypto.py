@@ -36,7 +36,7 @@ def decrypt(purpose: str, sealed: bytes, *, row: str) -> bytes:
     nonce, text = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
     try:
         return _cipher(purpose).decrypt(nonce, text, _bound(purpose, row))
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         raise Unreadable(purpose) from None
 
 
