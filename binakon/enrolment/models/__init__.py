@@ -1,5 +1,6 @@
 """What enrolment remembers: trainings, registrations with papers and places, selections, decrees and letters."""
 
+from binakon.enrolment.models import immutability
 from binakon.enrolment.models.papers import Decree, DecreeEntry, Letter, LetterRecipient
 from binakon.enrolment.models.registration import (
     Document,
@@ -35,4 +36,5 @@ __all__ = [
     "Training",
     "TrainingDay",
     "Verdict",
+    "immutability",
 ]
