@@ -13,13 +13,12 @@ from binakon.core.problems import Blocked
 from binakon.enrolment.rules.apportion import (
     Apportionment,
     Basis,
-    Decided,
     Share,
     Step,
-    StepKind,
     apportion,
     share_problems,
 )
+from binakon.enrolment.rules.apportion_facts import Decided, StepKind
 from binakon.enrolment.rules.apportion_words import apportion_words, basis_words, exact_words
 from binakon.enrolment.rules.canonical import canonical_json, fingerprint
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from binakon.core import words
-from binakon.enrolment.rules.apportion import Basis, Decided, Step, StepKind
+from binakon.enrolment.rules.apportion_facts import Basis, Decided, Step, StepKind
 
 
 def apportion_words(step: Step, names: Mapping[str, str] | None = None) -> str:
