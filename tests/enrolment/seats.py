@@ -124,6 +124,42 @@ def by_or_tools(candidates: list[Candidate], buckets: list[Bucket]) -> set[str]:
     return {person.key for person, is_taken in zip(people, taken, strict=True) if is_taken}
 
 
+def one_by_one(candidates: list[Candidate], buckets: list[Bucket]) -> Placing:
+    """The three rules read aloud: each in order is tried, and each try asks anew whether all can sit."""
+    people = sorted(candidates, key=lambda candidate: candidate.order)
+    may: dict[str, list[Bucket]] = {}
+    for person in people:
+        wider = may | {person.key: open_buckets(person, buckets)}
+        if all_can_sit(wider):
+            may = wider
+    for person in (each for each in people if each.key in may):
+        for training in person.wishes:
+            only = [bucket for bucket in may[person.key] if bucket.training == training]
+            if all_can_sit(may | {person.key: only}):
+                may[person.key] = only
+                break
+    for key in list(may):
+        may[key] = next([b] for b in may[key] if all_can_sit(may | {key: [b]}))
+    return {key: (bucket.training, bucket.key) for key, (bucket,) in may.items()}
+
+
+def all_can_sit(may: dict[str, list[Bucket]]) -> bool:
+    """Whether everybody can have a seat, by Kuhn's matching of people and single seats."""
+    holder: dict[tuple[str, int], str] = {}
+
+    def find(key: str, tried: set[tuple[str, int]]) -> bool:
+        for bucket in may[key]:
+            for seat in ((bucket.key, number) for number in range(bucket.places)):
+                if seat not in tried:
+                    tried.add(seat)
+                    if seat not in holder or find(holder[seat], tried):
+                        holder[seat] = key
+                        return True
+        return False
+
+    return all(find(key, set()) for key in may)
+
+
 def crowd(
     people: int, seats: int, trainings: int, seed: int
 ) -> tuple[list[Candidate], list[Bucket]]:

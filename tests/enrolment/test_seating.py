@@ -35,6 +35,7 @@ from tests.enrolment.seats import (
     by_trying_all,
     crowd,
     halls,
+    one_by_one,
     open_buckets,
     placing,
 )
@@ -217,6 +218,14 @@ def test_in_a_crowd_another_solver_seats_the_same_people(seed: int) -> None:
     found = seat(candidates, buckets)
     assert set(found.places) == by_or_tools(candidates, buckets)
     assert len(found.places) >= len(greedily(candidates, buckets))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_reading_the_three_rules_aloud_gives_the_same_seating(seed: int) -> None:
+    candidates, buckets = crowd((45, 60)[seed % 2], 40, 4, seed)
+    found = seat(candidates, buckets)
+    assert placing(found) == one_by_one(candidates, buckets)
+    assert len({given.choice for given in found.places.values()}) > 1
 
 
 @pytest.mark.parametrize("seed", range(4))
