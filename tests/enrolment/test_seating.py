@@ -185,6 +185,9 @@ def test_what_cannot_be_seated_is_refused_all_at_once() -> None:
         "Kelompok kursi ini tercantum lebih dari sekali: k. Hapus yang berlebih.",
         "Jumlah kursi di bawah nol: k. Isi 0 atau lebih.",
     ]
+    with pytest.raises(Blocked, match=r"memilih lebih dari 10 kelas: a\. Kurangi pilihannya"):
+        seat([person("a", 1, "A", *range(11))], [])
+    assert seat([person("a", 1, "A", *range(10))], []).places == {}
     with pytest.raises(Blocked, match=r"p0, p1, p2, p3, p4, dan 3 lainnya"):
         seat([Candidate(f"p{n}", n, "A", NOBODY, ()) for n in range(8)], [])
 

@@ -38,7 +38,7 @@ def rule_words() -> list[str]:
             "Kursi diberikan menurut urutan: yang belum mendapat kursi hanya kalah dari orang dengan urutan lebih baik."
         ),
         _(
-            "Menurut urutan itu, setiap orang mendapat pilihan kelas terbaik yang tidak mengambil kursi orang lain."
+            "Menurut urutan itu, setiap orang mendapat pilihan kelas terbaik yang tidak membuat orang lain kehilangan kursi."
         ),
     ]
 
