@@ -1,11 +1,11 @@
-"""Policy *draw*: an order by lot that anybody can make again from the seed and the published codes.
+r"""Policy *draw*: an order by lot that anybody can make again from the seed and the published codes.
 
 Before registration closes, the fingerprint of the seed (SHA-256) is published, or the seed itself where it is a public
 text fixed beforehand that nobody here can choose. Afterwards the seed and all codes are. Then, in three lines:
 
     import hmac
     seed, codes = open("benih.txt", "rb").read().strip(), open("kode.txt").read().split()
-    for code in sorted(codes, key=lambda code: hmac.digest(seed, code.encode(), "sha256")): print(code)
+    print(*sorted(codes, key=lambda code: hmac.digest(seed, code.encode(), "sha256")), sep="\n")
 
 The lot of a code is HMAC-SHA-256 of the code with the seed as key; the smallest lot is first. Nothing else goes in: not
 the order of rows, not the time, not the machine, not a library's chance.
@@ -26,6 +26,7 @@ from binakon.core.problems import Problem, refuse
 from binakon.enrolment.rules.canonical import plain
 
 LEAST_SEED = 16
+MOST_SEED = 200
 _MOST_NAMED = 5
 # What reads the same in a file, in a terminal and on paper: no spaces, no letters that look alike in Unicode.
 _CODE = re.compile(r"[A-Za-z0-9._/-]+")
@@ -139,6 +140,14 @@ def seed_problems(seed: str) -> list[Problem]:
                     " jarinya. Perpanjang."
                 )
                 % {"length": words.number(len(seed)), "least": words.number(LEAST_SEED)},
+            )
+        )
+    if len(seed) > MOST_SEED:
+        problems.append(
+            Problem(
+                "long_seed",
+                _("Benih undian %(length)s huruf; paling banyak %(most)s. Perpendek.")
+                % {"length": words.number(len(seed)), "most": words.number(MOST_SEED)},
             )
         )
     if seed and not _SEED.fullmatch(seed):
