@@ -209,6 +209,7 @@ def cases(draw: st.DrawFn, most: int = 5, seats: int = 12) -> tuple[list[Share],
     return shares, sum(share.floor for share in shares) + draw(st.integers(0, seats))
 
 
+@settings(deadline=None)
 @given(cases(most=13, seats=3000))
 def test_nobody_is_under_the_floor_or_over_the_cap_and_no_seat_is_lost(
     case: tuple[list[Share], int],
@@ -227,6 +228,7 @@ def test_nobody_is_under_the_floor_or_over_the_cap_and_no_seat_is_lost(
     assert found.pool == 0 or with_room == []
 
 
+@settings(deadline=None)
 @given(cases(most=13, seats=3000))
 def test_a_stored_calculation_reads_back_equal(case: tuple[list[Share], int]) -> None:
     found = apportion(*case)
@@ -234,6 +236,7 @@ def test_a_stored_calculation_reads_back_equal(case: tuple[list[Share], int]) ->
     assert all(apportion_words(step) for step in found.steps)
 
 
+@settings(deadline=None)
 @given(st.lists(WEIGHTS, min_size=1, max_size=13), st.integers(0, 5000))
 def test_without_floors_and_caps_everyone_gets_the_whole_part_or_one_more(
     weights: list[Fraction], total: int
@@ -245,6 +248,7 @@ def test_without_floors_and_caps_everyone_gets_the_whole_part_or_one_more(
         assert seats - int(exact) in ({0} if exact.denominator == 1 else {0, 1})
 
 
+@settings(deadline=None)
 @given(cases(), st.randoms(use_true_random=False))
 def test_other_codes_change_who_wins_a_tie_and_nothing_else(
     case: tuple[list[Share], int], chance: Any
@@ -318,7 +322,7 @@ def slowly(shares: list[Share], total: int) -> dict[str, int]:
     return {share.office: share.floor + above.get(share.office, 0) for share in shares}
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(cases())
 def test_a_slow_way_of_sharing_gives_the_same_seats(case: tuple[list[Share], int]) -> None:
     assert apportion(*case).by_office == slowly(*case)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from binakon.core.problems import Blocked
@@ -75,6 +75,7 @@ def test_lots_are_hmac_sha_256_as_rfc_4231_shows_it() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.permutations(CODES))
 def test_the_order_of_rows_changes_nothing(codes: list[str]) -> None:
     assert draw(codes, SEED, published=commitment(SEED)) == draw(
@@ -82,6 +83,7 @@ def test_the_order_of_rows_changes_nothing(codes: list[str]) -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.sets(st.from_regex(r"[A-Z0-9]{1,6}", fullmatch=True), max_size=30), st.integers(0, 999))
 def test_who_else_takes_part_does_not_change_who_is_before_whom(
     others: set[str], number: int

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from binakon.core.problems import Blocked
@@ -183,6 +183,7 @@ PEOPLE = st.lists(
 SOME_WEIGHTS = st.builds(Weights, *[st.integers(0, 50)] * 3, st.integers(1, 50), st.integers(0, 60))
 
 
+@settings(deadline=None)
 @given(PEOPLE, SOME_WEIGHTS, st.randoms(use_true_random=False))
 def test_ranks_follow_points_then_arrival_whatever_the_order_of_rows(
     people: list[Applicant], weights: Weights, chance: Any
@@ -202,6 +203,7 @@ def test_ranks_follow_points_then_arrival_whatever_the_order_of_rows(
         assert all(0 <= p.points <= p.most == weights.of(p.criterion) for p in person.points)
 
 
+@settings(deadline=None)
 @given(PEOPLE, SOME_WEIGHTS)
 def test_a_stored_ranking_reads_back_equal(people: list[Applicant], weights: Weights) -> None:
     found = rank(people, weights, day=DAY, needs=NEEDS)

@@ -39,6 +39,8 @@ from tests.enrolment.seats import (
     open_buckets,
     placing,
 )
+from tests.house import checks
+from tests.house.tree import SOURCES
 
 NAMES = Names(
     {1: "BIMTEK Geoteknik", 2: "BIMTEK Teknik Jalan"},
@@ -199,7 +201,7 @@ def test_nobody_and_nothing_make_an_empty_seating() -> None:
     assert found.reasons["a"].code == ReasonCode.NO_SEATS
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(halls())
 def test_trying_every_seating_finds_none_better_by_the_three_rules(
     hall: tuple[list[Candidate], list[Bucket]],
@@ -207,7 +209,7 @@ def test_trying_every_seating_finds_none_better_by_the_three_rules(
     assert placing(seat(*hall)) == by_trying_all(*hall)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(halls(people=14))
 def test_another_solver_seats_the_same_people(hall: tuple[list[Candidate], list[Bucket]]) -> None:
     candidates, buckets = hall
@@ -245,6 +247,7 @@ def test_rows_in_another_order_give_the_same_seating(seed: int) -> None:
     assert seating_fingerprint(more, buckets) != seating_fingerprint(candidates, buckets)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("AB"), st.integers(1, 99)), max_size=12, unique_by=lambda p: p[1]
@@ -331,6 +334,18 @@ def test_a_fault_of_the_solver_never_leaves_the_house(monkeypatch: pytest.Monkey
     monkeypatch.setattr(seating_module.Network, "seat", refuse_all)
     with pytest.raises(UnsoundSeating, match="x tidak mendapat kursi, padahal umum masih bisa"):
         seat(PEOPLE, HALL)
+
+
+def test_the_running_program_imports_no_solver() -> None:
+    # 31 MiB in each process that does; it is a witness in tests and bench only.
+    imported = {
+        module.split(".")[0]
+        for path in SOURCES
+        for node in checks.nodes(path.read_text(encoding="utf-8"))
+        for module, _names in checks.imports(node)
+    }
+    assert "binakon" in imported
+    assert imported & {"ortools", "numpy", "pandas"} == set()
 
 
 def test_the_steps_count_what_the_places_say() -> None:
