@@ -7,7 +7,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import load_plan, pages, papers, planning, served, start
+from bench import allocation, load_plan, pages, papers, planning, served, start
 from bench.report import table
 
 PARTS = {
@@ -15,6 +15,7 @@ PARTS = {
     "pages": pages.measure,
     "load_plan": load_plan.measure,
     "planning": planning.measure,
+    "allocation": allocation.measure,
     "print": papers.measure,
     "start": start.measure,
 }
