@@ -59,7 +59,8 @@ def number(value: int | None) -> str:
 
 def decimal(value: float | Decimal) -> str:
     """82,5 (82.5 in English), to three places."""
-    return format_decimal(value, locale=_locale())
+    written: str = format_decimal(value, locale=_locale())
+    return written
 
 
 def rupiah(value: int | None) -> str:
