@@ -234,3 +234,57 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class BulkDeed(models.Model):
+    """One thing that somebody did to many rows at once; what became of each stands in its `BulkRow`s.
+
+    `token` is the preview that was confirmed: confirming it again finds this row. Until `until` the whole can be undone
+    (None: never). `finished_at` is set when no row waits any more, `undone_at` when undoing began.
+    """
+
+    deed = models.CharField(max_length=60)
+    token = models.CharField(max_length=40, unique=True)
+    sentence = models.CharField(max_length=300, blank=True)
+    details = models.JSONField(default=dict)
+    actor_kind = models.CharField(
+        max_length=10, choices=[(kind.value, kind.value) for kind in ActorKind]
+    )
+    actor_label = models.CharField(max_length=300)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    office_code = models.CharField(max_length=10, blank=True)
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.actor_label}: {self.sentence or self.deed}"
+
+
+class BulkRow(models.Model):
+    """One row of a bulk deed, written in the transaction that does it, so that a crash leaves no doubt.
+
+    `key` is the row's number, `memory` what its inverse needs; `left_because` says why it was not done, or not undone.
+    """
+
+    bulk = models.ForeignKey(BulkDeed, on_delete=models.CASCADE, related_name="rows")
+    key = models.BigIntegerField()
+    memory = models.JSONField(null=True)
+    done_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    left_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bulk", "key"], name="bulk_row_once"),
+            models.CheckConstraint(
+                condition=models.Q(undone_at=None) | models.Q(done_at__isnull=False),
+                name="bulk_row_done_before_undone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bulk_id}/{self.key}"
