@@ -13,7 +13,7 @@
 from binakon.core.bulk.declare import Deed, Doing
 from binakon.core.bulk.outcome import Result, result
 from binakon.core.bulk.preview import LeftOut, Preview, deed_of, preview
-from binakon.core.bulk.run import confirm, undo
+from binakon.core.bulk.run import confirm, resume, undo
 
 __all__ = [
     "Deed",
@@ -25,5 +25,6 @@ __all__ = [
     "deed_of",
     "preview",
     "result",
+    "resume",
     "undo",
 ]

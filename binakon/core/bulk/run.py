@@ -41,10 +41,16 @@ def confirm(
     if deed.is_whole:
         return _confirm_whole(deed, listing, queryset, chosen, Doing(by, moment), office_code)
     bulk = _begin(deed, listing, queryset, chosen, Doing(by, moment), office_code)
-    doing = Doing(by, moment, bulk.details)
-    _each(bulk, _waiting(bulk), _rows(listing, queryset, _waiting(bulk)), _doing(deed, doing))
-    _finish(deed, bulk, by)
+    _go_on(deed, listing, queryset, bulk, by, moment)
     return bulk.pk
+
+
+def resume(deed: Deed, listing: Listing, queryset: Rows, pk: int, *, by: Actor) -> None:
+    """Go on with the rows that one's own bulk deed did not reach because it was cut off; each row is done once."""
+    bulk = _own(deed, pk, by)
+    if bulk is None:
+        raise IllegalMove(_("Ini tidak dapat dilanjutkan."))
+    _go_on(deed, listing, queryset, bulk, by, clock.now())
 
 
 def undo(
@@ -62,8 +68,7 @@ def undo(
     it is and says why.
     """
     moment = at or clock.now()
-    own = BulkDeed.objects.filter(pk=pk, deed=deed.key, actor_kind=by.kind.value)
-    bulk = own.filter(user_id=by.user_id).first() if by.user_id is not None else None
+    bulk = _own(deed, pk, by)
     if deed.undo is None or bulk is None or bulk.until is None:
         raise IllegalMove(_("Ini tidak dapat dibatalkan."))
     if bulk.undone_at is None and bulk.until < moment:
@@ -82,6 +87,21 @@ def undo(
     if count > before:
         sentence = _("Dibatalkan: %(sentence)s") % {"sentence": bulk.sentence}
         ledger.record(bulk, "undo", by=by, sentence=sentence, at=at, office_code=bulk.office_code)
+
+
+def _own(deed: Deed, pk: int, by: Actor) -> BulkDeed | None:
+    if by.user_id is None:
+        return None
+    return BulkDeed.objects.filter(pk=pk, deed=deed.key, user_id=by.user_id).first()
+
+
+def _go_on(
+    deed: Deed, listing: Listing, queryset: Rows, bulk: BulkDeed, by: Actor, at: datetime
+) -> None:
+    waiting = _waiting(bulk)
+    step = _doing(deed, Doing(by, at, bulk.details))
+    _each(bulk, waiting, _rows(listing, queryset, waiting), step)
+    _finish(deed, bulk, by)
 
 
 def _confirm_whole(
