@@ -102,6 +102,11 @@ def sent_problems(rows: Sequence[Message]) -> Mapping[int, Sequence[Problem]]:
     return found
 
 
+def withdrawn_problems(rows: Sequence[Message]) -> Mapping[int, Sequence[Problem]]:
+    """As in most deeds, what was done once cannot be done again."""
+    return {row.pk: [Problem("gone", "Sudah ditarik.")] for row in rows if row.last_error}
+
+
 def a_deed(**changes: Any) -> Deed:
     values: dict[str, Any] = {
         "key": "core.withdraw",

@@ -10,9 +10,9 @@
 `queryset` always starts from the viewer: rows they may not see are neither shown nor touched, whatever the form says.
 """
 
+from binakon.core.bulk.choosing import LeftOut, Preview, deed_of, preview
 from binakon.core.bulk.declare import Deed, Doing
 from binakon.core.bulk.outcome import Result, result
-from binakon.core.bulk.preview import LeftOut, Preview, deed_of, preview
 from binakon.core.bulk.run import confirm, resume, undo
 
 __all__ = [

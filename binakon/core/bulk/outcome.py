@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from binakon.core import clock
+from binakon.core.bulk.choosing import LeftOut
 from binakon.core.bulk.declare import Deed
-from binakon.core.bulk.preview import LeftOut
 from binakon.core.lists import Listing
 from binakon.core.models import BulkDeed
 

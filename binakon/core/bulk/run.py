@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
+from binakon.core.bulk.choosing import Selection, selection, still_the_same
 from binakon.core.bulk.declare import Deed, Doing
-from binakon.core.bulk.preview import Selection, selection, still_the_same
 from binakon.core.lists import Listing
 from binakon.core.models import BulkDeed, BulkRow
 from binakon.core.problems import Blocked, IllegalMove, NotAllowed, Problem, StaleState
@@ -133,7 +133,14 @@ def _begin(
     if known:
         return known
     rows = listing.gathered(list(queryset.filter(pk__in=chosen.keys)))
-    still_the_same(deed, listing, rows, chosen)
+    try:
+        still_the_same(deed, listing, rows, chosen)
+    except StaleState:
+        # Perhaps it was this very confirmation, pressed twice, that changed them a moment ago.
+        known = BulkDeed.objects.filter(token=chosen.nonce).first()
+        if known is None:
+            raise
+        return known
     bulk = BulkDeed(
         deed=deed.key,
         token=chosen.nonce,
