@@ -7,7 +7,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import allocation, load_plan, pages, papers, planning, served, start
+from bench import allocation, lists, load_plan, pages, papers, planning, served, start
 from bench.report import table
 
 PARTS = {
@@ -16,6 +16,7 @@ PARTS = {
     "load_plan": load_plan.measure,
     "planning": planning.measure,
     "allocation": allocation.measure,
+    "lists": lists.measure,
     "print": papers.measure,
     "start": start.measure,
 }

@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -38,13 +38,14 @@ class Kind:
 class Server:
     """A served process tree and a connection to it."""
 
-    def __init__(self, pid: int, port: int) -> None:
+    def __init__(self, pid: int, port: int, headers: Mapping[str, str] | None = None) -> None:
         self.pid = pid
+        self.headers = dict(headers or {})
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
     def ask(self, path: str) -> None:
         """One request; anything but 200 is an error."""
-        self.connection.request("GET", path)
+        self.connection.request("GET", path, headers=self.headers)
         answer = self.connection.getresponse()
         answer.read()
         if answer.status != 200:
@@ -64,8 +65,8 @@ def measure() -> list[Row]:
     """The median of several rounds each, the kinds taken in turn."""
     with (
         published_room() as room,
-        _served(FLOOR, room) as bare,
-        _served(PRODUCT, room) as own,
+        served(FLOOR, room) as bare,
+        served(PRODUCT, room) as own,
         _writing(room) as write,
     ):
         costs: dict[str, list[float]] = {}
@@ -114,17 +115,23 @@ def _writing(room: Room) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _served(application: str, room: Room) -> Iterator[Server]:
+def served(
+    application: str,
+    room: Room,
+    headers: Mapping[str, str] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """One server with one worker; `headers` go with every request, `environment` over the room's."""
     port = free_port()
     line = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
     line += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     process = subprocess.Popen(
         [*line, "--host", "127.0.0.1", "--port", str(port), application],
         cwd=PROJECT,
-        env=room.environment,
+        env={**room.environment, **(environment or {})},
         stdout=subprocess.DEVNULL,
     )
-    server = Server(process.pid, port)
+    server = Server(process.pid, port, headers)
     try:
         _wait_for(server)
         yield server

@@ -133,6 +133,16 @@ def test_kept_words_of_the_page_stay_in_every_link() -> None:
     assert shown.hidden == (("kantor", "64"),)
 
 
+def test_far_down_the_rows_are_the_same_in_the_same_order() -> None:
+    messages(1060)
+    for query in ("urut=-perihal", "jenis=tes&cari=surat", ""):
+        deep = page(f"{query}&halaman=42")
+        everything = lists.found(LIST, Message.objects.all(), deep.asked)
+        assert deep.first == 1026
+        assert subjects(deep) == [row.subject for row in everything[1025:1050]]
+        assert len(page(f"{query}&halaman=43").rows) == 10
+
+
 def test_the_pager_shows_the_ends_the_neighbours_and_gaps() -> None:
     messages(250)
     assert [step.label for step in page("halaman=5").steps] == ["1", "…", "4", "5", "6", "…", "10"]

@@ -15,6 +15,7 @@ from binakon.core.lists.declare import PAGE, SIZE, SIZES, SORT, Choices, Listing
 from binakon.core.lists.rows import rows_html
 
 Rows = QuerySet[Any, Any]
+DEEP = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def page(
         sentence = _("Halaman %(page)d tidak ada; ini halaman terakhir.") % {"page": asked.page}
         asked = replace(asked, page=pages, ignored=(*asked.ignored, sentence))
     start = (asked.page - 1) * asked.size
-    rows = listing.gathered(list(narrowed[start : start + asked.size])) if total else []
+    rows = listing.gathered(list(_slice(queryset, narrowed, start, asked.size))) if total else []
     return ListPage(
         path=path,
         asked=asked,
@@ -187,6 +188,14 @@ def page(
         downloads=downloads,
         ignored=asked.ignored,
     )
+
+
+def _slice(queryset: Rows, narrowed: Rows, start: int, size: int) -> Rows:
+    if start < DEEP:
+        return narrowed[start : start + size]
+    # Far down, a database sorts and skips keys in half the time that it takes for whole rows.
+    keys = narrowed.values("pk")[start : start + size]
+    return queryset.filter(pk__in=keys).order_by(*narrowed.query.order_by)
 
 
 def _heads(listing: Listing, asked: Asked, path: str) -> tuple[Head, ...]:
