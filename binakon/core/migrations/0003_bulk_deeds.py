@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0001_history_outbox_installation"),
+        ("core", "0002_files_deadlines_numbers_messages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
