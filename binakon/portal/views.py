@@ -8,6 +8,7 @@ from binakon.portal.documents import calendar_file
 from binakon.portal.queries import Site, site_of, turn_to
 from binakon.portal.queries.catalogue import catalogue
 from binakon.portal.queries.style import icon_names
+from binakon.portal.queries.style_lists import sample_bulk, sample_lists
 from binakon.reports.documents import brief_json, brief_text
 from binakon.reports.queries import briefs, opened, public
 
@@ -29,7 +30,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Every component in every state: the designer's page and the screenshot test's."""
-    context = {"icons": icon_names(), "sample_shell": {"is_demo": True}}
+    context = {
+        "icons": icon_names(),
+        "sample_shell": {"is_demo": True},
+        "lists": sample_lists(),
+        "bulk": sample_bulk(),
+    }
     return render(request, "portal/style.html", context)
 
 

@@ -14,7 +14,7 @@ cells need (`select_related`, annotations): a list asks one query for the total 
 
 from binakon.core.lists.asked import Asked, Chip, ask, found
 from binakon.core.lists.declare import Cell, Column, Filter, Listing, Value
-from binakon.core.lists.paging import Downloads, ListPage, Picking, page
+from binakon.core.lists.paging import Downloads, ListPage, Picking, laid_out, page
 
 __all__ = [
     "Asked",
@@ -29,5 +29,6 @@ __all__ = [
     "Value",
     "ask",
     "found",
+    "laid_out",
     "page",
 ]

@@ -153,6 +153,24 @@ def page(
         asked = replace(asked, page=pages, ignored=(*asked.ignored, sentence))
     start = (asked.page - 1) * asked.size
     rows = listing.gathered(list(_slice(queryset, narrowed, start, asked.size))) if total else []
+    return laid_out(
+        listing, asked, rows, total, path, caption=caption, picking=picking, downloads=downloads
+    )
+
+
+def laid_out(
+    listing: Listing,
+    asked: Asked,
+    rows: Sequence[Any],
+    total: int,
+    path: str,
+    *,
+    caption: Any = "",
+    picking: Picking | None = None,
+    downloads: Downloads | None = None,
+) -> ListPage:
+    """The page of rows that somebody has read already; asks nothing."""
+    pages = max(1, -(-total // asked.size))
     return ListPage(
         path=path,
         asked=asked,
