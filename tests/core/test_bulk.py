@@ -16,7 +16,7 @@ from binakon.core.bulk.choosing import SALT
 from binakon.core.models import AuditEvent, BulkDeed, BulkRow, Message
 from binakon.core.problems import Blocked, IllegalMove, StaleState
 from binakon.people.models import User
-from tests.core.message_list import LIST, a_deed, a_user, actor, messages, withdraw
+from tests.core.message_list import LIST, a_deed, a_user, actor, messages, restore, withdraw
 from tests.factories import at_once, in_process, sentences
 from tests.installation import Installation
 
@@ -280,6 +280,24 @@ def test_undo_takes_back_what_was_done_once_and_leaves_what_changed_since(user: 
     assert (shown.undone, shown.can_undo) == (2, False)
     assert shown.left == (LeftOut("Surat 002", ("Pesan ini sudah diubah orang lain.",)),)
     assert [line.action for line in AuditEvent.objects.order_by("id")] == ["bulk", "undo"]
+
+
+def test_an_undo_that_a_crash_cut_off_goes_on_even_after_its_time(user: User) -> None:
+    pk = confirmed(user, previewed(user, picked(*messages(3))).token)
+    turns: list[int] = []
+
+    def cut(row: Message, memory: Any, doing: Doing) -> None:
+        turns.append(row.pk)
+        if len(turns) == 2:
+            raise _Cut
+        restore(row, memory, doing)
+
+    with pytest.raises(_Cut):
+        bulk.undo(a_deed(undo=cut), LIST, ALL(), pk, by=actor(user))
+    later: datetime = BulkDeed.objects.get().at + timedelta(days=1)
+    assert (outcome(user, pk, at=later).undone, outcome(user, pk, at=later).can_undo) == (1, True)
+    bulk.undo(a_deed(), LIST, ALL(), pk, by=actor(user), at=later)
+    assert (withdrawn(), outcome(user, pk, at=later).can_undo) == ([], False)
 
 
 def test_undo_ends_with_its_time(user: User) -> None:

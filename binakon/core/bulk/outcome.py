@@ -68,5 +68,8 @@ def result(
             for line in left
         ),
         until=bulk.until,
-        can_undo=deed.undo is not None and in_time and done > 0 and bulk.undone_at is None,
+        # What a crash cut off in the middle of undoing may be undone to its end, however late.
+        can_undo=deed.undo is not None
+        and (in_time or bulk.undone_at is not None)
+        and any(line.done_at and not line.undone_at and not line.left_because for line in lines),
     )

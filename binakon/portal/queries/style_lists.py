@@ -152,10 +152,16 @@ def sample_bulk() -> dict[str, Preview | Result]:
         until=datetime(2026, 4, 17, 17, 0, tzinfo=WITA),
         can_undo=True,
     )
-    undone = replace(done, undone=11, left=(), can_undo=False)
     return {
         "preview": preview,
         "done": done,
-        "undone": undone,
-        "cut": replace(done, done=4, waiting=7, left=(), can_undo=False),
+        "undone": replace(done, undone=11, left=(), can_undo=False),
+        "cut": replace(
+            done,
+            sentence="Berkas 4 pendaftaran diterima.",
+            done=4,
+            waiting=7,
+            left=(),
+            can_undo=False,
+        ),
     }
