@@ -54,7 +54,13 @@ def unknown() -> str:
 
 def number(value: int | None) -> str:
     """1.500 (1,500 in English)."""
-    return unknown() if value is None else format_decimal(value, locale=_locale())
+    if value is None:
+        return unknown()
+    if type(value) is not int:
+        return decimal(value)
+    # A page of a list says a hundred of them; Babel would take as long for that as the database for the rows.
+    grouped = f"{value:,}"
+    return grouped if _locale() == "en_GB" else grouped.replace(",", ".")
 
 
 def decimal(value: float | Decimal) -> str:
