@@ -73,6 +73,8 @@ class Measure:
     source: "str | StrPromise"
     counter: Callable[[Scope], Counted] | None = None
     is_money: bool = False
+    # Counted from records of people: without any record it is unknown, and its page says why.
+    is_of_people: bool = False
 
 
 _registry: dict[str, Measure] = {}

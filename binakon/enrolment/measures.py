@@ -52,6 +52,7 @@ for _measure in (
         gettext_lazy("Pendaftaran yang diterima."),
         _SOURCE,
         _counter(registered_on),
+        is_of_people=True,
     ),
     Measure(
         "verified",
@@ -60,6 +61,7 @@ for _measure in (
         gettext_lazy("Pendaftaran yang semua berkasnya diterima verifikator."),
         _SOURCE,
         _counter(verified_on),
+        is_of_people=True,
     ),
     Measure(
         "determined",
@@ -68,6 +70,7 @@ for _measure in (
         gettext_lazy("Peserta yang namanya tercantum dalam SK penetapan bernomor."),
         _SOURCE,
         _counter(determined_on),
+        is_of_people=True,
     ),
 ):
     register(_measure)

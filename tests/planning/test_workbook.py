@@ -211,6 +211,18 @@ def test_text_never_becomes_a_formula_or_a_link():
     assert content(read_workbook(data)[0]) == content(tricky)
 
 
+def test_text_that_looks_like_rich_text_of_the_library_brings_no_formula_in():
+    attack = '<r><t>x</t></r></is></c><c r="Z9"><f>1+1</f><v>2</v></c><c><is><r></r>'
+    plan, _problems = parse_plan(PUBLISHED.read_bytes())
+    first, *others = plan.activities
+    activities = (replace(first, title=attack), *others)
+    book = plan_workbook(replace(plan, activities=activities), WORDS)
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if "worksheets/" in name]
+    assert [sheet for sheet in sheets if b"<f>1+1" in sheet] == []
+    assert sum(b"&lt;r&gt;&lt;t&gt;x" in sheet for sheet in sheets) == 1
+
+
 def test_cells_hold_what_they_mean():
     plan, _problems = parse_plan(PUBLISHED.read_bytes())
     version = replace(plan.versions[0], ceiling=1_500_000_000)

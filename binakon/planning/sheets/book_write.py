@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from binakon.core.exports.sheet import PlainSheet
 from binakon.planning.rules.plan_file import ActivityEntry, PlanFile, VersionEntry
 from binakon.planning.sheets import book_words
 from binakon.planning.sheets.book_guide import (
@@ -140,7 +141,7 @@ class _Writer:
         return self.bytes.getvalue()
 
     def _sheet(self, name: str, widths: Iterable[int]) -> Worksheet:
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name, worksheet_class=PlainSheet)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)

@@ -43,7 +43,8 @@ def open_figure(scope: Scope, key: str, words: Mapping[str, str]) -> OpenedFigur
         figure=found,
         versions=reader.versions_on(narrowed.as_of),
         is_money=known[key].is_money,
-        is_counted=known[key].counter is not None,
+        is_counted=known[key].counter is not None
+        and (found.value is not None or not known[key].is_of_people),
         part_label=part_label(narrowed.of(words.get("bagian", "")).part),
         source=reader.programme.source if found.value is not None else "",
     )
