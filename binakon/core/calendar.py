@@ -80,9 +80,6 @@ def parse_window(text: str, open_words: Mapping[str, Precision] = _NO_WORDS) -> 
     first, slash, last = text.partition("/")
     if not slash:
         return _single(first, text)
-    if first == last:
-        # From a day to the same day is that day: one window has one form.
-        return _single(first, first)
     begin, finish = _single(first, text), _single(last, text)
     joined = _JOINED.get(begin.precision)
     if joined is None or begin.precision is not finish.precision:

@@ -196,10 +196,3 @@ def test_any_text_is_a_window_with_ordered_days_or_refused(text):
         assert window.start <= window.end
         said = describe(window)
     assert said != ""
-
-
-@pytest.mark.parametrize(
-    ("text", "one"), [("2026-02-10/2026-02-10", "2026-02-10"), ("2026-02/2026-02", "2026-02")]
-)
-def test_from_a_day_or_month_to_the_same_is_that_day_or_month(text: str, one: str) -> None:
-    assert parse_window(text) == parse_window(one)
