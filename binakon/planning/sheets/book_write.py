@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from binakon.core.calendar import Precision
 from binakon.core.exports.sheet import PlainSheet
 from binakon.planning.rules.plan_file import ActivityEntry, PlanFile, VersionEntry
 from binakon.planning.sheets import book_words
@@ -92,9 +93,7 @@ def _activity(entry: ActivityEntry, words: BookWords) -> dict[str, Any]:
         **_values(ACTIVITY_SHEET, entry, words),
         "kind": book_words.KIND_NAMES.get(entry.kind, entry.kind),
         "levels": ", ".join(map(str, entry.levels)),
-        "window": window.start
-        if window.start == window.end and window.start
-        else window_words(window),
+        "window": window.start if window.precision is Precision.DAY else window_words(window),
         "approximate": "ya" if entry.is_approximate else "",
         "partners": joined(entry.partners),
         "regions": "semua" if entry.is_all_regions else joined(entry.regions),
