@@ -1,0 +1,10 @@
+"""Backup and restore: rows and files, online, with a manifest that proves what came back (decision 0015).
+
+Call `make`, `check` and `restore` from these modules; `binakon/cli/backups.py` words what they answer.
+"""
+
+from binakon.core.backup.make import make
+from binakon.core.backup.restore import Restored, check, restore
+from binakon.core.backup.stored import register_stored
+
+__all__ = ["Restored", "check", "make", "register_stored", "restore"]
