@@ -29,10 +29,11 @@ pytestmark = pytest.mark.database
 WRITE_AND_KEEP = """
 from pathlib import Path
 from django.conf import settings
+from django.db import transaction
 from binakon.core import backup
+from binakon.core.models import StoredFile
 folder = Path({folder!r})
 files = settings.DATA_DIR / "files"
-backup.register_stored("planning_commitment", "link")
 stop = folder / "berhenti"
 done = 0
 if me == "cadangan":
@@ -49,7 +50,9 @@ else:
             address = f"{{me}}{{done}}"
             (files / address[:2]).mkdir(parents=True, exist_ok=True)
             (files / address[:2] / f"{{address}}.bin").write_text(address)
-            actions.commit(activity, unit=Commitment.Unit.PEOPLE, amount=1, label=address, link=address, by=by)
+            with transaction.atomic():
+                StoredFile.objects.create(key=address, media_type="image/jpeg", size=1, wrapped_key=b"x")
+                actions.commit(activity, unit=Commitment.Unit.PEOPLE, amount=1, label=address, by=by)
             done += 1
         except StaleState:
             pass
@@ -186,19 +189,11 @@ def test_a_missing_folder_is_no_files(tmp_path: Path) -> None:
     assert copy_tree(tmp_path / "tidak-ada", tmp_path / "salinan") == ()
 
 
-# Any column will do as the one that names files: here an organisation's short name is taken for an address.
-NAMED = """
-import argparse
-from pathlib import Path
-from binakon.cli import backups
-from binakon.core.backup import register_stored
-from binakon.people.models import Organisation
-Organisation.objects.exclude(pk__in=Organisation.objects.values_list("pk", flat=True)[:2]).delete()
-for number, organisation in enumerate(Organisation.objects.order_by("id")):
-    Organisation.objects.filter(pk=organisation.pk).update(short_name=f"ab{{number}}")
-register_stored("people_organisation", "short_name")
-sys.stderr = sys.stdout
-print(backups.backup(argparse.Namespace(folder=Path({folder!r}))))
+STORED = """
+from binakon.core import clock
+from binakon.core.models import StoredFile
+for key, erased_at in (("ab0", None), ("ab1", None), ("ab2", clock.now())):
+    StoredFile.objects.create(key=key, media_type="image/jpeg", size=1, wrapped_key=b"x", erased_at=erased_at)
 """
 
 
@@ -207,12 +202,13 @@ def test_a_file_that_a_row_names_and_nobody_found_is_told_and_the_backup_stands(
 ) -> None:
     (installation.folder / "data" / "files" / "ab").mkdir(parents=True)
     (installation.folder / "data" / "files" / "ab" / "ab1.bin").write_bytes(b"ada")
-    said = in_process(installation, NAMED.format(folder=str(tmp_path / "c"))).splitlines()
+    place = str(tmp_path / "c")
     sentence = f"Berkas ab/ab0.bin disebut basis data, tetapi tidak ada di {installation.folder}/data/files."
-    assert said[-2:] == [sentence, "1"]
-    assert json.loads((tmp_path / "c" / "manifest.json").read_text("utf-8"))["problems"] == [
-        sentence
-    ]
+    code = f"{COMMANDS}{STORED}print(json.dumps([run('backup', {place!r}), run('restore', {place!r}, '--check')]))"
+    made, checked = json.loads(in_process(installation, code))
+    assert (made[0], made[2]) == (1, f"{sentence}\n")
+    assert made[1].startswith(f"Cadangan selesai di {place}: ")
+    assert (checked[0], checked[2]) == (0, f"{sentence}\n")
 
 
 def test_a_killed_backup_is_no_backup(kept: Kept, tmp_path: Path) -> None:

@@ -5,6 +5,5 @@ Call `make`, `check` and `restore` from these modules; `binakon/cli/backups.py` 
 
 from binakon.core.backup.make import make
 from binakon.core.backup.restore import Restored, check, restore
-from binakon.core.backup.stored import register_stored
 
-__all__ = ["Restored", "check", "make", "register_stored", "restore"]
+__all__ = ["Restored", "check", "make", "restore"]

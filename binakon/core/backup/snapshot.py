@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from binakon.core.backup.manifest import TableSum
-from binakon.core.backup.stored import file_name, stored_columns
 from binakon.core.models import Installation
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
+_STORED_TABLE = "core_storedfile"
+_STORED = "SELECT key FROM core_storedfile WHERE erased_at IS NULL"
+
+
+def file_name(key: str) -> str:
+    """The name below `files/` of the stored file with this key: `ab/abcdef….bin`."""
+    return f"{key[:2]}/{key}.bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +45,12 @@ def facts(ask: Ask, tables: Mapping[str, TableSum]) -> Facts:
     history = ask("SELECT id, at FROM core_auditevent ORDER BY id DESC LIMIT 1")
     unsent = ask("SELECT count(*) FROM core_message WHERE sent_at IS NULL")
     migrations = ask("SELECT app, name FROM django_migrations ORDER BY id")
-    wanted: set[str] = set()
-    for stored in stored_columns():
-        # A program newer than its database may know of columns that are not there yet.
-        if stored.table in tables and stored.column in tables[stored.table].columns:
-            question = (
-                f"SELECT DISTINCT {stored.column} FROM {stored.table} "  # noqa: S608 - our own words
-                f"WHERE {stored.column} <> '' AND {stored.where}"
-            )
-            wanted.update(file_name(str(row[0])) for row in ask(question))
+    # A program newer than its database may ask for a table that is not there yet.
+    keys = ask(_STORED) if _STORED_TABLE in tables else []
     return Facts(
         kind=str(kinds[0][0]) if kinds else Installation.Kind.REAL.value,
         newest_history={"id": history[0][0], "at": str(history[0][1])} if history else {},
         unsent_messages=int(unsent[0][0]),
         migrations=tuple((str(app), str(name)) for app, name in migrations),
-        wanted_files=tuple(sorted(wanted)),
+        wanted_files=tuple(sorted(file_name(str(key)) for (key,) in keys)),
     )
