@@ -7,7 +7,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import allocation, lists, load_plan, pages, papers, planning, served, start
+from bench import allocation, backup, lists, load_plan, pages, papers, planning, served, start
 from bench.report import table
 
 PARTS = {
@@ -19,6 +19,7 @@ PARTS = {
     "lists": lists.measure,
     "print": papers.measure,
     "start": start.measure,
+    "backup": backup.measure,
 }
 
 

@@ -36,6 +36,24 @@ def _scope(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="cadangkan basis data dan berkas, tanpa berhenti")
+    backup.add_argument("folder", type=Path, metavar="DIR", help="folder baru untuk cadangan ini")
+    restore = commands.add_parser("restore", help="pulihkan cadangan, lalu buktikan isinya")
+    restore.add_argument("folder", type=Path, metavar="DIR", help="folder cadangan")
+    restore.add_argument("--check", action="store_true", help="periksa saja, jangan pulihkan")
+    restore.add_argument(
+        "--replace",
+        action="store_true",
+        help="ganti instalasi yang berisi; isi yang lama disisihkan, tidak dihapus",
+    )
+    restore.add_argument(
+        "--send-unsent",
+        action="store_true",
+        help="kirim pesan yang belum terkirim saat pencadangan (baku: ditahan)",
+    )
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     top = argparse.ArgumentParser(
@@ -66,4 +84,5 @@ def parser() -> argparse.ArgumentParser:
     _scope(figures)
     figures.add_argument("--json", action="store_true", required=True)
     commands.add_parser("check-figures", help="bandingkan penghitung dengan baris-barisnya")
+    _keeping(commands)
     return top

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, ProgrammingError
 
-from binakon.cli import serving
-from binakon.core.actor import import_actor, job_actor
+from binakon.cli import backups, serving
+from binakon.core.actor import SET_UP, import_actor, job_actor
 from binakon.core.calendar import today
 from binakon.core.problems import Problem
 from binakon.demo.story import tell
@@ -48,9 +48,8 @@ def run(options: Options) -> int:
 def _migrate(_options: Options) -> int:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    by = job_actor("binakon migrate")
-    people_actions.load_reference(by=by)
-    planning_actions.load_reference(by=by)
+    people_actions.load_reference(by=SET_UP)
+    planning_actions.load_reference(by=SET_UP)
     return 0
 
 
@@ -173,4 +172,6 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "figures": _figures,
     "brief": _brief,
     "check-figures": _check_figures,
+    "backup": backups.backup,
+    "restore": backups.restore,
 }

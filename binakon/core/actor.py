@@ -30,3 +30,7 @@ def import_actor(source: str) -> Actor:
 def job_actor(name: str) -> Actor:
     """The actor of a job that finishes what an action began."""
     return Actor(ActorKind.JOB, name)
+
+
+# What the set-up writes is reference data: an installation with nothing else holds nobody's work yet.
+SET_UP = job_actor("binakon migrate")

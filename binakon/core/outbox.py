@@ -1,7 +1,7 @@
 """Messages are stored with the deed that causes them and sent by a job: never lost, at worst doubled."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +14,9 @@ from binakon.core import clock
 from binakon.core.models import Message
 
 CLAIM_LASTS = timedelta(minutes=10)
+# A claim that no worker takes over: the message waits until a person lets it go.
+HELD_UNTIL = datetime(9999, 1, 1, tzinfo=UTC)
+HELD_BECAUSE = "Ditahan setelah pemulihan: mungkin sudah terkirim sesudah cadangan dibuat."
 
 
 def post(
@@ -69,6 +72,22 @@ def claim() -> Message | None:
             if taken.update(claimed_at=moment, attempts=F("attempts") + 1) == 1:
                 return Message.objects.get(pk=pk)
     return None
+
+
+def hold_unsent() -> int:
+    """Keep back every message that this machine could send now, until a person lets it go; returns how many.
+
+    After a restore nobody knows which of them went out between the backup and the loss, claimed or not. What is
+    due later has not gone out, and what waits for WhatsApp is in a person's hands anyway.
+    """
+    waiting = Message.objects.mailable(clock.now())
+    return waiting.update(claimed_at=HELD_UNTIL, last_error=HELD_BECAUSE)
+
+
+def release(message_ids: Iterable[int]) -> int:
+    """Let held messages go out with the next pass; returns how many were held."""
+    held = Message.objects.unsent().filter(pk__in=list(message_ids), claimed_at=HELD_UNTIL)
+    return held.update(claimed_at=None, last_error="")
 
 
 def deliver(message: Message) -> bool:
