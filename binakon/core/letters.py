@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from binakon.core import questions
 from binakon.core.models import Message
 
 # A worker that holds a message longer than this has died; sending itself gives up after EMAIL_TIMEOUT (20 s).
@@ -108,3 +109,22 @@ def of_group(group: str) -> Q:
 def at_rest(moment: datetime) -> Q:
     """Messages that no worker holds at this moment."""
     return Q(claimed_at=None) | Q(claimed_at__lt=moment - CLAIM_LASTS)
+
+
+def why_untrue(message: Message) -> str:
+    """Why a message must no longer reach anybody, "" when it may: its condition, or a newer message that says it anew.
+
+    Raises what the chapter's answer raises, and `LookupError` when no chapter answers.
+    """
+    if not message.condition:
+        return ""
+    newer = Message.objects.filter(
+        name=message.name,
+        subject_type=message.subject_type,
+        subject_id=message.subject_id,
+        cancelled_at=None,
+        pk__gt=message.pk,
+    )
+    if newer.exists():
+        return "Sudah ada pesan yang lebih baru tentang hal yang sama."
+    return questions.why_untrue(message.condition, message.subject_id)

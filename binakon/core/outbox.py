@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 
 from binakon.core import clock, ledger, questions
 from binakon.core.actor import Actor, job_actor
-from binakon.core.letters import CLAIM_LASTS, MOST_TRIES, at_rest, pause_after
+from binakon.core.letters import CLAIM_LASTS, MOST_TRIES, at_rest, pause_after, why_untrue
 from binakon.core.models import Message
 
 __all__ = ["CLAIM_LASTS", "call_off", "call_off_untrue", "claim", "deliver", "post", "post_again"]
@@ -125,25 +125,6 @@ def _claim(pk: int, moment: datetime) -> Message | None:
         call_off(message, reason=reason, by=WORKER)
         return None
     return message
-
-
-def why_untrue(message: Message) -> str:
-    """Why a message must no longer be sent, "" when it may: its condition, or a newer message that says it anew.
-
-    Raises what the chapter's answer raises, and `LookupError` when no chapter answers.
-    """
-    if not message.condition:
-        return ""
-    newer = Message.objects.filter(
-        name=message.name,
-        subject_type=message.subject_type,
-        subject_id=message.subject_id,
-        cancelled_at=None,
-        pk__gt=message.pk,
-    )
-    if newer.exists():
-        return "Sudah ada pesan yang lebih baru tentang hal yang sama."
-    return questions.why_untrue(message.condition, message.subject_id)
 
 
 @transaction.atomic
