@@ -14,14 +14,15 @@ from binakon.core.letters import Group, MessageState, of_group, state_of
 from binakon.core.lists import Cell, Column, Filter, Listing, ListPage
 from binakon.core.models import AuditEvent, Message
 from binakon.core.questions import Subject, about
+from binakon.core.whatsapp import chat_href
 from binakon.people.rules import DESK_ROLES, Viewer
 from binakon.people.rules.messages import (
     can_read_messages,
     can_write_messages,
     masked_email,
     masked_phone,
+    outside_links_without_nik,
     reads_every_office,
-    whatsapp_href,
     without_nik,
     without_secrets,
 )
@@ -149,7 +150,11 @@ def _whatsapp_cell(viewer: Viewer, message: Message, state: MessageState) -> Cel
         return "–"
     if message.condition or not can_write_messages(viewer, message.office_code):
         return Cell(_("Buka dulu"), f"{PATH}{message.pk}/#whatsapp")
-    return Cell(_("Teruskan"), whatsapp_href(message.phone, message.body_text))
+    return Cell(_("Teruskan"), _chat(message))
+
+
+def _chat(message: Message) -> str:
+    return chat_href(message.phone, outside_links_without_nik(message.body_text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +225,7 @@ def message_page(viewer: Viewer, message: Message) -> MessagePage:
         phone=message.phone if may_write else masked_phone(message.phone),
         about=about(message.subject_type, message.subject_id),
         untrue=untrue,
-        whatsapp=whatsapp_href(message.phone, message.body_text)
-        if may_write and not untrue and not message.cancelled_at
-        else "",
+        whatsapp=_chat(message) if may_write and not untrue and not message.cancelled_at else "",
         steps=tuple(steps),
         repeats=tuple(
             step.after["message"]

@@ -1,22 +1,18 @@
-"""Who may read and act on messages, what of a message everybody may see, and its way over WhatsApp."""
+"""Who may read and act on messages, and what of a message everybody may see."""
 
 import re
-from urllib.parse import quote
 
 from django.utils.html import linebreaks, urlize
-from django.utils.safestring import SafeString
 
 from binakon.people.models import Role
 from binakon.people.rules import DESK_ROLES, ENROLLERS, PLANNERS, Viewer
 
 WRITERS = ENROLLERS | PLANNERS
-LONGEST_LINK = 2000
 
 # A signed link is a secret of its receiver: every long part of an address is one, until proven otherwise.
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 _SECRET = re.compile(r"(?<=[/=])[^/?&=\s<>\"']{20,}")
 _NIK = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
-_PHONE = re.compile(r"[1-9]\d{7,14}")
 _HIDDEN = "••••"
 
 
@@ -56,7 +52,7 @@ def holds_nik(text: str) -> bool:
     return bool(_NIK.search(_ADDRESS.sub(" ", text)))
 
 
-def html_of(text: str) -> SafeString:
+def html_of(text: str) -> str:
     """The HTML of a text that a person wrote: paragraphs, links that can be pressed, everything else as typed."""
     return linebreaks(urlize(text, autoescape=True))
 
@@ -72,41 +68,10 @@ def masked_phone(number: str) -> str:
     return f"{number[:3]}{_HIDDEN}{number[-2:]}" if number else ""
 
 
-def whatsapp_href(phone: str, text: str) -> str:
-    """The wa.me address that opens a chat with the text filled in, at most 2,000 characters; "" without a telephone.
-
-    A text too long gives up its last paragraphs but never its links.
-    """
-    if not _PHONE.fullmatch(phone):
-        return ""
-    start = f"https://wa.me/{phone}?text="
-    text = without_nik_outside_links(text.strip())
-    if len(start) + len(quote(text)) <= LONGEST_LINK:
-        return start + quote(text)
-    links = list(dict.fromkeys(_ADDRESS.findall(text)))
-    ending = "\n\n".join(["…", *links])
-    if len(start) + len(quote(ending)) > LONGEST_LINK:
-        ending = "\n\n".join(["…", *links[:1]])
-    room = LONGEST_LINK - len(start) - len(quote(f"\n\n{ending}"))
-    return start + quote(f"{_cut(text, room)}\n\n{ending}".lstrip())
-
-
-def without_nik_outside_links(text: str) -> str:
+def outside_links_without_nik(text: str) -> str:
     """Hide what may be a NIK, and leave links as they are."""
     parts, end = [], 0
     for link in _ADDRESS.finditer(text):
         parts += [without_nik(text[end : link.start()]), link[0]]
         end = link.end()
     return "".join([*parts, without_nik(text[end:])])
-
-
-def _cut(text: str, room: int) -> str:
-    """As many whole words from the beginning as fit when percent-encoded, and no link among them."""
-    first_link = _ADDRESS.search(text)
-    words = re.findall(r"\s*\S+", text[: first_link.start()] if first_link else text)
-    kept = ""
-    for word in words:
-        if len(quote(kept + word)) > room:
-            break
-        kept += word
-    return kept

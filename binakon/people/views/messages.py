@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -66,31 +66,38 @@ def _own(request: HttpRequest, pk: int) -> "tuple[Viewer, Message]":
 @login_required
 @never_cache
 @require_safe
-@csp_update({"frame-src": [SELF]})
-def message_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def message_detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One message exactly as it is sent, to whom, about what, and its way."""
     viewer, message = _seen(request, pk)
     context = {"page": message_page(viewer, message), "cancel": CancelForm()}
-    return render(request, "people/message_detail.html", context)
+    answer = render(request, "people/message_detail.html", context)
+    return _with_frame(request, answer)
 
 
 @login_required
 @never_cache
 @require_safe
 @xframe_options_sameorigin
-@csp_replace(
-    {
+def message_html(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The HTML part alone, for a frame in which nothing runs and nothing is fetched."""
+    viewer, message = _seen(request, pk)
+    return _as_letter(request, HttpResponse(shown_html(viewer, message)))
+
+
+# The decorators of django-csp know no view that takes more than a request, so they are given one.
+def _with_frame(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
+    return csp_update({"frame-src": [SELF]})(lambda _request: answer)(request)
+
+
+def _as_letter(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
+    policy = {
         "default-src": [NONE],
         "style-src": [UNSAFE_INLINE],
         "img-src": ["data:"],
         "frame-ancestors": [SELF],
         "sandbox": "",
     }
-)
-def message_html(request: HttpRequest, pk: int) -> HttpResponse:
-    """The HTML part alone, for a frame in which nothing runs and nothing is fetched."""
-    viewer, message = _seen(request, pk)
-    return HttpResponse(shown_html(viewer, message))
+    return csp_replace(policy)(lambda _request: answer)(request)
 
 
 @login_required
