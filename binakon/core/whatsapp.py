@@ -16,14 +16,18 @@ def chat_href(phone: str, text: str) -> str:
     if not _PHONE.fullmatch(phone):
         return ""
     start, text = f"https://wa.me/{phone}?text=", text.strip()
-    if len(start) + len(quote(text)) <= LONGEST:
-        return start + quote(text)
+    if len(start) + len(_encoded(text)) <= LONGEST:
+        return start + _encoded(text)
     links = list(dict.fromkeys(_ADDRESS.findall(text)))
-    while links and len(start) + len(quote(_ending(links))) > LONGEST:
+    while links and len(start) + len(_encoded(_ending(links))) > LONGEST:
         links.pop()
     ending = _ending(links)
-    room = LONGEST - len(start) - len(quote(ending))
-    return start + quote(_cut(text, room) + ending)
+    room = LONGEST - len(start) - len(_encoded(ending))
+    return start + _encoded(_cut(text, room) + ending)
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe="")
 
 
 def _ending(links: list[str]) -> str:
@@ -35,7 +39,7 @@ def _cut(text: str, room: int) -> str:
     first_link = _ADDRESS.search(text)
     kept = ""
     for word in re.findall(r"\s*\S+", text[: first_link.start()] if first_link else text):
-        if len(quote(kept + word)) > room:
+        if len(_encoded(kept + word)) > room:
             break
         kept += word
     return kept

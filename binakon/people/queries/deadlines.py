@@ -131,10 +131,9 @@ def week_label(due_at: datetime, moment: datetime) -> str:
         return _("Minggu ini")
     if weeks == 1:
         return _("Minggu depan")
-    return _("Minggu %(first)s–%(last)s") % {
-        "first": words.day_of_year(due),
-        "last": words.day(due + timedelta(days=6)),
-    }
+    last = due + timedelta(days=6)
+    first = str(due.day) if due.month == last.month else words.day_of_year(due)
+    return _("Minggu %(first)s–%(last)s") % {"first": first, "last": words.day(last)}
 
 
 def _monday(day: date) -> date:

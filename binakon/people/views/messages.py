@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from binakon.core.problems import Blocked, NotAllowed, Problem, StaleState
 from binakon.people.actions import messages as actions
-from binakon.people.forms.messages import CancelForm, MessageForm
+from binakon.people.forms.outbox import CancelForm, MessageForm
 from binakon.people.queries import desk_offices_for, viewer_of
 from binakon.people.queries.messages import (
     message_for,
