@@ -28,6 +28,8 @@ from binakon.people.rules.messages import (
 )
 
 PATH = "/meja/pesan/"
+# Only so that a long link breaks within the frame; the letter itself carries no style.
+_FRAME = "<!doctype html><meta charset=utf-8><style>body{font-family:sans-serif;overflow-wrap:anywhere}</style>"
 SLOW = timedelta(minutes=15)
 AGAIN = "message:again"
 UNSENT = frozenset(
@@ -249,7 +251,7 @@ def shown_html(viewer: Viewer, message: Message) -> SafeString:
     """The HTML part as it is sent, for a frame that runs nothing; for readers without its secrets."""
     may_write = can_write_messages(viewer, message.office_code)
     html = message.body_html if may_write else without_secrets(message.body_html)
-    return SafeString(html)
+    return SafeString(_FRAME + html)
 
 
 def _untrue(message: Message) -> str:
