@@ -1,6 +1,6 @@
 """Messages and clocks as a busy week leaves them (all invented), written into a served demo."""
 
-STORY = '''
+STORY = """
 from datetime import timedelta
 from binakon.core import clock
 from binakon.core.models import Deadline, Message
@@ -27,4 +27,4 @@ deadline(2, 0.01, "Muhammad Arsyad Siregar (contoh): jawaban atas kursi di BIMTE
 deadline(3, 6, "Siti Maimunah (contoh): perbaikan ijazah", "correction")
 deadline(4, 20, "Kabupaten Tabalong: jawaban atas kuota BIMTEK Jalan", "quota_reply", "63.09")
 deadline(5, -1, "Kabupaten Tabalong: calon peserta BIMTEK Arsitek", "quota_reply", "63.09")
-'''
+"""

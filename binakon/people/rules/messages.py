@@ -11,7 +11,8 @@ WRITERS = ENROLLERS | PLANNERS
 
 # A signed link is a secret of its receiver: every long part of an address is one, until proven otherwise.
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
-_SECRET = re.compile(r"(?<=[/=])[^/?&=\s<>\"']{20,}")
+_HOST = re.compile(r"https?://[^/?#]*")
+_SECRET = re.compile(r"(?<=[/=?#&])[^/?&=#\s<>\"']{20,}")
 _NIK = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 _HIDDEN = "••••"
 
@@ -33,9 +34,13 @@ def reads_every_office(viewer: Viewer) -> bool:
 
 def without_secrets(text: str) -> str:
     """The text with the secret parts of its links, and anything as long as a NIK, hidden."""
-    return without_nik(
-        _ADDRESS.sub(lambda found: _SECRET.sub(_shortened, found[0]), text),
-    )
+    return without_nik(_ADDRESS.sub(_without_secret, text))
+
+
+def _without_secret(address: re.Match[str]) -> str:
+    host = _HOST.match(address[0])
+    start = host.end() if host else 0
+    return address[0][:start] + _SECRET.sub(_shortened, address[0][start:])
 
 
 def _shortened(found: re.Match[str]) -> str:
