@@ -1,7 +1,6 @@
 """What is no longer true is never sent; what fails rests and is parked in sight; nobody sends one letter twice at once."""
 
 import smtplib
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ ANSWERS: dict[int, str] = {}
 
 
 @pytest.fixture(autouse=True)
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A chapter that answers the condition "tes" from ANSWERS, and one whose answer is broken."""
 
     def breaks(_pk: int) -> str:
@@ -32,7 +31,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ANSWERS.clear()
     monkeypatch.setitem(questions._conditions, "tes", lambda pk: ANSWERS.get(pk, ""))
     monkeypatch.setitem(questions._conditions, "rusak", breaks)
-    yield
 
 
 def conditional(number: int = 1, **fields: Any) -> Message:

@@ -53,12 +53,12 @@ def edit_message(
     parts = [
         name
         for name, is_changed in (
-            (_("perihal"), message.subject != changed["subject"]),
-            (_("isi"), message.body_text != text),
+            ("perihal", message.subject != changed["subject"]),
+            ("isi", message.body_text != text),
         )
         if is_changed
     ]
-    _note(message, "edit", f"Pesan {message.pk} diubah: {words.joined(parts)}", by, moment)
+    _note(message, "edit", f"Pesan {message.pk} diubah: {' dan '.join(parts)}", by, moment)
 
 
 @transaction.atomic

@@ -91,7 +91,7 @@ def _with_frame(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
 
 def _as_letter(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
     policy = {
-        **dict.fromkeys(("script-src", "font-src", "connect-src", "form-action"), [NONE]),
+        **{name: [NONE] for name in ("script-src", "font-src", "connect-src", "form-action")},
         "style-src": [UNSAFE_INLINE],
         "img-src": ["data:"],
         "frame-ancestors": [SELF],
