@@ -1,12 +1,15 @@
 """Clocks that run: every chapter's actions start and stop their own; "this week" and the calendar file only read."""
 
 from datetime import datetime, time, timedelta
+from enum import Enum
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from binakon.core import clock
-from binakon.core.holidays import add_working_days
+from binakon.core.holidays import add_working_days, working_days_between
 from binakon.core.models import Deadline
 
 # Offices close at four; a clock that ends on a day ends then.
@@ -36,7 +39,7 @@ def start_clock(
     path: str = "",
 ) -> Deadline:
     """Let a clock of this kind run for a subject; one that runs already is set anew. Call it inside the action."""
-    found, _is_new = Deadline.objects.update_or_create(
+    found, _new = Deadline.objects.update_or_create(
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         kind=kind,
@@ -58,3 +61,46 @@ def stop_clock(subject: models.Model, kind: str, *, at: datetime | None = None) 
         subject_type=subject._meta.label_lower, subject_id=subject.pk, kind=kind
     )
     running.update(done_at=at or clock.now())
+
+
+class Nearness(Enum):
+    """How a due moment lies to the present one."""
+
+    LATE = "late"
+    TODAY = "today"
+    AHEAD = "ahead"
+
+
+def nearness(due_at: datetime, moment: datetime) -> Nearness:
+    """Whether a clock has run out, ends today, or later."""
+    if due_at < moment:
+        return Nearness.LATE
+    is_today = timezone.localdate(due_at) == timezone.localdate(moment)
+    return Nearness.TODAY if is_today else Nearness.AHEAD
+
+
+def distance_words(due_at: datetime, moment: datetime) -> str:
+    """How far a due moment is, as people say it: days late by the calendar, days ahead by working days.
+
+    "terlambat 3 hari", "lewat hari ini", "hari ini", "2 hari kerja lagi"; where only days off lie between:
+    "besok, hari libur".
+    """
+    due, today = timezone.localdate(due_at), timezone.localdate(moment)
+    if due_at < moment:
+        days = (today - due).days
+        if not days:
+            return _("lewat hari ini")
+        return ngettext("terlambat %(days)d hari", "terlambat %(days)d hari", days) % {"days": days}
+    if due == today:
+        return _("hari ini")
+    working = working_days_between(today, due)
+    if working:
+        return ngettext("%(days)d hari kerja lagi", "%(days)d hari kerja lagi", working) % {
+            "days": working
+        }
+    days = (due - today).days
+    if days == 1:
+        return _("besok, hari libur")
+    return ngettext(
+        "%(days)d hari lagi, semuanya hari libur", "%(days)d hari lagi, semuanya hari libur", days
+    ) % {"days": days}

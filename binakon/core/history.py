@@ -6,3 +6,9 @@ from binakon.core.models import AuditEvent
 def latest_of(office_code: str, most: int) -> list[AuditEvent]:
     """The newest lines of one office; ask only for a viewer who holds a role there."""
     return list(AuditEvent.objects.filter(office_code=office_code).order_by("-id")[:most])
+
+
+def of_row(subject_type: str, subject_id: int) -> list[AuditEvent]:
+    """Every line about one row, newest first; ask only for a viewer who may see the row."""
+    lines = AuditEvent.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    return list(lines.order_by("-id"))

@@ -42,6 +42,12 @@ def send_messages() -> int:
     return outbox.send_messages()
 
 
+@every(seconds=300)
+def call_off_untrue() -> int:
+    """Messages that wait for WhatsApp are called off once they are no longer true."""
+    return outbox.call_off_untrue()
+
+
 def registered() -> list[Job]:
     """Every job of every installed app, by name."""
     return [_registry[name] for name in sorted(_registry)]

@@ -68,7 +68,8 @@ class Message(models.Model):
     `to` "" means that the person has no e-mail: the message then waits to be passed on by WhatsApp at `phone`
     (digits with country code, "62812…"), and `passed_on_at` is when somebody said that they did.
     `condition` names a question of `core.outbox` about the subject that is asked again before sending; when the
-    answer is no, the message is called off with that reason instead.
+    answer is no, the message is called off with that reason instead. `due_at` is when it may go at the earliest:
+    a try that failed moves it on.
     """
 
     name = models.CharField(max_length=60)
@@ -93,6 +94,7 @@ class Message(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)
 
+    changes_plan = False
     objects = MessageQuerySet.as_manager()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Addresses of logging in and out, and of one's own account. What allauth offers beyond these stays closed."""
+"""Addresses of logging in and out, one's own account, messages and deadlines. What allauth offers beyond these stays closed."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -13,6 +13,7 @@ from binakon.people import views
 _ACCOUNT = "akun/"
 _FACTORS = "akun/faktor-kedua/"
 _KEYS = f"{_FACTORS}kunci/"
+_MESSAGE = "pesan/<int:pk>/"
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),
     path("masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
@@ -65,4 +66,14 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="mfa_list_webauthn"),
         name="mfa_edit_webauthn",
     ),
+    path("pesan/", views.message_list, name="message_list"),
+    path(_MESSAGE, views.message_detail, name="message_detail"),
+    path(f"{_MESSAGE}surel/", views.message_html, name="message_html"),
+    path(f"{_MESSAGE}ubah/", views.message_edit, name="message_edit"),
+    path(f"{_MESSAGE}batal/", views.message_cancel, name="message_cancel"),
+    path(f"{_MESSAGE}kirim-ulang/", views.message_again, name="message_again"),
+    path(f"{_MESSAGE}diteruskan/", views.message_passed_on, name="message_passed_on"),
+    path("tenggat/", views.deadline_list, name="deadline_list"),
+    path("tenggat/alamat-baru/", views.deadline_feed_new, name="deadline_feed_new"),
+    path("tenggat.ics", views.deadline_feed, name="deadline_feed"),
 ]

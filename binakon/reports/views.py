@@ -27,6 +27,7 @@ from binakon.reports.queries.desk import desk_day
 from binakon.reports.queries.desk_briefs import brief_for, desk_brief, desk_briefs
 from binakon.reports.queries.frozen import brief_with_status
 from binakon.reports.queries.plan import plan_page
+from binakon.reports.queries.this_week import this_week
 from binakon.reports.rules.steps import may_draft, may_step
 
 if TYPE_CHECKING:
@@ -76,9 +77,13 @@ def desk_home(request: HttpRequest, viewer: Viewer, office: str) -> HttpResponse
     year = newest_year(office)
     page = desk_day(viewer, _scope(office, year)) if year else None
     drawn = charts.desk_charts(page) if page else None
-    return render(
-        request, "reports/desk_home.html", {"page": page, "charts": drawn, "office": office}
-    )
+    context = {
+        "page": page,
+        "charts": drawn,
+        "office": office,
+        "week": this_week(viewer, office),
+    }
+    return render(request, "reports/desk_home.html", context)
 
 
 @desk

@@ -195,6 +195,17 @@ def _end_sessions(user: User) -> None:
 
 
 @transaction.atomic
+def end_other_sessions(*, user: User, by: Actor) -> User:
+    """End every session and the calendar address of a user, who asked for it; the caller keeps this session open."""
+    _end_sessions(user)
+    user.refresh_from_db()
+    ledger.record(
+        user, "user:sessions", by=by, sentence=f"Sesi dan alamat kalender {user} diakhiri"
+    )
+    return user
+
+
+@transaction.atomic
 def end_role(*, grant: RoleGrant, ends_on: date, by: Actor) -> None:
     """Let a role end after a day."""
     before = grant.ends_on

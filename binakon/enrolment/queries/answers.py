@@ -1,0 +1,46 @@
+"""What core asks of enrolment without knowing it: is a message still true, what is it about, how is a clock called."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from binakon.core import clock, questions
+from binakon.core.questions import Subject
+from binakon.enrolment.models import Place, Registration
+from binakon.enrolment.states import PlaceState
+
+questions.name_clock("offer", gettext_lazy("Jawaban atas tawaran kursi"))
+questions.name_clock("correction", gettext_lazy("Perbaikan berkas"))
+questions.name_clock("quota_reply", gettext_lazy("Jawaban atas kuota"))
+
+
+@questions.condition("seat_offered")
+def seat_offered(place_id: int) -> str:
+    """A seat is offered until its person answers, the office takes it back, or the time is over."""
+    place = Place.objects.filter(pk=place_id).first()
+    if place is None:
+        return "Tempat ini sudah tidak ada."
+    if place.state != PlaceState.OFFERED:
+        return f"Kursi tidak lagi ditawarkan; keadaannya kini: {place.get_state_display()}."
+    if place.offered_until is not None and place.offered_until < clock.now():
+        return "Batas waktu tawaran sudah lewat."
+    return ""
+
+
+@questions.subject("enrolment.registration")
+def registration(pk: int) -> Subject | None:
+    """A registration, opened at the desk."""
+    found = Registration.objects.filter(pk=pk).select_related("training__activity").first()
+    if found is None:
+        return None
+    label = _("Pendaftaran %(code)s di %(training)s") % {
+        "code": found.code,
+        "training": found.training,
+    }
+    return Subject(label, f"/meja/pendaftaran/{pk}/")
+
+
+@questions.subject("enrolment.place")
+def place(pk: int) -> Subject | None:
+    """A place is shown on the page of its registration."""
+    found = Place.objects.filter(pk=pk).values_list("registration_id", flat=True).first()
+    return registration(found) if found is not None else None
