@@ -183,6 +183,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("BINAKON_TIME_ZONE", "Asia/Makassar")
 
+# The largest file that a person may upload, as received.
+MOST_UPLOAD_BYTES = 12_000_000
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

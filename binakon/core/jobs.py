@@ -8,7 +8,7 @@ from threading import Event
 
 from django.db import close_old_connections
 
-from binakon.core import outbox
+from binakon.core import files, outbox
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +40,12 @@ def every(*, seconds: int) -> Callable[[Callable[[], int]], Callable[[], int]]:
 def send_messages() -> int:
     """Messages without `sent_at` go out."""
     return outbox.send_messages()
+
+
+@every(seconds=6 * 60 * 60)
+def sweep_files() -> int:
+    """Uploaded files without a row are taken away."""
+    return files.sweep_orphans()
 
 
 def registered() -> list[Job]:
