@@ -81,9 +81,9 @@ def rebuild(
     """The file written anew as JPEG or PDF in a confined process; nothing is kept and no table is touched.
 
     `accept` holds media types (`PICTURES`, `PAPERS` or some of them), `most_bytes` the largest size as received
-    (`settings.MOST_UPLOAD_BYTES` unless given). Raises `Blocked`.
+    (`settings.MOST_UPLOAD_BYTES` unless given, and never more). Raises `Blocked`.
     """
-    most = most_bytes or settings.MOST_UPLOAD_BYTES
+    most = min(most_bytes or settings.MOST_UPLOAD_BYTES, settings.MOST_UPLOAD_BYTES)
     size = len(upload) if isinstance(upload, bytes) else upload.size
     if size > most:
         raise refused("large", {"size": words.megabytes(size), "most": words.megabytes(most)})
