@@ -150,8 +150,8 @@ def page_image(stored: StoredFile, number: int) -> bytes:
 def file_response(stored: StoredFile, name: str) -> HttpResponse:
     """Serve the rebuilt file as `name` (ours, without ending), a photo to be shown and a PDF to be saved.
 
-    Whether this reader may see it is the caller's question. A page shows a PDF by `page_response`: browsers draw no PDF
-    in a sandbox.
+    Whether this reader may see it is the caller's question. A page shows a PDF by `page_response`: none of ours may be
+    framed, and phones draw no PDF in a frame.
     """
     response = _bare_response(read(stored), stored.media_type)
     how = "inline" if stored.media_type == JPEG else "attachment"

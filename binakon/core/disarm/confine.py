@@ -1,4 +1,4 @@
-"""What the process that decodes a received file may use: some memory, some seconds, no file, no connection."""
+"""What the process that decodes a received file may use: some memory, some seconds, no file, no connection, no child."""
 
 import json
 import resource
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import ModuleType
 
-MEMORY = 640 * 1024 * 1024
+MEMORY = 320 * 1024 * 1024
 
 
 class Refusal(Exception):
@@ -38,12 +38,14 @@ def confine(*, seconds: int, most_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, most_seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def allow_seconds(seconds: int) -> None:
-    """Allow that many CPU seconds in all, up to what `confine` set as the most."""
+    """Allow that many CPU seconds in all, up to what `confine` set as the most; nothing where it set none."""
     _now, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, most), most))
+    if most != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, most), most))
 
 
 def serve(rebuild: Callable[[bytes], Made], *, seconds: int, most_seconds: int) -> None:

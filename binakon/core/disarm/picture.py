@@ -8,9 +8,11 @@ from PIL import Image, MpoImagePlugin, WebPImagePlugin
 from binakon.core.disarm.confine import Made, Refusal, loaded, serve
 
 MOST_PIXELS = 25_000_000
+# The decoder of WebP holds four copies.
+MOST_WEBP_PIXELS = 12_500_000
 LONGEST_SIDE = 2400
 QUALITY = 85
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+_FORMATS = ("JPEG", "PNG", "WEBP")  # a JPEG of several pictures opens as MPO
 _ORIENTATION = 0x0112
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -21,7 +23,6 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_TRANSPARENT = {"RGBA", "LA", "PA", "RGBa", "La"}
 
 loaded(MpoImagePlugin, WebPImagePlugin)
 
@@ -36,10 +37,14 @@ def rebuild_picture(data: bytes) -> Made:
         raise Refusal("pixels", most=MOST_PIXELS // 1_000_000)
     if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         raise Refusal("animated")
-    image.draft(None, _fitted(image.size))
+    if image.format == "WEBP" and image.width * image.height > MOST_WEBP_PIXELS:
+        raise Refusal("pixels", most=MOST_WEBP_PIXELS // 1_000_000)
+    fitted = _fitted(image.size)
+    image.draft(None, fitted)
     image.load()
     turn = _UPRIGHT.get(_orientation(image))
-    small = _on_white(image).resize(_fitted(image.size), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    # Smaller first and white behind it afterwards: a second copy of 25 million pixels would be 100 MB.
+    small = _on_white(_resizable(image).resize(fitted, Image.Resampling.LANCZOS, reducing_gap=2.0))
     return Made("image/jpeg", jpeg_of(small.transpose(turn) if turn is not None else small))
 
 
@@ -65,17 +70,26 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
+def _resizable(image: Image.Image) -> Image.Image:
+    """In a mode whose pixels can be mixed with their neighbours."""
+    if image.mode == "P":
+        return image.convert("RGBA" if "transparency" in image.info else "RGB")
+    if image.mode == "PA":
+        return image.convert("RGBA")
+    if image.mode.startswith("I"):
+        # 16 bits of grey: Pillow would cut them off at 255 instead of scaling.
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return image.convert("L") if image.mode == "1" else image
+
+
 def _on_white(image: Image.Image) -> Image.Image:
     """Grey or RGB pixels; what was transparent is white, as on paper."""
-    if image.mode in _TRANSPARENT or "transparency" in image.info:
+    if image.mode in {"RGBA", "LA"}:
         layer = image.convert("RGBA")
         white = Image.new("RGB", layer.size, "white")
         white.paste(layer, mask=layer.getchannel("A"))
         return white
-    if image.mode.startswith("I"):
-        # 16 bits of grey: Pillow would cut them off at 255 instead of scaling.
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    return image.convert("L" if image.mode in {"1", "L"} else "RGB")
+    return image if image.mode in {"L", "RGB"} else image.convert("RGB")
 
 
 def main() -> None:
