@@ -160,6 +160,7 @@ def test_a_failing_job_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch)
     assert jobs.run_once() == {
         "a-bad-one": 0,
         "binakon.core.jobs.send_messages": 1,
+        "binakon.core.jobs.sweep_files": 0,
         "binakon.planning.jobs.purge_uploads": 0,
     }
 

@@ -44,7 +44,7 @@ def rebuild_picture(data: bytes) -> Made:
     image.load()
     turn = _UPRIGHT.get(_orientation(image))
     # Smaller first and white behind it afterwards: a second copy of 25 million pixels would be 100 MB.
-    small = _on_white(_resizable(image).resize(fitted, Image.Resampling.LANCZOS, reducing_gap=2.0))
+    small = _on_white(_resizable(image).resize(fitted, Image.Resampling.BICUBIC, reducing_gap=2.0))
     return Made("image/jpeg", jpeg_of(small.transpose(turn) if turn is not None else small))
 
 
@@ -53,7 +53,7 @@ def jpeg_of(image: Image.Image) -> bytes:
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     target = io.BytesIO()
-    bare.save(target, "JPEG", quality=QUALITY, optimize=True)
+    bare.save(target, "JPEG", quality=QUALITY)
     return target.getvalue()
 
 
