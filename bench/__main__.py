@@ -7,7 +7,18 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import allocation, backup, lists, load_plan, pages, papers, planning, served, start
+from bench import (
+    allocation,
+    backup,
+    lists,
+    load_plan,
+    pages,
+    papers,
+    planning,
+    served,
+    start,
+    uploads,
+)
 from bench.report import table
 
 PARTS = {
@@ -20,6 +31,7 @@ PARTS = {
     "print": papers.measure,
     "start": start.measure,
     "backup": backup.measure,
+    "uploads": uploads.measure,
 }
 
 

@@ -183,6 +183,14 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("BINAKON_TIME_ZONE", "Asia/Makassar")
 
+# The largest file that a person may upload, as received; a proxy in front must let a little more through, so that
+# whoever sends more reads our sentence. Nothing is ever served from where uploads are received.
+MOST_UPLOAD_BYTES = 12_000_000
+FILE_UPLOAD_HANDLERS = ["binakon.core.uploads.CappedUploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -24,25 +24,47 @@ class Unreadable(Exception):
 
 def encrypt(purpose: str, plain: bytes, *, row: str) -> bytes:
     """Encrypt for one purpose ("nik", "file"); `row` names the row it belongs to and must be given again to read it."""
-    nonce = secrets.token_bytes(_NONCE)
-    return _FORM + nonce + _cipher(purpose).encrypt(nonce, plain, _bound(purpose, row))
+    return _sealed(_cipher(purpose), plain, _bound(purpose, row))
 
 
 def decrypt(purpose: str, sealed: bytes, *, row: str) -> bytes:
     """The plain bytes again; raises `Unreadable`."""
-    sealed = bytes(sealed)
-    if sealed[:1] != _FORM:
-        raise Unreadable(purpose)
-    nonce, text = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
-    try:
-        return _cipher(purpose).decrypt(nonce, text, _bound(purpose, row))
-    except (InvalidTag, ValueError):
-        raise Unreadable(purpose) from None
+    return _opened(_cipher(purpose), bytes(sealed), _bound(purpose, row))
+
+
+def new_key() -> bytes:
+    """A random key of one file or one row, to be kept only wrapped by `encrypt`."""
+    return AESGCM.generate_key(bit_length=256)
+
+
+def encrypt_with(key: bytes, plain: bytes, *, row: str) -> bytes:
+    """Encrypt with a key of its own; see `encrypt`."""
+    return _sealed(AESGCM(key), plain, row.encode())
+
+
+def decrypt_with(key: bytes, sealed: bytes, *, row: str) -> bytes:
+    """The plain bytes again; raises `Unreadable`."""
+    return _opened(AESGCM(key), sealed, row.encode())
 
 
 def keyed_index(purpose: str, text: str) -> str:
     """A keyed hash (HMAC-SHA-256, 64 hex digits): equal texts have equal indexes, nobody else can make one."""
     return hmac.new(_key(f"index:{purpose}"), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _sealed(cipher: AESGCM, plain: bytes, bound: bytes) -> bytes:
+    nonce = secrets.token_bytes(_NONCE)
+    return _FORM + nonce + cipher.encrypt(nonce, plain, bound)
+
+
+def _opened(cipher: AESGCM, sealed: bytes, bound: bytes) -> bytes:
+    if sealed[:1] != _FORM:
+        raise Unreadable(bound.decode())
+    nonce, text = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
+    try:
+        return cipher.decrypt(nonce, text, bound)
+    except (InvalidTag, ValueError):
+        raise Unreadable(bound.decode()) from None
 
 
 def _bound(purpose: str, row: str) -> bytes:

@@ -1,10 +1,14 @@
-"""Form fields that read what people type: rupiah with dots, whole numbers, lists."""
+"""Form fields that read what people type or upload: rupiah with dots, whole numbers, lists, photos and PDFs."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from binakon.core import files
+from binakon.core.problems import Blocked
 
 _DOTTED = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
 _TAIL = re.compile(r",(-|0+)$")
@@ -73,3 +77,33 @@ class ListField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """The words as they are typed."""
         return ", ".join(value) if isinstance(value, list | tuple) else value
+
+
+class RebuiltFileField(forms.FileField):
+    """An uploaded photo or PDF; its clean value is a `files.RebuiltFile`, written anew and not yet kept.
+
+    `accept` holds media types of `files.PAPERS`; what cannot be taken is an error of this field with the next step.
+    """
+
+    def __init__(
+        self,
+        *,
+        accept: Collection[str] = files.PAPERS,
+        most_bytes: int | None = None,
+        **options: Any,
+    ) -> None:
+        self.accept = frozenset(accept)
+        self.most_bytes = most_bytes
+        # An empty file gets our sentence, and so does a name of any length: names are never kept.
+        super().__init__(allow_empty_file=True, **options)
+        self.widget.attrs["accept"] = ",".join(sorted(self.accept))
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The rebuilt file, or None where none was sent and none is required."""
+        upload = super().clean(data, initial)
+        if not upload or isinstance(upload, files.RebuiltFile):
+            return upload or None
+        try:
+            return files.rebuild(upload, accept=self.accept, most_bytes=self.most_bytes)
+        except Blocked as refusal:
+            raise forms.ValidationError([problem.sentence for problem in refusal.problems])

@@ -8,7 +8,7 @@ from threading import Event
 
 from django.db import close_old_connections
 
-from binakon.core import outbox
+from binakon.core import files, outbox
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +46,12 @@ def send_messages() -> int:
 def call_off_untrue() -> int:
     """Messages that wait for WhatsApp are called off once they are no longer true."""
     return outbox.call_off_untrue()
+
+
+@every(seconds=6 * 60 * 60)
+def sweep_files() -> int:
+    """Uploaded files without a row are taken away."""
+    return files.sweep_orphans()
 
 
 def registered() -> list[Job]:

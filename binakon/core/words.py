@@ -69,6 +69,12 @@ def decimal(value: float | Decimal) -> str:
     return written
 
 
+def megabytes(size: int) -> str:
+    """1,5 MB, for a size in bytes; below a tenth 0,1 MB."""
+    millions = max(round(size / 1_000_000, 1), 0.1)
+    return f"{format_decimal(millions, format='#,##0.#', locale=_locale())} MB"
+
+
 def rupiah(value: int | None) -> str:
     """Rp1.500.000."""
     return unknown() if value is None else f"Rp{format_decimal(value, locale='id')}"

@@ -161,6 +161,7 @@ def test_a_failing_job_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch)
         "a-bad-one": 0,
         "binakon.core.jobs.call_off_untrue": 0,
         "binakon.core.jobs.send_messages": 1,
+        "binakon.core.jobs.sweep_files": 0,
         "binakon.planning.jobs.purge_uploads": 0,
     }
 
