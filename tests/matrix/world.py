@@ -1,0 +1,149 @@
+"""A small world in which every record of a person carries a canary, so that a leak is seen in any answer."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from binakon.core import deadlines, ledger
+from binakon.core.models import Deadline, Message
+from binakon.enrolment.actions import decrees
+from binakon.enrolment.models import (
+    Document,
+    Letter,
+    LetterRecipient,
+    Objection,
+    QuotaCalculation,
+    Registration,
+    SelectionResult,
+    SelectionRun,
+    Training,
+)
+from binakon.enrolment.states import Policy
+from binakon.people.models import Role
+from binakon.planning.models import Activity, PlanVersion
+from tests.cast import user
+from tests.enrolment.people import a_nik, a_training, registered
+from tests.enrolment.test_decrees import a_scan
+from tests.factories import BY, an_office
+
+YEAR = 2026
+
+
+@dataclass
+class World:
+    """Trainings with people of Tabalong, of Banjar and of nowhere, and the rows that addresses name."""
+
+    training: Training
+    ranked: Training
+    people: dict[str, Registration]
+    names: dict[str, Any] = field(default_factory=dict)
+
+    def canaries(self, place: str) -> list[str]:
+        """What may be seen only by whoever may see the people of this place."""
+        one = self.people[place]
+        return [one.name, one.phone, one.email, one.employer, one.code]
+
+
+def a_person(training: Training, place: str, number: int, office: str | None) -> Registration:
+    return registered(
+        training,
+        number,
+        name=f"Kanari {place}",
+        phone=f"62877{number:07d}",
+        email=f"kanari{place.lower()}@contoh.example",
+        employer=f"CV Sarang {place}",
+        office=office,
+    )
+
+
+def all_nik() -> list[str]:
+    """The NIK of everybody in the world: none may stand in any answer."""
+    return [a_nik(number) for number in (501, 502, 503)]
+
+
+def build() -> World:
+    """One class of each kind, one person of each place, one row of everything that has an address."""
+    activity = Activity.objects.get(slug="63-2026-bimtek-jalan")
+    training = a_training(
+        activity=activity, seats=10, quotas={"63.09": 2, "63.03": 2}, documents=["id_card"]
+    )
+    people = {
+        "Tabalong": a_person(training, "Tabalong", 501, "63.09"),
+        "Banjar": a_person(training, "Banjar", 502, "63.03"),
+        "Luar": a_person(training, "Luar", 503, None),
+    }
+    world = World(training, a_ranked_class(), people)
+    for one in people.values():
+        Document.objects.create(
+            registration=one, kind="id_card", file=a_scan(), uploaded_at=timezone.now()
+        )
+        deadlines.start_clock(
+            one,
+            "correction",
+            title=f"{one}: perbaikan berkas",
+            office_code="63",
+            due_at=timezone.now() + timedelta(days=2),
+        )
+    _papers(world)
+    _selection(world)
+    world.names |= {
+        "message": Message.objects.filter(to=people["Banjar"].email).first(),
+        "deadline": Deadline.objects.first(),
+        "version": PlanVersion.objects.first(),
+    }
+    return world
+
+
+def a_ranked_class() -> Training:
+    return a_training(
+        activity=Activity.objects.get(slug="63-2026-bimtek-jembatan"),
+        seats=5,
+        policy=Policy.RANKED,
+    )
+
+
+def _papers(world: World) -> None:
+    for one in world.people.values():
+        ledger.move(one, "verify", by=BY, sentence="berkas lengkap")
+    ledger.move(world.training, "close", by=BY, sentence="ditutup")
+    world.names["decree"] = decrees.draw_up_decree(world.training, by=BY)
+    letter = Letter.objects.create(
+        training=world.training,
+        kind="nominee_request",
+        subject="Permintaan calon peserta",
+        made_at=timezone.now(),
+    )
+    LetterRecipient.objects.create(
+        letter=letter, position=1, name="Kepala Dinas (contoh)", office=an_office("63.09")
+    )
+    world.names["letter"] = letter
+
+
+def _selection(world: World) -> None:
+    run = SelectionRun.objects.create(
+        policy=Policy.RANKED, inputs={}, inputs_hash="0" * 64, steps=[], made_at=timezone.now()
+    )
+    run.trainings.add(world.ranked)
+    result = SelectionResult.objects.create(
+        run=run,
+        registration=a_person(world.ranked, "Ranking", 504, "63.03"),
+        outcome="waiting",
+        rank=1,
+        reason="quota_full",
+    )
+    objection = Objection.objects.create(
+        result=result, text="Sarang Banjar keberatan", made_at=timezone.now()
+    )
+    calculation = QuotaCalculation.objects.create(
+        training=world.training,
+        basis="equal",
+        inputs={},
+        steps=[],
+        result={},
+        reason="uji",
+        made_by=user(Role.SECTION_HEAD),
+        made_at=timezone.now(),
+    )
+    world.names |= {"run": run, "objection": objection, "calculation": calculation}
