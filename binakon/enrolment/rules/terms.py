@@ -1,6 +1,5 @@
 """A class that takes registrations, in plain words for whoever thinks of applying; pure sentences over facts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,28 +98,3 @@ def policy_words(policy: str, *, has_waiting_list: bool) -> str:
     if not has_waiting_list:
         return rule
     return f"{rule} " + _("Yang belum mendapat kursi masuk daftar cadangan.")
-
-
-_WEIGHTS = {
-    "never_trained": lambda: _("Belum pernah ikut pelatihan kami: %(points)s poin."),
-    "certificate": lambda: _(
-        "Belum punya SKK, atau SKK berakhir dalam %(months)s bulan: %(points)s poin."
-    ),
-    "need": lambda: _(
-        "Kebutuhan wilayah: sampai %(points)s poin, sebanding dengan wilayah yang paling membutuhkan."
-    ),
-    "arrival": lambda: _(
-        "Urutan mendaftar: %(points)s poin untuk yang pertama, berkurang merata sampai 0 untuk yang terakhir."
-    ),
-}
-
-
-def weight_words(weights: Mapping[str, int]) -> list[str]:
-    """What gives points under the policy *ranked*; criteria without weight are left out."""
-    months = words.number(weights.get("months", 6))
-    said = [
-        sentence() % {"points": words.number(weights[name]), "months": months}
-        for name, sentence in _WEIGHTS.items()
-        if weights.get(name)
-    ]
-    return [*said, _("Bila jumlah poinnya sama, yang lebih dulu mendaftar didahulukan.")]
