@@ -13,13 +13,14 @@ from django.http import HttpRequest
 
 from binakon.core import clock, crypto
 
-_TABLE = settings.CACHES["default"]["LOCATION"]
 _PREFIX = "limit:"
-_COUNT = (
-    f"INSERT INTO {_TABLE} (cache_key, value, expires) VALUES (%s, '1', %s) ON CONFLICT (cache_key) "
-    f"DO UPDATE SET value = CAST(CAST({_TABLE}.value AS INTEGER) + 1 AS TEXT) RETURNING value"
-)
-_PURGE = f"DELETE FROM {_TABLE} WHERE cache_key LIKE %s AND expires < %s"
+# The table of the shared cache; `settings.CACHES` names it.
+_COUNT = """
+    INSERT INTO core_cache (cache_key, value, expires) VALUES (%s, '1', %s)
+    ON CONFLICT (cache_key) DO UPDATE SET value = CAST(CAST(core_cache.value AS INTEGER) + 1 AS TEXT)
+    RETURNING value
+"""
+_PURGE = "DELETE FROM core_cache WHERE cache_key LIKE %s AND expires < %s"
 
 
 def count(

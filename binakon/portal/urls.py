@@ -13,9 +13,7 @@ urlpatterns = [
     path("kegiatan/<slug:slug>/daftar/", views.registration_start, name="registration_start"),
     path("pendaftaran/surel/<str:contact_token>/", views.contact_confirm, name="contact_confirm"),
     path("pendaftaran/<str:token>/", views.registration_status, name="registration_status"),
-    path(
-        "pendaftaran/<str:token>/isian/diri/", views.registration_who, name="registration_who"
-    ),
+    path("pendaftaran/<str:token>/isian/diri/", views.registration_who, name="registration_who"),
     path(
         "pendaftaran/<str:token>/isian/asal/", views.registration_reach, name="registration_reach"
     ),

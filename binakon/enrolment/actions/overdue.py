@@ -40,9 +40,9 @@ def lapse_due_offers(*, by: Actor, at: datetime | None = None) -> int:
     """End every offer that nobody answered in time, each in a transaction of its own; how many."""
     moment = at or clock.now()
     due = Place.objects.filter(state=PlaceState.OFFERED, offered_until__lt=moment)
-    places = due.select_related(
-        "training__activity__programme__office", "registration"
-    ).order_by("offered_until", "id")
+    places = due.select_related("training__activity__programme__office", "registration").order_by(
+        "offered_until", "id"
+    )
     return sum(_is_done(lapse_offer, place, by, moment) for place in places)
 
 

@@ -14,6 +14,7 @@ from binakon.enrolment.models import (
     TrainingDay,
     Verdict,
 )
+from binakon.enrolment.queries.offered import when_words
 from binakon.enrolment.queries.waiting import waiting_number
 from binakon.enrolment.rules.journey import Station, stations_of
 from binakon.enrolment.rules.links import BadLink, ExpiredLink, read_contact_token, read_token
@@ -74,6 +75,7 @@ class ApplicantPage:
     stations: tuple[Station, ...]
     papers: tuple[Paper, ...]
     looks: tuple[Look, ...]
+    when: str
     days: tuple[TrainingDay, ...]
     result: SelectionResult | None
     phone: str
@@ -106,9 +108,7 @@ def registration_confirmed_by(token: str) -> Registration:
 
 def _found(key: str, version: int) -> Registration:
     rows = Registration.objects.filter(key=key, link_version=version)
-    found = rows.select_related(
-        "office", "place", "training__activity__programme__office"
-    ).first()
+    found = rows.select_related("office", "place", "training__activity__programme__office").first()
     if found is None:
         raise ExpiredLink
     return found
@@ -128,12 +128,11 @@ def applicant_page(registration: Registration, *, at: datetime | None = None) ->
         stations=()
         if is_draft
         else tuple(
-            stations_of(
-                facts, submitted_at=registration.submitted_at, starts_on=training.starts_on
-            )
+            stations_of(facts, submitted_at=registration.submitted_at, starts_on=training.starts_on)
         ),
         papers=papers,
         looks=() if is_draft else _looks(registration),
+        when=when_words(training),
         days=() if is_draft else tuple(training.days.all()),
         result=result,
         phone=mask_phone(registration.phone),
@@ -197,9 +196,7 @@ def papers_of(registration: Registration) -> tuple[Paper, ...]:
     if judged:
         rows = Verdict.objects.filter(document__in=judged, set_aside_at=None).order_by("id")
         said = {verdict.document_id: verdict for verdict in rows}
-    return tuple(
-        _paper(kind, registration, documents.get(kind), said) for kind in asked
-    )
+    return tuple(_paper(kind, registration, documents.get(kind), said) for kind in asked)
 
 
 def _paper(

@@ -4,10 +4,10 @@ from binakon.core.problems import Problem
 from binakon.enrolment.models import Document, Registration, ReservedSeats
 from binakon.enrolment.rules.completeness import DraftFacts, draft_problems
 from binakon.enrolment.states import DocumentState
+from binakon.people.models import Office, Sex
 from binakon.people.rules import province_of
 from binakon.people.rules.nik import nik_hints
 from binakon.people.rules.sealed import open_nik
-from binakon.people.models import Office, Sex
 
 
 def draft_facts(registration: Registration) -> DraftFacts:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from binakon.core import clock
+from binakon.core.calendar import Precision, Window, describe
 from binakon.enrolment.models import Training
 from binakon.enrolment.rules.ranking_facts import Weights
 from binakon.enrolment.rules.ranking_words import weight_words
@@ -45,6 +46,7 @@ class Offer:
     policy: str
     weights: tuple[str, ...]
     documents: tuple[str, ...]
+    when: str
     days: tuple[Day, ...]
     quotas: tuple[Share, ...]
     reserved: tuple[Share, ...]
@@ -54,6 +56,11 @@ class Offer:
     def counts_free(self) -> bool:
         """Whether free seats mean anything yet: only where seats are given at once."""
         return self.terms.policy == Policy.FIRST_COME
+
+    @property
+    def pool_free(self) -> int:
+        """The free seats that belong to nobody in particular."""
+        return self.training.pool - self.training.pool_taken
 
     @property
     def is_cancelled(self) -> bool:
@@ -80,7 +87,10 @@ def offer_of(activity_id: int, *, at: datetime | None = None) -> Offer | None:
         policy=policy_words(training.policy, has_waiting_list=training.has_waiting_list),
         weights=tuple(weight_words(weights_of(training.weights))) if ranked else (),
         documents=document_names(training),
-        days=tuple(Day(_at(d.on, d.starts_at), _at(d.on, d.ends_at), d.note) for d in training.days.all()),
+        when=when_words(training),
+        days=tuple(
+            Day(_at(d.on, d.starts_at), _at(d.on, d.ends_at), d.note) for d in training.days.all()
+        ),
         quotas=_quotas(training),
         reserved=tuple(
             Share(str(Group(r.group).label), r.places, r.places - r.taken)
@@ -119,6 +129,11 @@ def weights_of(stored: Mapping[str, Any]) -> Weights:
     """The weights of a class as they were stored; what is not there has the usual ones."""
     known = {field.name for field in fields(Weights)}
     return Weights(**{name: value for name, value in stored.items() if name in known})
+
+
+def when_words(training: Training) -> str:
+    """10–12 Februari 2026."""
+    return describe(Window(Precision.RANGE, training.starts_on, training.ends_on, ""))
 
 
 def document_names(training: Training) -> tuple[str, ...]:

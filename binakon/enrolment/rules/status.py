@@ -18,7 +18,9 @@ def status_of(facts: StatusFacts) -> Status:
         return Status(
             _("Kelas ini dibatalkan"),
             _("Alasannya tertulis di halaman kegiatan."),
-            _("Anda tidak perlu melakukan apa-apa. Pendaftaran Anda tidak dipakai untuk kelas lain."),
+            _(
+                "Anda tidak perlu melakukan apa-apa. Pendaftaran Anda tidak dipakai untuk kelas lain."
+            ),
             "bad",
             frozenset(),
         )
@@ -41,7 +43,9 @@ def _draft(facts: StatusFacts) -> Status:
     return Status(
         _("Pendaftaran Anda tidak sempat dikirim"),
         _("Kelas ini tidak menerima pendaftaran sekarang, dan isian Anda belum dikirim."),
-        _("Isian yang tidak dikirim kami hapus 7 hari setelah dimulai. Lihat kegiatan lain yang masih dibuka."),
+        _(
+            "Isian yang tidak dikirim kami hapus 7 hari setelah dimulai. Lihat kegiatan lain yang masih dibuka."
+        ),
         "bad",
         frozenset({Action.DISCARD}),
     )
@@ -51,7 +55,9 @@ def _withdrawn(facts: StatusFacts) -> Status:
     return Status(
         _("Anda tidak lagi terdaftar di kelas ini"),
         _reason(facts.decision_reason),
-        _("Selama pendaftaran masih dibuka, Anda boleh mendaftar lagi; urutannya dihitung dari awal."),
+        _(
+            "Selama pendaftaran masih dibuka, Anda boleh mendaftar lagi; urutannya dihitung dari awal."
+        ),
         "",
         frozenset(),
     )
@@ -108,7 +114,9 @@ def _determined(facts: StatusFacts) -> Status:
         _("Nama Anda tercantum dalam %(decree)s.") % {"decree": facts.decree}
         if facts.decree
         else _("Nama Anda tercantum dalam surat keputusan penetapan peserta."),
-        _("Datang pada hari dan tempat yang tertulis di bawah. Kalau tidak bisa hadir, hubungi panitia secepatnya supaya kursi Anda dipakai orang lain."),
+        _(
+            "Datang pada hari dan tempat yang tertulis di bawah. Kalau tidak bisa hadir, hubungi panitia secepatnya supaya kursi Anda dipakai orang lain."
+        ),
         "good",
         frozenset(),
     )
@@ -117,13 +125,19 @@ def _determined(facts: StatusFacts) -> Status:
 def _seated(facts: StatusFacts) -> Status:
     if facts.state == RegistrationState.VERIFIED:
         heading = _("Anda mendapat kursi, dan berkas Anda lengkap")
-        following = _("Berikutnya nama peserta ditetapkan dengan surat keputusan (SK). Kabarnya tampil di halaman ini.")
+        following = _(
+            "Berikutnya nama peserta ditetapkan dengan surat keputusan (SK). Kabarnya tampil di halaman ini."
+        )
     elif facts.has_documents:
         heading = _("Pendaftaran diterima: satu kursi ditahan untuk NIK yang Anda tulis")
-        following = _("Kursi ditahan sampai berkas Anda diperiksa. Hasil pemeriksaan tampil di halaman ini.")
+        following = _(
+            "Kursi ditahan sampai berkas Anda diperiksa. Hasil pemeriksaan tampil di halaman ini."
+        )
     else:
         heading = _("Pendaftaran diterima: satu kursi ditahan untuk NIK yang Anda tulis")
-        following = _("Kursi ditahan sampai pendaftaran Anda diperiksa. Hasilnya tampil di halaman ini.")
+        following = _(
+            "Kursi ditahan sampai pendaftaran Anda diperiksa. Hasilnya tampil di halaman ini."
+        )
     return Status(heading, facts.result, following, "good", frozenset({Action.WITHDRAW}))
 
 
@@ -133,7 +147,9 @@ def _offered(facts: StatusFacts) -> Status:
             _("Waktu menjawab tawaran kursi sudah lewat"),
             _("Kursi ditawarkan sampai %(until)s, dan belum ada jawaban dari Anda.")
             % {"until": words.moment(facts.offered_until)},
-            _("Kursinya ditawarkan kepada orang berikutnya. Kalau Anda masih ingin ikut, hubungi panitia."),
+            _(
+                "Kursinya ditawarkan kepada orang berikutnya. Kalau Anda masih ingin ikut, hubungi panitia."
+            ),
             "bad",
             frozenset({Action.WITHDRAW}),
         )
@@ -145,7 +161,9 @@ def _offered(facts: StatusFacts) -> Status:
     return Status(
         _("Satu kursi tersedia untuk Anda: jawab sampai %(until)s")
         % {"until": words.moment(facts.offered_until)},
-        _("Sebuah kursi kosong, dan Anda yang pertama dalam daftar cadangan yang boleh mendapatkannya."),
+        _(
+            "Sebuah kursi kosong, dan Anda yang pertama dalam daftar cadangan yang boleh mendapatkannya."
+        ),
         following,
         "wait",
         frozenset(actions),
@@ -158,7 +176,9 @@ def _waiting(facts: StatusFacts) -> Status:
         _("Anda cadangan nomor %(number)s") % {"number": number},
         facts.result
         or _("Semua kursi yang boleh Anda dapatkan sedang terisi ketika pendaftaran Anda sampai."),
-        _("Kalau ada kursi kosong, kursi itu ditawarkan menurut nomor. Tawarannya tampil di halaman ini dan dikirim kepada Anda; jawab sebelum batas waktunya."),
+        _(
+            "Kalau ada kursi kosong, kursi itu ditawarkan menurut nomor. Tawarannya tampil di halaman ini dan dikirim kepada Anda; jawab sebelum batas waktunya."
+        ),
         "wait",
         frozenset({Action.WITHDRAW}),
     )
@@ -187,8 +207,12 @@ def _declined(facts: StatusFacts) -> Status:
 def _lapsed(facts: StatusFacts) -> Status:
     return Status(
         _("Tawaran kursi Anda sudah berakhir"),
-        _("Tidak ada jawaban sampai batas waktunya, jadi kursi ditawarkan kepada orang berikutnya."),
-        _("Kalau Anda masih ingin ikut, hubungi panitia; Anda bisa masuk daftar cadangan lagi di urutan terakhir."),
+        _(
+            "Tidak ada jawaban sampai batas waktunya, jadi kursi ditawarkan kepada orang berikutnya."
+        ),
+        _(
+            "Kalau Anda masih ingin ikut, hubungi panitia; Anda bisa masuk daftar cadangan lagi di urutan terakhir."
+        ),
         "bad",
         frozenset(),
     )
@@ -222,16 +246,20 @@ def _without_place(facts: StatusFacts) -> Status:
         else _("Pendaftaran Anda diterima dan menunggu seleksi")
     )
     how = {
-        Policy.DRAW: _("Kursi dibagi dengan undian yang bisa diulang siapa saja dari benih yang diumumkan."),
+        Policy.DRAW: _(
+            "Kursi dibagi dengan undian yang bisa diulang siapa saja dari benih yang diumumkan."
+        ),
         Policy.RANKED: _("Kursi dibagi menurut poin; bobotnya tertulis di halaman kegiatan."),
         Policy.FIRST_COME: _("Kursi dibagi menurut urutan mendaftar."),
     }[Policy(facts.policy)]
     if facts.training_state == TrainingState.OPEN:
-        following = _("Pendaftaran ditutup %(closes)s. Sesudah itu seleksi disusun dan hasilnya tampil di halaman ini.") % {
-            "closes": words.moment(facts.closes_at)
-        }
+        following = _(
+            "Pendaftaran ditutup %(closes)s. Sesudah itu seleksi disusun dan hasilnya tampil di halaman ini."
+        ) % {"closes": words.moment(facts.closes_at)}
     else:
-        following = _("Pendaftaran sudah ditutup. Hasil seleksi tampil di halaman ini setelah diumumkan.")
+        following = _(
+            "Pendaftaran sudah ditutup. Hasil seleksi tampil di halaman ini setelah diumumkan."
+        )
     return Status(heading, how, following, "go", frozenset({Action.WITHDRAW}))
 
 

@@ -58,7 +58,8 @@ class StatusFacts:
     def is_open(self) -> bool:
         """Whether the class takes registrations now."""
         return (
-            self.training_state == TrainingState.OPEN and self.opens_at <= self.moment < self.closes_at
+            self.training_state == TrainingState.OPEN
+            and self.opens_at <= self.moment < self.closes_at
         )
 
 

@@ -12,7 +12,7 @@ _SHORTEST, _LONGEST, _FOREIGN_LONGEST = 9, 12, 15
 
 
 def normalise_phone(text: str) -> str:
-    """"62812…" behind 0812-…, +62 812 …, 62812…, 812…; a foreign number keeps its own country code after a +.
+    """The digits 62812… behind 0812-…, +62 812 …, 62812…, 812…; a foreign number keeps its own country code after a +.
 
     What cannot be a number comes back as typed, so that `phone_problems` can say so.
     """
@@ -39,23 +39,48 @@ def normalise_phone(text: str) -> str:
 def phone_problems(phone: str) -> list[Problem]:
     """Why a normalised text cannot be a mobile number."""
     if not phone:
-        return [Problem("phone_empty", _("Nomor HP belum diisi. Tulis nomor yang ada WhatsApp-nya."))]
+        return [
+            Problem("phone_empty", _("Nomor HP belum diisi. Tulis nomor yang ada WhatsApp-nya."))
+        ]
     if not (phone.isascii() and phone.isdigit()):
-        return [Problem("phone_not_digits", _("Nomor HP hanya berisi angka, misalnya 0812 3456 7890."))]
+        return [
+            Problem("phone_not_digits", _("Nomor HP hanya berisi angka, misalnya 0812 3456 7890."))
+        ]
     rest = phone.removeprefix(COUNTRY)
     if phone.startswith(COUNTRY):
         if not rest.startswith("8"):
-            return [Problem("phone_not_mobile", _("Tulis nomor HP yang diawali 08; nomor telepon rumah atau kantor tidak bisa menerima WhatsApp."))]
+            return [
+                Problem(
+                    "phone_not_mobile",
+                    _(
+                        "Tulis nomor HP yang diawali 08; nomor telepon rumah atau kantor tidak bisa menerima WhatsApp."
+                    ),
+                )
+            ]
         if not _SHORTEST <= len(rest) <= _LONGEST:
-            return [Problem("phone_length", _("Jumlah angka nomor HP tidak pas. Hitung lagi, misalnya 0812 3456 7890."))]
+            return [
+                Problem(
+                    "phone_length",
+                    _("Jumlah angka nomor HP tidak pas. Hitung lagi, misalnya 0812 3456 7890."),
+                )
+            ]
     elif not _SHORTEST <= len(phone) <= _FOREIGN_LONGEST:
-        return [Problem("phone_length", _("Jumlah angka nomor HP tidak pas. Hitung lagi, misalnya 0812 3456 7890."))]
+        return [
+            Problem(
+                "phone_length",
+                _("Jumlah angka nomor HP tidak pas. Hitung lagi, misalnya 0812 3456 7890."),
+            )
+        ]
     return []
 
 
 def mask_phone(phone: str) -> str:
     """62812•••••890: enough for its owner to know it again."""
-    return f"{phone[:5]}{'•' * max(0, len(phone) - 8)}{phone[-3:]}" if len(phone) > 8 else "•" * len(phone)
+    return (
+        f"{phone[:5]}{'•' * max(0, len(phone) - 8)}{phone[-3:]}"
+        if len(phone) > 8
+        else "•" * len(phone)
+    )
 
 
 def mask_email(email: str) -> str:

@@ -1,7 +1,7 @@
 """An applicant's own calendar entry: the days of their class, tentative until they are determined."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -23,7 +23,7 @@ def own_calendar(
     calendar.add("prodid", "-//Binakon//Pendaftaran//ID")
     calendar.add("version", "2.0")
     zone = timezone.get_default_timezone()
-    spans = [
+    spans: list[tuple[date, date, str]] = [
         (
             datetime.combine(day.on, day.starts_at, tzinfo=zone).astimezone(UTC),
             datetime.combine(day.on, day.ends_at, tzinfo=zone).astimezone(UTC),

@@ -75,16 +75,18 @@ class PhoneField(forms.CharField):
         return f"0{text[2:]}" if text.startswith("628") and text.isdigit() else text
 
 
-class DayField(forms.CharField):
+class DayField(forms.Field):
     """A day as people write it: 4 5 1991, 04/05/1991, 4 Mei 1991, 1991-05-04."""
 
+    widget = forms.TextInput
+
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=40, **options)
+        super().__init__(**options)
         self.widget.attrs |= {"data-width": "s"}
 
     def to_python(self, value: Any) -> Any:
         """The day, or what is missing from it."""
-        text = super().to_python(value)
+        text = str(value or "").strip()[:40]
         if not text:
             return None
         parts = _PART.findall(unicodedata.normalize("NFKC", text).casefold())

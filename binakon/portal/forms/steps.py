@@ -34,14 +34,18 @@ class WhoForm(forms.Form):
         help_text=gettext_lazy("Tanpa gelar."),
         widget=forms.TextInput(attrs={"autocomplete": "name", "autocapitalize": "words"}),
     )
-    nik = NikField(label="NIK", help_text=gettext_lazy("16 angka di KTP. Spasi dan titik tidak masalah."))
+    nik = NikField(
+        label="NIK", help_text=gettext_lazy("16 angka di KTP. Spasi dan titik tidak masalah.")
+    )
     born_on = DayField(
         label=gettext_lazy("Tanggal lahir"),
         help_text=gettext_lazy("Contoh: 4 5 1991"),
         widget=forms.TextInput(attrs={"autocomplete": "bday", "inputmode": "text"}),
     )
     sex = forms.ChoiceField(
-        label=gettext_lazy("Jenis kelamin sesuai KTP"), choices=Sex.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Jenis kelamin sesuai KTP"),
+        choices=Sex.choices,
+        widget=forms.RadioSelect,
     )
     form_key = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -59,7 +63,9 @@ class WhoForm(forms.Form):
         born: date = self.cleaned_data["born_on"]
         age = self.today.year - born.year
         if not _ADULT <= age <= _OLDEST:
-            raise forms.ValidationError(_("Periksa tahun lahir: umurnya menjadi %(age)d tahun.") % {"age": age})
+            raise forms.ValidationError(
+                _("Periksa tahun lahir: umurnya menjadi %(age)d tahun.") % {"age": age}
+            )
         return born
 
     def clean_form_key(self) -> str:
@@ -78,7 +84,9 @@ class ReachForm(forms.Form):
 
     office = forms.ChoiceField(
         label=gettext_lazy("Kabupaten/kota tempat Anda bekerja"),
-        help_text=gettext_lazy("Kalau belum bekerja: tempat tinggal. Kursi dibagi menurut kabupaten/kota ini."),
+        help_text=gettext_lazy(
+            "Kalau belum bekerja: tempat tinggal. Kursi dibagi menurut kabupaten/kota ini."
+        ),
     )
     phone = PhoneField(
         label=gettext_lazy("Nomor HP yang ada WhatsApp-nya"),
@@ -88,7 +96,9 @@ class ReachForm(forms.Form):
         required=False,
         label=gettext_lazy("Alamat surel"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
+        ),
     )
     employer = LineField(
         required=False,

@@ -65,7 +65,10 @@ class KeptLink:
 
 
 def step_page(
-    request: HttpRequest, training: "Training", step: str, registration: "Registration | None" = None
+    request: HttpRequest,
+    training: "Training",
+    step: str,
+    registration: "Registration | None" = None,
 ) -> StepPage:
     """The frame around the form of a step; without a registration it is the first one of a new form."""
     steps = steps_of(training)

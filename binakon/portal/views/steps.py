@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -41,6 +40,11 @@ NOTICE = "periksa=nik"
 
 def _office(training: "Training") -> str:
     return training.activity.programme.office.code
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None lets it be drawn with what is known."""
+    return request.POST if request.method == "POST" else None
 
 
 def _status(registration: "Registration") -> HttpResponse:
@@ -98,15 +102,16 @@ def registration_who(request: HttpRequest, registration: "Registration") -> Http
     """The first step again: who the person is; the NIK is shown masked and is kept when left empty."""
     if registration.state != DRAFT:
         return _status(registration)
-    options = {"today": today(), "mask": registration.nik_mask}
-    if request.method == "POST":
-        form = WhoForm(request.POST, **options)
-        if form.is_valid():
-            nik = form.cleaned_data["nik"]
-            return _save(request, registration, pages.WHO, form, nik=nik)
-    else:
-        names = ("name", "born_on", "sex")
-        form = WhoForm(initial={n: getattr(registration, n) for n in names}, **options)
+    names = ("name", "born_on", "sex")
+    form = WhoForm(
+        _sent(request),
+        initial={name: getattr(registration, name) for name in names},
+        today=today(),
+        mask=registration.nik_mask,
+    )
+    if form.is_valid():
+        nik = form.cleaned_data["nik"]
+        return _save(request, registration, pages.WHO, form, nik=nik)
     draw_frame(request, _office(registration.training))
     page = pages.step_page(request, registration.training, pages.WHO, registration)
     status = 422 if form.errors else 200
@@ -122,16 +127,14 @@ def registration_reach(request: HttpRequest, registration: "Registration") -> Ht
         return _status(registration)
     training = registration.training
     draw_frame(request, _office(training))
-    options = {
-        "regencies": pages.regency_choices(_office(training), getattr(request, "history", None)),
-        "groups": groups_asked(training.pk),
-    }
-    if request.method == "POST":
-        form = ReachForm(request.POST, **options)
-        if form.is_valid():
-            return _save(request, registration, pages.REACH, form)
-    else:
-        form = ReachForm(initial=_reach_of(registration), **options)
+    form = ReachForm(
+        _sent(request),
+        initial=_reach_of(registration),
+        regencies=pages.regency_choices(_office(training), getattr(request, "history", None)),
+        groups=groups_asked(training.pk),
+    )
+    if form.is_valid():
+        return _save(request, registration, pages.REACH, form)
     page = pages.step_page(request, training, pages.REACH, registration)
     context = {"page": page, "form": form, "hints": _hints(request, registration)}
     status = 422 if form.errors else 200
@@ -174,9 +177,9 @@ def registration_check(request: HttpRequest, registration: "Registration") -> Ht
     """The last step: everything that was stated, the privacy notice, and the button that sends it."""
     if registration.state != DRAFT:
         return _status(registration)
-    form = SendForm(request.POST if request.method == "POST" else None)
+    form = SendForm(_sent(request))
     problems = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             drafts.send_registration(registration, by=applicant(registration))
         except StaleState:
