@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
-from binakon.enrolment.actions.seats import free_bucket, hold, leave_seat, seat_newcomer
+from binakon.enrolment.actions.seats import COUNTERS, free_bucket, hold, leave_seat, seat_newcomer
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.links import contact_token_of, token_of
@@ -169,7 +169,8 @@ def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
             "Pendaftaran kelas ini sudah ditutup. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
         )
         raise Blocked([Problem("closed", sentence)])
-    hold(training, by=by)
+    # That UPDATE holds the row already.
+    training.refresh_from_db(fields=COUNTERS)
     return training.last_queue
 
 

@@ -20,7 +20,7 @@ from binakon.enrolment.rules.links import token_of
 from binakon.planning import actions as planning
 from binakon.planning.models import RegionalQuota
 
-_COUNTERS = ["seats", "taken", "pool", "pool_taken", "last_queue", "state"]
+COUNTERS = ["seats", "taken", "pool", "pool_taken", "last_queue", "state"]
 OFFER = "offer"
 
 
@@ -28,13 +28,13 @@ def hold(training: Training, *, by: Actor) -> None:
     """Hold the training's row until the transaction ends, and read its counters anew."""
     if not Training.objects.filter(pk=training.pk).update(last_queue=F("last_queue")):
         raise StaleState(_("Kelas ini sudah tidak ada. Muat ulang halaman."))
-    training.refresh_from_db(fields=_COUNTERS)
+    training.refresh_from_db(fields=COUNTERS)
 
 
 def next_queue(training: Training, *, by: Actor) -> int:
     """The next number of the queue, gapless and in the order in which the database took people in."""
     Training.objects.filter(pk=training.pk).update(last_queue=F("last_queue") + 1)
-    training.refresh_from_db(fields=_COUNTERS)
+    training.refresh_from_db(fields=COUNTERS)
     return training.last_queue
 
 
