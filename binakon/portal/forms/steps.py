@@ -31,6 +31,7 @@ class WhoForm(forms.Form):
     name = LineField(
         max_length=200,
         label=gettext_lazy("Nama sesuai KTP"),
+        error_messages={"required": gettext_lazy("Nama belum diisi.")},
         help_text=gettext_lazy("Tanpa gelar."),
         widget=forms.TextInput(attrs={"autocomplete": "name", "autocapitalize": "words"}),
     )
@@ -39,11 +40,13 @@ class WhoForm(forms.Form):
     )
     born_on = DayField(
         label=gettext_lazy("Tanggal lahir"),
+        error_messages={"required": gettext_lazy("Tanggal lahir belum diisi.")},
         help_text=gettext_lazy("Contoh: 4 5 1991"),
         widget=forms.TextInput(attrs={"autocomplete": "bday", "inputmode": "text"}),
     )
     sex = forms.ChoiceField(
         label=gettext_lazy("Jenis kelamin sesuai KTP"),
+        error_messages={"required": gettext_lazy("Jenis kelamin belum dipilih.")},
         choices=Sex.choices,
         widget=forms.RadioSelect,
     )
@@ -84,6 +87,7 @@ class ReachForm(forms.Form):
 
     office = forms.ChoiceField(
         label=gettext_lazy("Kabupaten/kota tempat Anda bekerja"),
+        error_messages={"required": gettext_lazy("Kabupaten/kota belum dipilih.")},
         help_text=gettext_lazy(
             "Kalau belum bekerja: tempat tinggal. Kursi dibagi menurut kabupaten/kota ini."
         ),
@@ -95,6 +99,9 @@ class ReachForm(forms.Form):
     email = forms.EmailField(
         required=False,
         label=gettext_lazy("Alamat surel"),
+        error_messages={
+            "invalid": gettext_lazy("Alamat surel ini tidak lengkap. Contoh: nama@contoh.id")
+        },
         max_length=254,
         widget=forms.EmailInput(
             attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
@@ -114,6 +121,7 @@ class ReachForm(forms.Form):
     )
     education = forms.ChoiceField(
         label=gettext_lazy("Pendidikan terakhir"),
+        error_messages={"required": gettext_lazy("Pendidikan belum dipilih.")},
         choices=[("", gettext_lazy("Pilih")), *Education.choices],
     )
     field_of_study = LineField(
@@ -124,6 +132,7 @@ class ReachForm(forms.Form):
     )
     has_skk = forms.ChoiceField(
         label=gettext_lazy("Punya Sertifikat Kompetensi Kerja (SKK)?"),
+        error_messages={"required": gettext_lazy("Jawab punya atau belum punya.")},
         choices=[("no", gettext_lazy("Belum punya")), ("yes", gettext_lazy("Punya"))],
         widget=forms.RadioSelect,
     )
@@ -216,6 +225,7 @@ class ObjectionForm(forms.Form):
     text = forms.CharField(
         max_length=4000,
         label=gettext_lazy("Apa yang keliru, dan mengapa?"),
+        error_messages={"required": gettext_lazy("Tulis keberatan Anda.")},
         help_text=gettext_lazy("Tulis dengan kata Anda sendiri. Jangan tulis NIK."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
