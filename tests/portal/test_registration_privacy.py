@@ -256,3 +256,17 @@ def test_a_stranger_with_another_persons_link_sees_only_what_its_holder_would(
     assert "Orang Pertama" not in two.get().content.decode()
     mixed = two.home.replace(two.registration.key.hex, one.registration.key.hex)
     assert two.client.get(mixed).status_code == 404
+
+
+def test_without_what_would_have_become_of_it_a_repeated_registration_shows(
+    year: None, db: None
+) -> None:
+    """The control of the comparison above: take the guard away, and the two pages differ."""
+    training = a_training(seats=10)
+    registered(training, 1)
+    fresh, again = two_alike(training, known=1, unknown=9001)
+    again.send()
+    fresh.send()
+    Registration.objects.filter(pk=again.registration.pk).update(step="")
+    with pytest.raises(AssertionError):
+        compared(fresh, again)

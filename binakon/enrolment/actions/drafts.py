@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, files
@@ -116,14 +117,12 @@ def purge_drafts(*, by: Actor, at: datetime | None = None) -> int:
 
 def _delete(drafts: list[int], by: Actor) -> int:
     """Drafts leave no line of history: nothing of them had become a fact."""
-    # Whoever is sent in at this moment holds its row and is no draft any more.
     held = Registration.objects.filter(pk__in=drafts, state=RegistrationState.DRAFT)
+    # Hold the rows first: one that is sent in at this moment is no draft any more and keeps its papers.
+    held.update(revision=F("revision") + 1)
     gone = list(held.values_list("pk", flat=True))
-    papers = Document.objects.filter(registration__in=gone).select_related("file")
-    for paper in papers:
+    for paper in Document.objects.filter(registration__in=gone).select_related("file"):
         paper.delete()
         files.erase(paper.file)
-    deleted, _by_model = Registration.objects.filter(
-        pk__in=gone, state=RegistrationState.DRAFT
-    ).delete()
-    return deleted
+    Registration.objects.filter(pk__in=gone).delete()
+    return len(gone)

@@ -74,7 +74,7 @@ def step_page(
     steps = steps_of(training)
     place = steps.index(step)
     terms = terms_of(training, clock.now())
-    token = token_for(registration) if registration else ""
+    token = token_for(request, registration) if registration else ""
     back, back_label = f"/kegiatan/{training.activity.slug}/", training.activity.title
     if registration and place:
         back = own_path(token, steps[place - 1])
@@ -98,27 +98,33 @@ def step_page(
     )
 
 
-def token_for(registration: "Registration") -> str:
-    """The token of its link, made anew: the same registration, counted from today."""
-    return token_of(registration.key.hex, registration.link_version)
+def token_for(request: HttpRequest, registration: "Registration") -> str:
+    """The token that the request came with, so that using a link never lengthens its life; else a new one."""
+    match = request.resolver_match
+    token: str = match.kwargs.get("token", "") if match else ""
+    return token or token_of(registration.key.hex, registration.link_version)
 
 
-def next_path(registration: "Registration", training: "Training", step: str) -> str:
+def next_path(
+    request: HttpRequest, registration: "Registration", training: "Training", step: str
+) -> str:
     """Where somebody goes who has finished this step."""
     steps = steps_of(training)
-    return own_path(token_for(registration), steps[steps.index(step) + 1])
+    return own_path(token_for(request, registration), steps[steps.index(step) + 1])
 
 
-def current_path(registration: "Registration") -> str:
+def current_path(request: HttpRequest, registration: "Registration") -> str:
     """The step where a draft goes on."""
     steps = steps_of(registration.training)
     done = registration.step if registration.step in steps else WHO
-    return own_path(token_for(registration), steps[min(steps.index(done) + 1, len(steps) - 1)])
+    return own_path(
+        token_for(request, registration), steps[min(steps.index(done) + 1, len(steps) - 1)]
+    )
 
 
 def kept_link(request: HttpRequest, registration: "Registration") -> KeptLink:
     """The status link of a registration, to copy or to send to oneself."""
-    address = request.build_absolute_uri(own_path(token_for(registration)))
+    address = request.build_absolute_uri(own_path(token_for(request, registration)))
     title = registration.training.activity.title
     text = _("Pendaftaran saya di %(title)s, kode %(code)s: %(link)s") % {
         "title": title,

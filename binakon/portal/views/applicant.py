@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from binakon.enrolment.models import Registration
 
 
-def _home(registration: "Registration") -> HttpResponse:
-    return redirect(pages.own_path(pages.token_for(registration)))
+def _home(request: HttpRequest, registration: "Registration") -> HttpResponse:
+    return redirect(pages.own_path(pages.token_for(request, registration)))
 
 
 def _frame(request: HttpRequest, registration: "Registration") -> None:
@@ -54,10 +54,10 @@ def registration_status(request: HttpRequest, registration: "Registration") -> H
     _frame(request, registration)
     context = {
         "own": applicant_page(registration),
-        "token": pages.token_for(registration),
+        "token": pages.token_for(request, registration),
         "link": pages.kept_link(request, registration),
         "contact": pages.contact_link(registration),
-        "goes_on": pages.current_path(registration),
+        "goes_on": pages.current_path(request, registration),
     }
     return render(request, "portal/registration_status.html", context)
 
@@ -72,7 +72,7 @@ def contact_confirm(request: HttpRequest, contact_token: str) -> HttpResponse:
     except ExpiredLink:
         return private(link_expired(request))
     contact.confirm_contact(registration, by=applicant(registration))
-    return private(_home(registration))
+    return private(_home(request, registration))
 
 
 def _offered(own: ApplicantPage) -> bool:
@@ -87,8 +87,8 @@ def registration_accept(request: HttpRequest, registration: "Registration") -> H
         try:
             places.accept_offer(registration.place, by=applicant(registration))
         except (StaleState, IllegalMove):
-            return _home(registration)
-    return _home(registration)
+            return _home(request, registration)
+    return _home(request, registration)
 
 
 @reads_and_writes
@@ -97,15 +97,15 @@ def registration_decline(request: HttpRequest, registration: "Registration") -> 
     """Give the offered seat to the next one, after a question."""
     own = applicant_page(registration)
     if not _offered(own):
-        return _home(registration)
+        return _home(request, registration)
     if request.method == "POST":
         try:
             places.decline_offer(registration.place, by=applicant(registration))
         except (StaleState, IllegalMove):
-            return _home(registration)
-        return _home(registration)
+            return _home(request, registration)
+        return _home(request, registration)
     _frame(request, registration)
-    context = {"own": own, "token": pages.token_for(registration)}
+    context = {"own": own, "token": pages.token_for(request, registration)}
     return render(request, "portal/registration_decline.html", context)
 
 
@@ -115,7 +115,7 @@ def registration_withdraw(request: HttpRequest, registration: "Registration") ->
     """Take the registration back, or throw a draft away, after a question."""
     own = applicant_page(registration)
     if not (own.may(Action.WITHDRAW) or own.may(Action.DISCARD)):
-        return _home(registration)
+        return _home(request, registration)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by = applicant(registration)
@@ -126,10 +126,10 @@ def registration_withdraw(request: HttpRequest, registration: "Registration") ->
                 return redirect("portal:activity_detail", slug=slug)
             registrations.withdraw(registration, reason=form.cleaned_data["reason"], by=by)
         except (StaleState, IllegalMove):
-            return _home(registration)
-        return _home(registration)
+            return _home(request, registration)
+        return _home(request, registration)
     _frame(request, registration)
-    context = {"own": own, "form": form, "token": pages.token_for(registration)}
+    context = {"own": own, "form": form, "token": pages.token_for(request, registration)}
     status = 422 if form.errors else 200
     return render(request, "portal/registration_withdraw.html", context, status=status)
 
@@ -140,7 +140,7 @@ def registration_object(request: HttpRequest, registration: "Registration") -> H
     """Object to the result of the selection, within its window."""
     own = applicant_page(registration)
     if own.result is None or not own.may(Action.OBJECT):
-        return _home(registration)
+        return _home(request, registration)
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -151,9 +151,9 @@ def registration_object(request: HttpRequest, registration: "Registration") -> H
             for problem in refused.problems:
                 form.add_error(problem.code if problem.code == "text" else None, problem.sentence)
         else:
-            return _home(registration)
+            return _home(request, registration)
     _frame(request, registration)
-    context = {"own": own, "form": form, "token": pages.token_for(registration)}
+    context = {"own": own, "form": form, "token": pages.token_for(request, registration)}
     status = 422 if form.errors else 200
     return render(request, "portal/registration_object.html", context, status=status)
 
@@ -202,7 +202,7 @@ def registration_upload(
     if paper is None:
         raise Http404
     if not paper.may_replace:
-        return _home(registration)
+        return _home(request, registration)
     form = PaperForm(request.POST, request.FILES)
     wait = uploads_wait(request) if form.is_valid() else None
     if wait:
@@ -216,18 +216,22 @@ def registration_upload(
             for problem in refused.problems:
                 form.add_error("paper", problem.sentence)
         except (StaleState, IllegalMove):
-            return _home(registration)
+            return _home(request, registration)
         else:
             is_draft = registration.state == RegistrationState.DRAFT
             step = pages.PAPERS if is_draft else ""
-            return redirect(f"{pages.own_path(pages.token_for(registration), step)}#berkas-{kind}")
+            return redirect(
+                f"{pages.own_path(pages.token_for(request, registration), step)}#berkas-{kind}"
+            )
     _frame(request, registration)
     context = {
         "own": own,
-        "token": pages.token_for(registration),
+        "token": pages.token_for(request, registration),
         "paper": paper,
         "form": form,
-        "back": pages.own_path(pages.token_for(registration), pages.PAPERS if own.is_draft else ""),
+        "back": pages.own_path(
+            pages.token_for(request, registration), pages.PAPERS if own.is_draft else ""
+        ),
     }
     status = 429 if wait else 422
     response = render(request, "portal/registration_upload.html", context, status=status)

@@ -47,8 +47,8 @@ def _sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _status(registration: "Registration") -> HttpResponse:
-    return redirect(pages.own_path(pages.token_for(registration)))
+def _status(request: HttpRequest, registration: "Registration") -> HttpResponse:
+    return redirect(pages.own_path(pages.token_for(request, registration)))
 
 
 @reads_and_writes
@@ -62,7 +62,7 @@ def registration_start(request: HttpRequest, slug: str) -> HttpResponse:
         form = WhoForm(request.POST, today=today())
         if form.is_valid():
             wait = starts_wait(request)
-            begun = None if wait else _begin(training, form)
+            begun = None if wait else _begin(request, training, form)
             if begun is not None:
                 return private(begun)
             if wait:
@@ -78,7 +78,7 @@ def registration_start(request: HttpRequest, slug: str) -> HttpResponse:
     return private(with_retry(response, wait))
 
 
-def _begin(training: "Training", form: WhoForm) -> HttpResponse | None:
+def _begin(request: HttpRequest, training: "Training", form: WhoForm) -> HttpResponse | None:
     heard = form.cleaned_data
     try:
         found = drafts.begin_registration(
@@ -93,7 +93,7 @@ def _begin(training: "Training", form: WhoForm) -> HttpResponse | None:
         for problem in refused.problems:
             form.add_error(None, problem.sentence)
         return None
-    return _after(found, training, pages.WHO)
+    return _after(request, found, training, pages.WHO)
 
 
 @reads_and_writes
@@ -101,7 +101,7 @@ def _begin(training: "Training", form: WhoForm) -> HttpResponse | None:
 def registration_who(request: HttpRequest, registration: "Registration") -> HttpResponse:
     """The first step again: who the person is; the NIK is shown masked and is kept when left empty."""
     if registration.state != DRAFT:
-        return _status(registration)
+        return _status(request, registration)
     names = ("name", "born_on", "sex")
     form = WhoForm(
         _sent(request),
@@ -124,7 +124,7 @@ def registration_who(request: HttpRequest, registration: "Registration") -> Http
 def registration_reach(request: HttpRequest, registration: "Registration") -> HttpResponse:
     """The second step: where from, how to reach, what learnt."""
     if registration.state != DRAFT:
-        return _status(registration)
+        return _status(request, registration)
     training = registration.training
     draw_frame(request, _office(training))
     form = ReachForm(
@@ -162,9 +162,9 @@ def _reach_of(registration: "Registration") -> dict[str, object]:
 def registration_papers(request: HttpRequest, registration: "Registration") -> HttpResponse:
     """The third step, where the class asks for papers: each is uploaded by itself and saved at once."""
     if registration.state != DRAFT or not registration.training.documents:
-        return _status(registration)
+        return _status(request, registration)
     if request.method == "POST":
-        return redirect(pages.next_path(registration, registration.training, pages.PAPERS))
+        return redirect(pages.next_path(request, registration, registration.training, pages.PAPERS))
     draw_frame(request, _office(registration.training))
     page = pages.step_page(request, registration.training, pages.PAPERS, registration)
     context = {"page": page, "own": applicant_page(registration)}
@@ -176,7 +176,7 @@ def registration_papers(request: HttpRequest, registration: "Registration") -> H
 def registration_check(request: HttpRequest, registration: "Registration") -> HttpResponse:
     """The last step: everything that was stated, the privacy notice, and the button that sends it."""
     if registration.state != DRAFT:
-        return _status(registration)
+        return _status(request, registration)
     form = SendForm(_sent(request))
     problems = []
     if form.is_valid():
@@ -184,11 +184,11 @@ def registration_check(request: HttpRequest, registration: "Registration") -> Ht
             drafts.send_registration(registration, by=applicant(registration))
         except StaleState:
             # Somebody pressed twice; the other press has sent it.
-            return _status(registration)
+            return _status(request, registration)
         except Blocked as refused:
             problems = list(refused.problems)
         else:
-            return _status(registration)
+            return _status(request, registration)
     draw_frame(request, _office(registration.training))
     page = pages.step_page(request, registration.training, pages.CHECK, registration)
     missing = [] if problems else missing_of(registration)
@@ -217,18 +217,23 @@ def _save(
     try:
         registrations.save_step(registration, step=step, stated=form.stated, nik=nik, by=by)
     except StaleState:
-        return _status(registration)
+        return _status(request, registration)
     goes_back = BACK_TO_CHECK in request.META["QUERY_STRING"]
-    return _after(registration, training, step, goes_back=goes_back)
+    return _after(request, registration, training, step, goes_back=goes_back)
 
 
 def _after(
-    registration: "Registration", training: "Training", step: str, *, goes_back: bool = False
+    request: HttpRequest,
+    registration: "Registration",
+    training: "Training",
+    step: str,
+    *,
+    goes_back: bool = False,
 ) -> HttpResponse:
     if registration.state != DRAFT:
-        return _status(registration)
-    path = pages.next_path(registration, training, step)
+        return _status(request, registration)
+    path = pages.next_path(request, registration, training, step)
     if goes_back:
-        path = pages.own_path(pages.token_for(registration), pages.CHECK)
+        path = pages.own_path(pages.token_for(request, registration), pages.CHECK)
     unusual = step == pages.WHO and unusual_nik(registration)
     return redirect(f"{path}?{NOTICE}" if unusual else path)
