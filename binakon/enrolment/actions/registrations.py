@@ -19,7 +19,7 @@ from binakon.enrolment.rules.links import contact_token_of, token_of
 from binakon.enrolment.rules.status_facts import AS_SEATED, AS_WAITING
 from binakon.enrolment.states import Policy, RegistrationState, Source
 from binakon.people.actions.workers import find_or_add_worker
-from binakon.people.models import Office
+from binakon.people.models import Office, Worker
 from binakon.people.rules.nik import mask
 from binakon.people.rules.sealed import nik_index, open_nik, seal_nik
 
@@ -120,16 +120,7 @@ def submit(
         return registration
     moment = at or clock.now()
     arrival = _arrive(registration, moment, by)
-    nik = open_nik(registration.nik_sealed, registration.key)
-    worker = find_or_add_worker(
-        nik,
-        name=registration.name,
-        born_on=registration.born_on,
-        sex=registration.sex,
-        is_invented=registration.is_invented,
-        by=by,
-        at=moment,
-    )
+    worker = _worker_of(registration, moment, by)
     first = (
         Registration.objects.active()
         .filter(training=registration.training_id, nik_index=registration.nik_index)
@@ -156,6 +147,18 @@ def submit(
     if first is not None:
         outbox.post("registration_repeated", **_letter(first))
     return registration
+
+
+def _worker_of(registration: Registration, moment: datetime, by: Actor) -> Worker:
+    return find_or_add_worker(
+        open_nik(registration.nik_sealed, registration.key),
+        name=registration.name,
+        born_on=registration.born_on,
+        sex=registration.sex,
+        is_invented=registration.is_invented,
+        by=by,
+        at=moment,
+    )
 
 
 def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
