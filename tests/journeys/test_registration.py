@@ -1,6 +1,5 @@
 """An applicant on a phone: from the activity's page to the status page, in every way that a phone can be used."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -36,10 +35,10 @@ NAME = "Muhammad Zainuddin Noor Rahman bin H. Syahrani Abdurrahman (contoh)"
 
 
 @pytest.fixture(scope="module")
-def open_site(own_site: Site) -> Iterator[Site]:
+def open_site(own_site: Site) -> Site:
     """A demo in which two classes take registrations: one asks for papers, one does not."""
     in_process(own_site.installation, OPEN)
-    yield own_site
+    return own_site
 
 
 def a_phone_photo(folder: Path) -> Path:

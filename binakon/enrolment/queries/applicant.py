@@ -107,11 +107,13 @@ def registration_confirmed_by(token: str) -> Registration:
 
 
 def _found(key: str, version: int) -> Registration:
-    rows = Registration.objects.filter(key=key, link_version=version)
-    found = rows.select_related("office", "place", "training__activity__programme__office").first()
-    if found is None:
-        raise ExpiredLink
-    return found
+    rows = Registration.objects.select_related(
+        "office", "place", "training__activity__programme__office"
+    )
+    try:
+        return rows.get(key=key, link_version=version)
+    except Registration.DoesNotExist:
+        raise ExpiredLink from None
 
 
 def applicant_page(registration: Registration, *, at: datetime | None = None) -> ApplicantPage:

@@ -36,14 +36,14 @@ def missing_of(registration: Registration) -> list[Problem]:
 def groups_asked(training_id: int) -> tuple[str, ...]:
     """The groups for whom a class keeps seats."""
     rows = ReservedSeats.objects.filter(training=training_id, places__gt=0)
-    return tuple(rows.values_list("group", flat=True))
+    return tuple(rows.order_by("group").values_list("group", flat=True))
 
 
 def unusual_nik(registration: Registration) -> list[Problem]:
     """What looks unusual in the NIK of a draft: to be shown to its person once, never to refuse."""
     if not registration.nik_sealed:
         return []
-    provinces = Office.objects.provinces().values_list("code", flat=True)
+    provinces = Office.objects.provinces().order_by().values_list("code", flat=True)
     return nik_hints(
         open_nik(registration.nik_sealed, registration.key),
         born_on=registration.born_on,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from binakon.enrolment.states import Education, Group
 from binakon.people.models import Sex
-from binakon.portal.forms.fields import DayField, LineField, NikField, PhoneField
+from binakon.portal.forms.fields import DayField, LineField, NikField, PhoneField, PlainSelect
 
 OUTSIDE = "luar"
 _FORM_KEY = re.compile(r"[0-9a-f]{32}")
@@ -87,6 +87,7 @@ class ReachForm(forms.Form):
 
     office = forms.ChoiceField(
         label=gettext_lazy("Kabupaten/kota tempat Anda bekerja"),
+        widget=PlainSelect,
         error_messages={"required": gettext_lazy("Kabupaten/kota belum dipilih.")},
         help_text=gettext_lazy(
             "Kalau belum bekerja: tempat tinggal. Kursi dibagi menurut kabupaten/kota ini."
@@ -121,6 +122,7 @@ class ReachForm(forms.Form):
     )
     education = forms.ChoiceField(
         label=gettext_lazy("Pendidikan terakhir"),
+        widget=PlainSelect,
         error_messages={"required": gettext_lazy("Pendidikan belum dipilih.")},
         choices=[("", gettext_lazy("Pilih")), *Education.choices],
     )
