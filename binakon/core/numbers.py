@@ -35,6 +35,13 @@ def issue_number(
     )
 
 
+def next_number(series: str, *, office_code: str, year: int) -> int:
+    """The number that would be given out now; whoever is faster may get it, so it is only shown."""
+    key = {"series": series, "office_code": office_code, "year": year}
+    last = NumberSeries.objects.filter(**key).values_list("last", flat=True).first()
+    return (last or 0) + 1
+
+
 def void_number(number: IssuedNumber, *, reason: str) -> None:
     """Say why a number that was given out stands for no paper; it is never given out again."""
     IssuedNumber.objects.filter(pk=number.pk).update(void_reason=reason[:300])

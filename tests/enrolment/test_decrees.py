@@ -108,7 +108,12 @@ def test_a_number_needs_date_and_signatory_and_is_used_once(year: None, db: None
             signatory=None,
             by=BY,
         )
-    assert [p.code for p in refused.value.problems] == ["number_taken", "dated", "signatory"]
+    assert [p.code for p in refused.value.problems] == [
+        "number_taken",
+        "dated",
+        "place",
+        "signatory",
+    ]
 
 
 def test_the_list_of_a_numbered_decree_is_frozen_in_the_database(training: Training) -> None:
