@@ -97,7 +97,14 @@ def issue_decree(
     """
     office = decree.training.office_code
     refuse_unnumbered(
-        Decree, decree, number, dated, place, signatory, office_code=office, is_register=from_register
+        Decree,
+        decree,
+        number,
+        dated,
+        place,
+        signatory,
+        office_code=office,
+        is_register=from_register,
     )
     assert dated is not None
     given = (

@@ -54,7 +54,9 @@ def points(text: str) -> list[str]:
 def days(starts_on: date, ends_on: date) -> str:
     """Senin, 4 Mei 2026 – or from that day to another."""
     first = words.weekday_and_day(starts_on)
-    return first if starts_on == ends_on else f"{first} sampai dengan {words.weekday_and_day(ends_on)}"
+    return (
+        first if starts_on == ends_on else f"{first} sampai dengan {words.weekday_and_day(ends_on)}"
+    )
 
 
 def printed_as_of(dated: date | None) -> datetime:

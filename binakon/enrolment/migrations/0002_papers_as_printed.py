@@ -4,45 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('enrolment', '0001_trainings_registrations_places'),
+        ("enrolment", "0001_trainings_registrations_places"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decree',
-            name='considering',
+            model_name="decree",
+            name="considering",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='decree',
-            name='head',
+            model_name="decree",
+            name="head",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='decree',
-            name='recalling',
+            model_name="decree",
+            name="recalling",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='copies',
+            model_name="letter",
+            name="copies",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='head',
+            model_name="letter",
+            name="head",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='nature',
+            model_name="letter",
+            name="nature",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='letterrecipient',
-            name='seats',
+            model_name="letterrecipient",
+            name="seats",
             field=models.PositiveIntegerField(null=True),
         ),
     ]

@@ -18,7 +18,9 @@ def headline(ready: int, left: int, determined: int) -> str:
     parts = []
     if determined:
         parts.append(
-            ngettext("%(many)d orang sudah ditetapkan.", "%(many)d orang sudah ditetapkan.", determined)
+            ngettext(
+                "%(many)d orang sudah ditetapkan.", "%(many)d orang sudah ditetapkan.", determined
+            )
             % {"many": determined}
         )
     if ready:

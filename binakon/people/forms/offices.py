@@ -33,7 +33,9 @@ class LetterheadForm(forms.Form):
         required=False,
         max_length=80,
         label=_("Pola nomor surat"),
-        help_text=_("Misalnya 005/{nomor}/BK/{bulan}/{tahun}. {bulan} ditulis dengan angka Romawi."),
+        help_text=_(
+            "Misalnya 005/{nomor}/BK/{bulan}/{tahun}. {bulan} ditulis dengan angka Romawi."
+        ),
     )
 
 
@@ -41,7 +43,9 @@ class OfficialForm(forms.Form):
     """Somebody who signs, in which position, from when to when."""
 
     name = forms.CharField(
-        max_length=200, label=_("Nama dan gelar"), help_text=_("Seperti tercetak di bawah tanda tangan.")
+        max_length=200,
+        label=_("Nama dan gelar"),
+        help_text=_("Seperti tercetak di bawah tanda tangan."),
     )
     position = forms.CharField(
         max_length=200, label=_("Jabatan"), help_text=_("Tanpa “Plt.”; itu dicentang di bawah.")
@@ -69,5 +73,7 @@ class OfficialForm(forms.Form):
         required=False,
         label=_("Menjabat sampai"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Kosongkan selama masih menjabat. Surat bertanggal setelahnya tidak bisa ia tandatangani."),
+        help_text=_(
+            "Kosongkan selama masih menjabat. Surat bertanggal setelahnya tidak bisa ia tandatangani."
+        ),
     )

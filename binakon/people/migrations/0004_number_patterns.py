@@ -4,28 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_workers_and_letterheads'),
+        ("people", "0003_workers_and_letterheads"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='official',
-            name='official_once',
+            model_name="official",
+            name="official_once",
         ),
         migrations.AddField(
-            model_name='office',
-            name='decree_numbers',
+            model_name="office",
+            name="decree_numbers",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AddField(
-            model_name='office',
-            name='letter_numbers',
+            model_name="office",
+            name="letter_numbers",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AddConstraint(
-            model_name='official',
-            constraint=models.UniqueConstraint(fields=('office', 'name', 'position', 'is_acting'), name='official_once'),
+            model_name="official",
+            constraint=models.UniqueConstraint(
+                fields=("office", "name", "position", "is_acting"), name="official_once"
+            ),
         ),
     ]

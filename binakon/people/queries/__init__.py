@@ -108,6 +108,20 @@ def signatories(office_code: str, day: date) -> QuerySet[Official]:
     return serving.select_related("office").order_by("position", "name", "id")
 
 
+def signatory_choices(office_code: str) -> list[tuple[int, str]]:
+    """Everybody who ever served the office, today's first: a paper may bear an earlier date."""
+    serving = set(signatories(office_code, today()).values_list("pk", flat=True))
+    rows = Official.objects.filter(office__code=office_code).order_by("position", "name")
+    return [(row.pk, str(row)) for row in sorted(rows, key=lambda row: row.pk not in serving)]
+
+
+def signatory_named(office_code: str, pk: str) -> Official | None:
+    """The official whose number a form sent; None for another office's, or none."""
+    if not pk.isdigit():
+        return None
+    return Official.objects.filter(office__code=office_code, pk=int(pk)).first()
+
+
 def head_of_papers(code: str, signer: Official | None) -> dict[str, str]:
     """What papers of this office print on top and under their text, as it stands now."""
     found = Office.objects.get(code=code)
