@@ -8,14 +8,10 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, files, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.models import StoredFile
+from binakon.core.numbers import used_once, void_numbers_of
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.enrolment.actions.amendments import exchange, list_people
-from binakon.enrolment.actions.paper_numbers import (
-    next_label,
-    once,
-    refuse_unnumbered,
-    void_label,
-)
+from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Decree, DecreeEntry, Registration, Training
 from binakon.enrolment.queries.decrees import (
@@ -28,8 +24,7 @@ from binakon.enrolment.rules.decree import list_problems
 from binakon.enrolment.rules.decree_words import default_considering, default_recalling
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import DecreeState, PlaceState, TrainingState
-from binakon.people.models import Official
-from binakon.people.queries import head_of_papers
+from binakon.people.models import Office, Official
 from binakon.planning import actions as planning
 from binakon.planning.models import Commitment
 
@@ -95,36 +90,19 @@ def issue_decree(
     `from_register` takes the next number of the office's register instead of `number`. Raises `Blocked` with
     everything that is missing.
     """
-    office = decree.training.office_code
-    refuse_unnumbered(
-        Decree,
-        decree,
-        number,
-        dated,
-        place,
-        signatory,
-        office_code=office,
-        is_register=from_register,
-    )
-    assert dated is not None
-    given = (
-        next_label(Decree, decree, series=SERIES, office_code=office, dated=dated, at=at)
-        if from_register
-        else number.strip()
-    )
-    with once(given):
+    office = Office.objects.get(code=decree.training.office_code)
+    pattern = office.decree_numbers if from_register else None
+    stated = Numbering(number, dated, place, signatory, pattern)
+    told = stated.columns(decree, series=SERIES, office=office, at=at)
+    with used_once(told["number"]):
         ledger.move(
             decree,
             "issue",
             by=by,
             at=at,
-            sentence=f"SK {given} untuk {decree.training} diberi nomor, {decree.entries.count()} peserta",
-            office_code=office,
-            number=given,
-            dated=dated,
-            place=place.strip(),
-            signatory=signatory,
-            head=head_of_papers(office, signatory),
+            sentence=f"SK {told['number']} untuk {decree.training} diberi nomor, {decree.entries.count()} peserta",
+            office_code=office.code,
+            **told,
         )
 
 
@@ -143,7 +121,7 @@ def withdraw_decree(decree: Decree, *, reason: str, by: Actor, at: datetime | No
         office_code=decree.training.office_code,
         reason=reason.strip(),
     )
-    void_label(decree, reason=f"ditarik: {reason.strip()}")
+    void_numbers_of(decree, reason=f"ditarik: {reason.strip()}")
 
 
 @transaction.atomic

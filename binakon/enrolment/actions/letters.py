@@ -1,4 +1,4 @@
-"""Letters: written, given a number, sent once. What was sent never changes, by trigger."""
+"""Letters until they are sent: written, changed, given a number, thrown away."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,16 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from binakon.core import clock, ledger, outbox
+from binakon.core import clock, ledger
 from binakon.core.actor import Actor
-from binakon.core.deadlines import CLOSING, start_clock
+from binakon.core.numbers import used_once, void_numbers_of
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
-from binakon.enrolment.actions.paper_numbers import (
-    next_label,
-    once,
-    refuse_unnumbered,
-    void_label,
-)
+from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.models import Letter, LetterRecipient, Training
 from binakon.enrolment.queries.decrees import signed_decree_of
 from binakon.enrolment.queries.letters import (
@@ -25,17 +20,11 @@ from binakon.enrolment.queries.letters import (
     determined_of,
     possible_offices,
     possible_organisations,
-    recipients_of,
     seats_of,
 )
-from binakon.enrolment.rules.letters import letter_problems, sending_problems, typed_recipients
-from binakon.enrolment.rules.links import token_of
+from binakon.enrolment.rules.letters import letter_problems, typed_recipients
 from binakon.enrolment.states import LetterKind
-from binakon.people.models import Official
-from binakon.people.queries import head_of_papers, nominators_of
-
-# Each office's reply has a clock of its own on the training, set anew by the newest letter.
-REPLY = "quota_reply"
+from binakon.people.models import Office, Official
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +91,11 @@ def number_letter(
 ) -> None:
     """Give a letter its number, date, place and signatory; raises `Blocked` with everything that is missing."""
     _demand_unsent(letter)
-    office = letter.training.office_code
-    refuse_unnumbered(
-        Letter,
-        letter,
-        number,
-        dated,
-        place,
-        signatory,
-        office_code=office,
-        is_register=from_register,
-    )
-    assert dated is not None
-    given = number.strip()
-    if from_register:
-        given = next_label(Letter, letter, series=SERIES, office_code=office, dated=dated, at=at)
-    told = {
-        "number": given,
-        "dated": dated,
-        "place": place.strip(),
-        "signatory": signatory,
-        "head": head_of_papers(office, signatory),
-    }
-    with once(given):
+    office = Office.objects.get(code=letter.training.office_code)
+    pattern = office.letter_numbers if from_register else None
+    stated = Numbering(number, dated, place, signatory, pattern)
+    told = stated.columns(letter, series=SERIES, office=office, at=at)
+    with used_once(told["number"]):
         if Letter.objects.filter(pk=letter.pk, number="", sent_at=None).update(**told) != 1:
             raise StaleState(_("Surat ini sudah bernomor. Muat ulang halaman, lalu lihat lagi."))
     for name, value in told.items():
@@ -134,44 +105,9 @@ def number_letter(
         "letter:number",
         by=by,
         at=at,
-        sentence=f"{letter} bernomor {given}",
-        office_code=office,
+        sentence=f"{letter} bernomor {letter.number}",
+        office_code=office.code,
     )
-
-
-@transaction.atomic
-def send_letter(letter: Letter, *, by: Actor, at: datetime | None = None) -> bool:
-    """Send a numbered letter to everybody on it; True when it went out now, False when it had gone before.
-
-    1. One conditional UPDATE decides who sends; pressing twice sends once.
-    2. Every recipient with an address gets a message; a regency's officers too.
-    3. A request starts the clock of each regency's reply.
-    """
-    moment = at or clock.now()
-    letter.refresh_from_db()
-    if letter.sent_at is not None:
-        return False
-    day = timezone.localdate(moment)
-    refuse(sending_problems(number=letter.number, reply_by=letter.reply_by, day=day))
-    rows = recipients_of(letter)
-    if letter.kind == LetterKind.NOMINEE_REQUEST:
-        _tell_seats(letter, rows)
-    if Letter.objects.filter(pk=letter.pk, sent_at=None).update(sent_at=moment) != 1:
-        return False
-    letter.sent_at = moment
-    for row in rows:
-        _post(letter, row)
-        if letter.kind == LetterKind.NOMINEE_REQUEST:
-            _start_reply(letter, row)
-    ledger.record(
-        letter,
-        "letter:send",
-        by=by,
-        at=moment,
-        sentence=f"{letter} nomor {letter.number} dikirim ke {len(rows)} penerima",
-        office_code=letter.training.office_code,
-    )
-    return True
 
 
 @transaction.atomic
@@ -180,7 +116,7 @@ def discard_letter(letter: Letter, *, reason: str, by: Actor, at: datetime | Non
     if not reason.strip():
         raise Blocked([Problem("reason", _("Tulis alasan membuang surat ini."))])
     _demand_unsent(letter)
-    void_label(letter, reason=f"dibuang: {reason.strip()}")
+    void_numbers_of(letter, reason=f"dibuang: {reason.strip()}")
     named = f"{letter} nomor {letter.number}" if letter.number else str(letter)
     ledger.record(
         letter,
@@ -258,58 +194,3 @@ def _address(letter: Letter, rows: list[LetterRecipient]) -> None:
     for position, row in enumerate(rows, start=1):
         row.letter, row.position = letter, position
     LetterRecipient.objects.bulk_create(rows, batch_size=500)
-
-
-def _tell_seats(letter: Letter, rows: list[LetterRecipient]) -> None:
-    """The quota as it stands at the moment of sending is the one the letter tells."""
-    seats = seats_of(letter.training)
-    for row in rows:
-        if row.office_id is not None and row.seats != seats.get(row.office_id):
-            row.seats = seats.get(row.office_id)
-            row.save(update_fields=["seats"])
-
-
-def _post(letter: Letter, row: LetterRecipient) -> None:
-    context = {"letter": letter, "training": letter.training, "recipient": row}
-    code = letter.training.office_code
-    person = row.registration
-    if person is not None:
-        token = token_of(person.key.hex, person.link_version)
-        outbox.post(
-            "letter_call",
-            to=person.email,
-            to_name=person.name,
-            phone=person.phone,
-            about=person,
-            office_code=code,
-            context={**context, "registration": person, "token": token},
-        )
-        return
-    officers = nominators_of(row.office.code).values_list("email", "name") if row.office else ()
-    told = dict(officers)
-    if row.email:
-        told.setdefault(row.email, row.name)
-    for email, name in told.items():
-        outbox.post(
-            "letter_sent",
-            to=email,
-            to_name=name,
-            about=letter,
-            office_code=code,
-            context={**context, "name": name},
-        )
-
-
-def _start_reply(letter: Letter, row: LetterRecipient) -> None:
-    if row.office is None or letter.reply_by is None:
-        return
-    training = letter.training
-    start_clock(
-        training,
-        f"{REPLY}:{row.office.code}",
-        title=f"Usulan {row.office.name} untuk {training}",
-        office_code=training.office_code,
-        owner_code=row.office.code,
-        path=f"/meja/usulan/{training.activity.slug}/",
-        due_at=datetime.combine(letter.reply_by, CLOSING, tzinfo=timezone.get_default_timezone()),
-    )

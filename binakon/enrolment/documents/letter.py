@@ -52,7 +52,7 @@ def letter_paper(letter: Letter, rows: Sequence[LetterRecipient]) -> dict[str, o
     annex = _annex(letter, rows)
     attached = letter.attachments or ("1 (satu) lembar" if annex else "–")
     return {
-        **paper_words(letter.subject, head, is_draft=not letter.number),
+        **paper_words(letter.subject, head, is_draft=not letter.number, is_numbered=not is_call),
         "dateline": sign["place"],
         "block": [
             {"label": "Nomor", "value": letter.number or BLANK},

@@ -11,12 +11,15 @@ from binakon.core import clock, words
 BLANK = "……………………"
 
 
-def paper_words(title: str, head: Mapping[str, str], *, is_draft: bool) -> dict[str, object]:
-    """The parts that the sheet itself prints."""
+def paper_words(
+    title: str, head: Mapping[str, str], *, is_draft: bool, is_numbered: bool = True
+) -> dict[str, object]:
+    """The parts that the sheet itself prints; pages of one paper are `is_numbered`, letters bound together are not."""
     return {
         "title": title,
         "author": head["office_name"],
         "head": head,
+        "numbered": is_numbered,
         "page": "Halaman {page} dari {pages}",
         "sample": "DATA CONTOH – bukan surat resmi" if settings.MODE == "demo" else "",
         "draft": "KONSEP" if is_draft else "",

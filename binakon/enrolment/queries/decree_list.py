@@ -11,27 +11,25 @@ from binakon.enrolment.models import Decree, DecreeEntry
 from binakon.enrolment.queries.decree_pages import entries_of, notes_of
 from binakon.people.rules import Viewer
 
+COLUMNS = (
+    Column("nomor", gettext_lazy("Nomor"), lambda row: row.position, is_number=True, width=9),
+    Column("nama", gettext_lazy("Nama"), lambda row: row.name, width=40),
+    Column("instansi", gettext_lazy("Instansi"), lambda row: row.employer, width=40),
+    Column("wilayah", gettext_lazy("Kabupaten/kota"), lambda row: row.office_name, width=28),
+)
+
+
+def _note_column(notes: dict[int, str]) -> Column:
+    return Column(
+        "keterangan", gettext_lazy("Keterangan"), lambda row: notes.get(row.pk, "tetap"), width=36
+    )
+
 
 def decree_export(viewer: Viewer, decree: Decree) -> Export:
     """The list of a decree that the viewer may see, on its way into a file."""
     notes = notes_of(decree)
     listing = Listing(
-        columns=(
-            Column(
-                "nomor", gettext_lazy("Nomor"), lambda row: row.position, is_number=True, width=9
-            ),
-            Column("nama", gettext_lazy("Nama"), lambda row: row.name, width=40),
-            Column("instansi", gettext_lazy("Instansi"), lambda row: row.employer, width=40),
-            Column(
-                "wilayah", gettext_lazy("Kabupaten/kota"), lambda row: row.office_name, width=28
-            ),
-            Column(
-                "keterangan",
-                gettext_lazy("Keterangan"),
-                lambda row: notes.get(row.pk, ""),
-                width=36,
-            ),
-        ),
+        columns=(*COLUMNS, _note_column(notes)) if decree.amends_id else COLUMNS,
         order=("position",),
     )
     rows: QuerySet[DecreeEntry] = entries_of(decree)

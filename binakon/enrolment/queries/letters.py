@@ -98,6 +98,14 @@ def recipients_of(letter: Letter) -> list[LetterRecipient]:
     return list(letter.recipients.all())
 
 
+def typed_of(rows: Sequence[LetterRecipient]) -> str:
+    """The recipients that were typed in, as they were typed: "name; place; e-mail" a line."""
+    typed = [
+        row for row in rows if not (row.office_id or row.organisation_id or row.registration_id)
+    ]
+    return "\n".join("; ".join((row.name, row.place, row.email)).rstrip("; ") for row in typed)
+
+
 @dataclass(frozen=True, slots=True)
 class RecipientLine:
     """One recipient on the page: where the letter goes, and whether its answer is still due."""
