@@ -36,6 +36,13 @@ def as_(role: Role) -> Client:
     return client
 
 
+def code_of(client: Client, path: str) -> int:
+    """The status of a page or file, which is closed again."""
+    answer = client.get(path)
+    answer.close()
+    return answer.status_code
+
+
 def home(training: Training) -> str:
     return f"/meja/pelatihan/{training.activity.slug}/"
 
@@ -87,10 +94,10 @@ def test_the_desk_of_the_office_reads_and_a_stranger_finds_nothing(training: Tra
     ]
     for role in (*READERS, *WRITERS):
         client = as_(role)
-        assert {client.get(path).status_code for path in paths} == {200}, role
+        assert {code_of(client, path) for path in paths} == {200}, role
     for role in STRANGERS:
         client = as_(role)
-        assert {client.get(path).status_code for path in paths} == {404}, role
+        assert {code_of(client, path) for path in paths} == {404}, role
     assert {Client().get(path).status_code for path in paths} == {302}
 
 
@@ -198,6 +205,7 @@ def test_the_list_as_xlsx_holds_what_is_printed_and_no_formula(training: Trainin
     decree = decrees.draw_up_decree(closed(training), by=BY)
     answer = as_(Role.HEAD_OF_OFFICE).get(f"{home(training)}sk/{decree.pk}/daftar.xlsx")
     content = b"".join(answer.streaming_content)  # type: ignore[arg-type]
+    answer.close()
     rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
     assert rows == [
         ["Nomor", "Nama", "Instansi", "Kabupaten/kota"],

@@ -62,12 +62,14 @@ def edit_decree(decree: Decree, *, considering: str, recalling: str, by: Actor) 
     told = {"considering": considering.strip(), "recalling": recalling.strip()}
     if Decree.objects.filter(pk=decree.pk, state=DecreeState.DRAFT).update(**told) != 1:
         raise StaleState(_("SK ini sudah bernomor, jadi naskahnya tidak bisa diubah lagi."))
+    before = {field: getattr(decree, field) for field in told}
+    decree.considering, decree.recalling = told["considering"], told["recalling"]
     ledger.record(
         decree,
         "decree:text",
         by=by,
         sentence=f"Naskah {decree} untuk {decree.training} diubah",
-        before={field: getattr(decree, field) for field in told},
+        before=before,
         after=told,
         office_code=decree.training.office_code,
     )

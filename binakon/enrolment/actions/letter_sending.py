@@ -82,8 +82,9 @@ def _post(letter: Letter, row: LetterRecipient) -> None:
         return
     officers = nominators_of(row.office.code).values_list("email", "name") if row.office else ()
     told = dict(officers)
-    if row.email:
-        told.setdefault(row.email, row.name)
+    address = row.email or (row.office.email if row.office else "")
+    if address:
+        told.setdefault(address, row.name)
     for email, name in told.items():
         outbox.post(
             "letter_sent",

@@ -54,9 +54,8 @@ def head_of(office: OfficeFacts, signer: SignerFacts | None) -> dict[str, str]:
 
 
 def agency_of(office: OfficeFacts) -> str:
-    """The agency's name without its region, which stands in the line above it."""
-    name = office.office_name or office.region
-    return name.removesuffix(office.region).strip() or name
+    """The agency's name without its region, which stands in the line above it; "" while it is not known."""
+    return office.office_name.removesuffix(office.region).strip()
 
 
 def authority_of(office: OfficeFacts, signer: SignerFacts | None) -> str:
