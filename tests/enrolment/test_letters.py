@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from binakon.core import questions
 from binakon.core.models import Deadline, IssuedNumber, Message
 from binakon.core.problems import Blocked, StaleState
 from binakon.enrolment.actions import decrees, letter_sending, letters
@@ -217,6 +218,16 @@ def test_a_call_goes_to_everybody_who_is_determined_and_to_nobody_else(
     body = Message.objects.filter(name="letter_call").first()
     assert body is not None
     assert "/panggilan.pdf" in body.body_text
+
+
+def test_a_call_is_not_sent_to_who_was_replaced_meanwhile(training: Training) -> None:
+    person = verified(training, 1)
+    assert questions.why_untrue("still_determined", person.pk) == "Orang ini bukan peserta lagi."
+    signed(closed(training))
+    assert questions.why_untrue("still_determined", person.pk) == ""
+    letter = letters.write_letter(training, LetterKind.CALL, LetterText(subject="Panggilan"), by=BY)
+    letter_sending.send_letter(numbered(letter), by=BY)
+    assert Message.objects.get(name="letter_call").condition == "still_determined"
 
 
 def verified_later(training: Training) -> int:

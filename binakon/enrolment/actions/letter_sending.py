@@ -76,6 +76,7 @@ def _post(letter: Letter, row: LetterRecipient) -> None:
             to_name=person.name,
             phone=person.phone,
             about=person,
+            condition="still_determined",
             office_code=code,
             context={**context, "registration": person, "token": token},
         )
