@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from binakon.core import clock, questions
 from binakon.core.questions import Subject
-from binakon.enrolment.models import Place, Registration
+from binakon.enrolment.models import Letter, Place, Registration
 from binakon.enrolment.states import PlaceState
 
 questions.name_clock("offer", gettext_lazy("Jawaban atas tawaran kursi"))
@@ -24,6 +24,29 @@ def seat_offered(place_id: int) -> str:
     if place.offered_until is not None and place.offered_until < clock.now():
         return "Batas waktu tawaran sudah lewat."
     return ""
+
+
+@questions.condition("still_determined")
+def still_determined(registration_id: int) -> str:
+    """A call reaches only who is still a participant: an amendment may have been faster."""
+    place = Place.objects.filter(registration=registration_id).first()
+    if place is None or place.state != PlaceState.DETERMINED:
+        return "Orang ini bukan peserta lagi."
+    return ""
+
+
+@questions.subject("enrolment.letter")
+def letter(pk: int) -> Subject | None:
+    """A letter, opened at the desk of its office."""
+    found = Letter.objects.filter(pk=pk).select_related("training__activity").first()
+    if found is None:
+        return None
+    label = _("Surat %(number)s: %(subject)s") % {
+        "number": found.number,
+        "subject": found.subject,
+    }
+    slug = found.training.activity.slug
+    return Subject(label, f"/meja/pelatihan/{slug}/surat/{pk}/")
 
 
 @questions.subject("enrolment.registration")

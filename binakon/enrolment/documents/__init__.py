@@ -1,0 +1,1 @@
+"""Papers of enrolment: the decree with its list, and letters."""
