@@ -123,6 +123,16 @@ def record_need(
     return need
 
 
+@transaction.atomic
+def record_needs(training: Training, needs: Mapping[Office, int], *, source: str, by: Actor) -> int:
+    """Write down the needs of several regencies at once; how many were different from what stood there."""
+    known = dict(RegencyNeed.objects.filter(training=training).values_list("office", "people"))
+    changed = {office: n for office, n in needs.items() if known.get(office.pk) != n}
+    for office, people in changed.items():
+        record_need(training, office=office, people=people, source=source, by=by)
+    return len(changed)
+
+
 def _reason(plan: QuotaPlan, reason: str) -> str:
     words = f"dihitung dengan dasar {basis_words(plan.basis)}"
     return f"{reason.strip()} ({words})" if reason.strip() else words

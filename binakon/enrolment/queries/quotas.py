@@ -47,11 +47,26 @@ class Calculation:
     plan: QuotaPlan
     result: Apportionment
     lines: tuple[str, ...]
+    names: Mapping[str, str]
 
     @property
     def basis(self) -> str:
         """The basis in words."""
         return basis_words(self.row.basis)
+
+    @property
+    def rows(self) -> list[tuple[str, int | None, str, int]]:
+        """Name, weight, exact share and places of each regency."""
+        weights = dict(self.plan.weights)
+        return [
+            (self.names.get(code, code), weights[code], exact_share(self.result, code), places)
+            for code, places in self.result.places
+        ]
+
+    @property
+    def pool(self) -> int:
+        """Seats that stay with everybody."""
+        return self.plan.pool + self.result.pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,4 +244,10 @@ def calculation_of(row: QuotaCalculation, names: Mapping[str, str]) -> Calculati
     """A stored calculation with its steps line by line."""
     result = Apportionment.from_json(row.result)
     lines = tuple(apportion_words(step, names) for step in result.steps)
-    return Calculation(row, QuotaPlan.from_json(row.inputs), result, lines)
+    return Calculation(row, QuotaPlan.from_json(row.inputs), result, lines, names)
+
+
+def calculation_in(training: Training, pk: int) -> Calculation | None:
+    """One calculation of a training, also an earlier one."""
+    row = QuotaCalculation.objects.filter(training=training, pk=pk).first()
+    return calculation_of(row, names_of(training)) if row else None
