@@ -2,9 +2,17 @@
 
 from typing import Any
 
-from binakon.core import ledger
+from binakon.core import clock, ledger
 from binakon.core.models import Message
-from binakon.enrolment.models import Place, RegencyNeed, Registration, SelectionRun, Training
+from binakon.enrolment.models import (
+    Objection,
+    Place,
+    RegencyNeed,
+    Registration,
+    SelectionResult,
+    SelectionRun,
+    Training,
+)
 from binakon.enrolment.rules.draw import commitment
 from binakon.enrolment.states import Policy
 from tests.enrolment.people import a_training, registered
@@ -12,7 +20,6 @@ from tests.factories import BY, an_office
 
 WEIGHTS = {"never_trained": 40, "certificate": 30, "need": 0, "arrival": 10, "months": 6}
 SEED = "Banjarbaru, contoh undian 17-4-2026"
-LONG_TITLE = "Bimbingan Teknis Tenaga Ahli Muda Pengendalian Mutu Pekerjaan Jalan dan Jembatan"
 
 
 def a_ranked_class(**fields: Any) -> Training:
@@ -68,3 +75,10 @@ def places(training: Training) -> list[tuple[str, str, str]]:
 
 def letters(name: str) -> list[Message]:
     return list(Message.objects.filter(name=name).order_by("pk"))
+
+
+def an_objection(
+    result: SelectionResult, text: str = "Saya sudah lama menunggu (contoh)."
+) -> Objection:
+    """An objection that its applicant handed in, as the portal stores it."""
+    return Objection.objects.create(result=result, text=text, made_at=clock.now())

@@ -8,6 +8,7 @@ from binakon.core import clock, pdf, words
 from binakon.enrolment.documents.frame import frame_of
 from binakon.enrolment.models import SelectionResult, Training
 from binakon.enrolment.queries.selection_pages import RunFact, results_of
+from binakon.enrolment.rules.regions import region_words
 from binakon.enrolment.rules.result_words import seat_words
 
 
@@ -60,7 +61,7 @@ def _row(result: SelectionResult) -> list[object]:
     return [
         words.number(result.rank),
         {"name": str(registration), "small": registration.code},
-        office.short_name or office.name if office else _("luar provinsi"),
+        region_words(office.name) if office else _("luar provinsi"),
         "–" if result.points is None else words.number(result.points),
         outcome_words(result),
     ]

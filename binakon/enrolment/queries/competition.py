@@ -13,6 +13,7 @@ from binakon.enrolment.rules.buckets import POOL, QUOTA, groups_of
 from binakon.enrolment.rules.competition import inputs_of
 from binakon.enrolment.rules.competition_facts import ClassFacts, Entry, Inputs
 from binakon.enrolment.rules.ranking_facts import Certificate
+from binakon.enrolment.rules.regions import region_words
 from binakon.enrolment.rules.seating_facts import Bucket
 from binakon.enrolment.states import PlaceState, RegistrationState
 from binakon.people.models import Office
@@ -76,7 +77,7 @@ def office_names(trainings: Sequence[Training]) -> dict[str, str]:
     """What the regencies of the trainings' provinces are called, by code."""
     provinces = {training.activity.programme.office.code for training in trainings}
     rows = Office.objects.filter(parent__code__in=provinces)
-    return {office.code: office.short_name or office.name for office in rows}
+    return {office.code: region_words(office.name) for office in rows}
 
 
 def needs_of(trainings: Sequence[Training]) -> dict[str, int | None]:

@@ -11,6 +11,7 @@ from binakon.enrolment.models import Place, QuotaCalculation, RegencyNeed, Regis
 from binakon.enrolment.rules.apportion_facts import Apportionment, StepKind
 from binakon.enrolment.rules.apportion_words import apportion_words, basis_words, exact_words
 from binakon.enrolment.rules.quota_plan import QuotaPlan
+from binakon.enrolment.rules.regions import region_words
 from binakon.enrolment.states import Basis, PlaceState
 from binakon.people.models import Office
 from binakon.planning.models import RegionalQuota
@@ -98,7 +99,7 @@ def regencies_of(training: Training) -> list[Office]:
 
 def names_of(training: Training) -> dict[str, str]:
     """What they are called, by code."""
-    return {office.code: office.short_name or office.name for office in regencies_of(training)}
+    return {office.code: region_words(office.name) for office in regencies_of(training)}
 
 
 def plan_of(
@@ -215,7 +216,7 @@ def _row(
     plan = calculation.plan if calculation else None
     return QuotaRow(
         office=office,
-        name=office.short_name or office.name,
+        name=region_words(office.name),
         weight=dict(plan.weights).get(code) if plan else None,
         floor=plan.floor if plan else None,
         exact=exact_share(calculation.result, code) if calculation else "",

@@ -19,6 +19,7 @@ from binakon.enrolment.queries.selection_pages import (
     place_of,
 )
 from binakon.enrolment.rules.buckets import POOL, QUOTA, buckets_for, groups_of
+from binakon.enrolment.rules.regions import region_words
 from binakon.enrolment.rules.result_words import result_sentence, seat_words
 from binakon.enrolment.rules.seating_facts import BucketKind
 from binakon.enrolment.states import ObjectionState
@@ -75,7 +76,7 @@ def _context(training: "Training", objection: "Objection") -> dict[str, Any]:
 def _buckets(place: "Place") -> list[tuple[str, str]]:
     """The seats that this person may have, in words, and one that is added."""
     registration = place.registration
-    office = place.office.short_name or place.office.name if place.office else ""
+    office = region_words(place.office.name) if place.office else ""
     found = []
     for bucket in buckets_for(place.office_id, groups_of(registration.sex, registration.groups)):
         kinds = {QUOTA: BucketKind.OFFICE, POOL: BucketKind.POOL}

@@ -33,6 +33,7 @@ from binakon.enrolment.queries.quotas import (
 from binakon.enrolment.queries.selection_pages import own_regencies
 from binakon.enrolment.rules.apportion_words import apportion_words, basis_words, tie_rule_words
 from binakon.enrolment.rules.quota_plan import QuotaPlan, share_out
+from binakon.enrolment.rules.regions import region_words
 from binakon.enrolment.states import Basis
 from binakon.enrolment.views.selection_guard import deciding, shared
 from binakon.people.rules import Viewer, can_enrol
@@ -182,7 +183,7 @@ def need_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_enroller and not own:
         raise NotAllowed(_("Kebutuhan wilayah diisi petugas kabupaten/kota atau staf provinsi."))
     offices = {o.code: o for o in regencies_of(training) if is_enroller or o.code in own}
-    names = [(code, office.short_name or office.name) for code, office in offices.items()]
+    names = [(code, region_words(office.name)) for code, office in offices.items()]
     needs = needs_by_office(training)
     initial = {f"need_{code}": needs.get(code) for code in offices}
     form = NeedForm(request.POST or None, offices=names, initial=initial)

@@ -11,6 +11,7 @@ from binakon.enrolment.documents.selection import outcome_words
 from binakon.enrolment.queries.selection_pages import TONES
 from binakon.enrolment.rules.ranking_facts import Points
 from binakon.enrolment.rules.ranking_words import points_words
+from binakon.enrolment.rules.regions import region_words
 from binakon.enrolment.rules.result_words import result_sentence
 from binakon.enrolment.rules.seating_facts import SeatingStep, SeatingStepKind
 from binakon.enrolment.rules.seating_words import Names, seating_words
@@ -24,7 +25,7 @@ OUTCOMES = (
 
 def _office(row: Any) -> str:
     office = row.registration.office
-    return (office.short_name or office.name) if office else _("luar provinsi")
+    return (region_words(office.name)) if office else _("luar provinsi")
 
 
 def _points(row: Any) -> str:
