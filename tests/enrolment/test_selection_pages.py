@@ -328,15 +328,15 @@ def test_an_objection_is_answered_on_its_page_and_the_seat_follows() -> None:
     assert result.facts["sentence"] in page
     assert client.post(path, {"answer": "tanpa putusan"}).status_code == 422
     seat = {"bucket": "added", "reason": "keberatan diterima"}
-    assert client.post(f"{path}kursi/", seat).status_code == 404
+    assert client.post(path, seat).status_code == 404
     assert as_(Role.VERIFIER).post(path, {"verdict": "uphold", "answer": "ya"}).status_code == 403
     assert client.post(path, {"verdict": "uphold", "answer": "Benar."}).status_code == 302
     objection.refresh_from_db()
     assert objection.state == ObjectionState.UPHELD
     assert client.post(path, {"verdict": "dismiss", "answer": "Tidak."}).status_code == 409
-    full = client.post(f"{path}kursi/", {**seat, "bucket": "pool"})
+    full = client.post(path, {**seat, "bucket": "pool"})
     assert (full.status_code, "Tidak ada kursi kosong" in full.content.decode()) == (422, True)
-    assert client.post(f"{path}kursi/", seat).status_code == 302
+    assert client.post(path, seat).status_code == 302
     result.registration.place.refresh_from_db()
     assert result.registration.place.state == PlaceState.ACCEPTED
     listed = client.get(f"{home(training)}keberatan/").content.decode()

@@ -12,16 +12,11 @@ from binakon.core.actor import Actor
 from binakon.core.models import Deadline
 from binakon.core.problems import Blocked, StaleState
 from binakon.enrolment.actions.seats import promote, take_seat
-from binakon.enrolment.actions.selection import (
-    held,
-    other_proposals,
-    set_aside,
-    stored_inputs,
-    trainings_of,
-)
+from binakon.enrolment.actions.selection import held, set_aside
 from binakon.enrolment.models import Place, SelectionResult, SelectionRun, Training
-from binakon.enrolment.queries.competition import inputs_now
+from binakon.enrolment.queries.competition import inputs_now, other_proposals, trainings_of
 from binakon.enrolment.rules.competition_changes import change_words
+from binakon.enrolment.rules.competition_facts import Inputs
 from binakon.enrolment.rules.links import token_of
 
 OBJECTIONS = "objections"
@@ -83,7 +78,7 @@ def _demand_same_facts(run: SelectionRun, trainings: Sequence[Training]) -> None
     else:
         if now.hash == run.inputs_hash:
             return
-        changes = " ".join(change_words(stored_inputs(run), now))
+        changes = " ".join(change_words(Inputs.from_json(run.inputs), now))
     sentence = _(
         "Keadaannya berubah sejak hasil ini diusulkan, jadi belum diumumkan. %(changes)s Susun usulan baru."
     )

@@ -46,7 +46,7 @@ def apply_quota(
         training=training,
         basis=plan.basis,
         inputs=plan.as_json(),
-        steps=plan_steps(result),
+        steps=_steps(result),
         result=result.as_json(),
         reason=reason.strip(),
         made_by_id=by.user_id,
@@ -138,7 +138,7 @@ def _reason(plan: QuotaPlan, reason: str) -> str:
     return f"{reason.strip()} ({words})" if reason.strip() else words
 
 
-def plan_steps(result: Apportionment) -> object:
+def _steps(result: Apportionment) -> object:
     """The steps alone, as JSON stores them."""
     stored = result.as_json()
     assert isinstance(stored, dict), "a record becomes an object"

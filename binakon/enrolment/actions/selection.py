@@ -13,11 +13,11 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Registration, SelectionResult, SelectionRun, Training
-from binakon.enrolment.queries.competition import inputs_now, office_names
-from binakon.enrolment.rules.competition_facts import Given, Inputs
+from binakon.enrolment.queries.competition import inputs_now, office_names, trainings_of
+from binakon.enrolment.rules.competition_facts import Given
 from binakon.enrolment.rules.competition_run import run as run_selection
 from binakon.enrolment.rules.result_words import result_sentence
-from binakon.enrolment.states import Policy, SelectionState, TrainingState
+from binakon.enrolment.states import Policy, TrainingState
 
 
 @transaction.atomic
@@ -89,17 +89,6 @@ def held(trainings: Iterable[Training], *, by: Actor) -> list[Training]:
     return known
 
 
-def trainings_of(run: SelectionRun) -> list[Training]:
-    """The classes of a run, in the order of their numbers."""
-    rows = run.trainings.select_related("activity__programme__office")
-    return list(rows.order_by("pk"))
-
-
-def stored_inputs(run: SelectionRun) -> Inputs:
-    """What a run started from."""
-    return Inputs.from_json(run.inputs)
-
-
 def _refuse_open(trainings: Sequence[Training]) -> None:
     open_still = [str(each) for each in trainings if each.state != TrainingState.CLOSED]
     if not trainings or open_still:
@@ -161,9 +150,3 @@ def _counted(results: Sequence[Given]) -> str:
     seated = sum(result.outcome == SelectionResult.Outcome.SEATED for result in results)
     waiting = sum(result.outcome == SelectionResult.Outcome.WAITING for result in results)
     return f"{seated} mendapat kursi, {waiting} cadangan"
-
-
-def other_proposals(run: SelectionRun, trainings: Sequence[Training]) -> list[SelectionRun]:
-    """Proposals over any of these classes that an announcement makes useless."""
-    rows = SelectionRun.objects.filter(trainings__in=trainings, state=SelectionState.PROPOSED)
-    return list(rows.exclude(pk=run.pk).distinct().order_by("pk"))

@@ -8,14 +8,14 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from binakon.enrolment.models import Place, RegencyNeed, Registration, Training
+from binakon.enrolment.models import Place, RegencyNeed, Registration, SelectionRun, Training
 from binakon.enrolment.rules.buckets import POOL, QUOTA, groups_of
 from binakon.enrolment.rules.competition import inputs_of
 from binakon.enrolment.rules.competition_facts import ClassFacts, Entry, Inputs
 from binakon.enrolment.rules.ranking_facts import Certificate
 from binakon.enrolment.rules.regions import region_words
 from binakon.enrolment.rules.seating_facts import Bucket
-from binakon.enrolment.states import PlaceState, RegistrationState
+from binakon.enrolment.states import PlaceState, RegistrationState, SelectionState
 from binakon.people.models import Office
 from binakon.planning.models import RegionalQuota
 
@@ -66,6 +66,18 @@ def inputs_now(trainings: Sequence[Training]) -> Inputs:
         needs=needs_of(known),
         names=office_names(known),
     )
+
+
+def trainings_of(run: SelectionRun) -> list[Training]:
+    """The classes of a run, in the order of their numbers."""
+    rows = run.trainings.select_related("activity__programme__office")
+    return list(rows.order_by("pk"))
+
+
+def other_proposals(run: SelectionRun, trainings: Sequence[Training]) -> list[SelectionRun]:
+    """Proposals over any of these classes that an announcement makes useless."""
+    rows = SelectionRun.objects.filter(trainings__in=trainings, state=SelectionState.PROPOSED)
+    return list(rows.exclude(pk=run.pk).distinct().order_by("pk"))
 
 
 def judging_day(trainings: Sequence[Training]) -> date:

@@ -32,5 +32,4 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{_CLASS}keberatan/", objections.objection_list, name="objection_list"),
     path(f"{_CLASS}keberatan/<int:pk>/", objections.objection_answer, name="objection_answer"),
-    path(f"{_CLASS}keberatan/<int:pk>/kursi/", objections.objection_seat, name="objection_seat"),
 ]

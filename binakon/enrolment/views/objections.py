@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from binakon.core.problems import Blocked
 from binakon.enrolment.actions import objection_answers
@@ -24,7 +24,7 @@ from binakon.enrolment.rules.result_words import result_sentence, seat_words
 from binakon.enrolment.rules.seating_facts import BucketKind
 from binakon.enrolment.states import ObjectionState
 from binakon.enrolment.views.selection_guard import deciding, seen
-from binakon.people.rules import can_enrol
+from binakon.people.rules import Viewer, can_enrol
 
 if TYPE_CHECKING:
     from binakon.enrolment.models import Objection, Place, Training
@@ -67,6 +67,7 @@ def _context(training: "Training", objection: "Objection") -> dict[str, Any]:
         "training": training,
         "objection": objection,
         "tone": _tone(objection),
+        "form": AnswerForm(),
         "sentence": result_sentence(result.outcome, result.reason, result.facts),
         "place": place,
         "hand": HandForm(buckets=_buckets(place)) if needs_seat and place else None,
@@ -88,57 +89,57 @@ def _buckets(place: "Place") -> list[tuple[str, str]]:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection_answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Read an objection beside the result, and answer it once."""
+    """Read an objection beside the result, answer it once, and give the seat that the answer asks for."""
     viewer, training = seen(request, slug)
     objection = _found(training, pk)
-    may_answer = can_enrol(viewer, training.office_code)
-    form, problems = AnswerForm(request.POST or None), ()
+    context = _context(training, objection)
     if request.method == "POST":
         deciding(request, slug)
-        if form.is_valid():
-            objection_answers.answer_objection(
-                objection,
-                is_upheld=form.cleaned_data["verdict"] == "uphold",
-                answer=form.cleaned_data["answer"],
-                by=viewer.actor,
-            )
-            messages.success(request, _("Jawaban tersimpan dan pesan untuk pendaftar disiapkan."))
+        tried = _give if "bucket" in request.POST else _answer
+        failed = tried(request, viewer, objection)
+        if not failed:
             return redirect("enrolment:objection_answer", slug=slug, pk=pk)
-    context = _context(training, objection) | {
-        "form": form,
-        "problems": problems,
-        "may_answer": may_answer and objection.state == ObjectionState.OPEN,
-        "may_enrol": may_answer,
-    }
+        context |= failed
+    may_enrol = can_enrol(viewer, training.office_code)
+    context["may_enrol"] = may_enrol
+    context["may_answer"] = may_enrol and objection.state == ObjectionState.OPEN
     status = 422 if request.method == "POST" else 200
     return render(request, "enrolment/objection_answer.html", context, status=status)
 
 
-@login_required
-@require_POST
-def objection_seat(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Give the person whose objection was upheld a seat that is free, or one that is added."""
-    viewer, training = deciding(request, slug)
-    objection = _found(training, pk)
+def _answer(request: HttpRequest, viewer: Viewer, objection: "Objection") -> dict[str, Any]:
+    """Store the answer; the form again where something is missing, else nothing."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return {"form": form}
+    objection_answers.answer_objection(
+        objection,
+        is_upheld=form.cleaned_data["verdict"] == "uphold",
+        answer=form.cleaned_data["answer"],
+        by=viewer.actor,
+    )
+    messages.success(request, _("Jawaban tersimpan dan pesan untuk pendaftar disiapkan."))
+    return {}
+
+
+def _give(request: HttpRequest, viewer: Viewer, objection: "Objection") -> dict[str, Any]:
+    """Give a free seat, or one that is added; the form again where that is refused, else nothing."""
     place = place_of(objection.result.registration)
     if place is None or objection.state != ObjectionState.UPHELD:
         raise Http404
-    form, problems = HandForm(request.POST, buckets=_buckets(place)), ()
-    if form.is_valid():
-        bucket = form.cleaned_data["bucket"]
-        try:
-            objection_answers.seat_by_hand(
-                place,
-                bucket=POOL if bucket == ADDED else bucket,
-                adds_seat=bucket == ADDED,
-                reason=form.cleaned_data["reason"],
-                by=viewer.actor,
-            )
-        except Blocked as refused:
-            problems = refused.problems  # type: ignore[assignment]
-        else:
-            messages.success(request, _("Kursi diberikan dan dicatat dengan alasannya."))
-            return redirect("enrolment:objection_answer", slug=slug, pk=pk)
-    context = _context(training, objection) | {"hand": form, "hand_problems": problems}
-    context["may_enrol"] = True
-    return render(request, "enrolment/objection_answer.html", context, status=422)
+    form = HandForm(request.POST, buckets=_buckets(place))
+    if not form.is_valid():
+        return {"hand": form}
+    bucket = form.cleaned_data["bucket"]
+    try:
+        objection_answers.seat_by_hand(
+            place,
+            bucket=POOL if bucket == ADDED else bucket,
+            adds_seat=bucket == ADDED,
+            reason=form.cleaned_data["reason"],
+            by=viewer.actor,
+        )
+    except Blocked as refused:
+        return {"hand": form, "hand_problems": refused.problems}
+    messages.success(request, _("Kursi diberikan dan dicatat dengan alasannya."))
+    return {}

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from binakon.core.problems import Blocked, NotAllowed
+from binakon.core.problems import Blocked, NotAllowed, Problem
 from binakon.enrolment.actions import quotas
 from binakon.enrolment.documents.quota import print_quota
 from binakon.enrolment.forms.quotas import (
@@ -70,33 +70,31 @@ def quota_calculate(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for a calculation, look at it, apply exactly what was shown."""
     viewer, training = deciding(request, slug)
     if "plan" in request.POST:
-        return _apply(request, viewer, training)
+        context = _apply(request, viewer, training)
+        if not context:
+            messages.success(request, _("Tersimpan. Kuota semua kabupaten/kota sudah diganti."))
+            return _home(training)
+        status = 422
+    else:
+        context = _look(request, training)
+        status = 422 if request.method == "POST" and "plan" not in context else 200
+    context |= {"training": training, "has_earlier": bool(earlier_shortfall(training))}
+    return render(request, "enrolment/quota_calculate.html", context, status=status)
+
+
+def _look(request: HttpRequest, training: "Training") -> dict[str, Any]:
+    """The form, and the calculation it asks for when it was sent; nothing is written."""
     known = earlier_shortfall(training)
     initial = {"floor": 0, "pool": 0} | {f"typed_{code}": known.get(code) for code in known}
     form = QuotaForm(request.POST or None, offices=_offices(training), initial=initial)
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        return _asked(request, training, form, status=status)
+    if not form.is_valid():
+        return {"form": form}
     plan = plan_of(training, **form.asked(), typed=form.typed())
     try:
         shown = _shown(training, plan)
     except Blocked as refused:
-        return _asked(request, training, form, problems=refused.problems, status=422)
-    return _asked(
-        request, training, form, apply=ApplyForm(initial={"plan": sealed_plan(plan)}), **shown
-    )
-
-
-def _asked(
-    request: HttpRequest, training: "Training", form: QuotaForm, *, status: int = 200, **more: Any
-) -> HttpResponse:
-    context = {
-        "training": training,
-        "form": form,
-        "has_earlier": bool(earlier_shortfall(training)),
-        **more,
-    }
-    return render(request, "enrolment/quota_calculate.html", context, status=status)
+        return {"form": form, "problems": refused.problems}
+    return {"form": form, "apply": ApplyForm(initial={"plan": sealed_plan(plan)}), **shown}
 
 
 def _shown(training: "Training", plan: QuotaPlan) -> dict[str, Any]:
@@ -117,25 +115,22 @@ def _shown(training: "Training", plan: QuotaPlan) -> dict[str, Any]:
     }
 
 
-def _apply(request: HttpRequest, viewer: Viewer, training: "Training") -> HttpResponse:
+def _apply(request: HttpRequest, viewer: Viewer, training: "Training") -> dict[str, Any]:
+    """Apply what was shown; what is shown again where that is refused, else nothing."""
     form = ApplyForm(request.POST)
+    problems: tuple[Problem, ...] = ()
     plan = opened_plan(request.POST["plan"])
     if plan is None:
         raise NotAllowed(_("Hitungan ini tidak berasal dari halaman ini. Hitung lagi."))
-    asked = QuotaForm(offices=_offices(training), initial=_initial(plan))
-    problems: Any = ()
     if form.is_valid():
         try:
             quotas.apply_quota(training, plan, reason=form.cleaned_data["reason"], by=viewer.actor)
         except Blocked as refused:
             problems = refused.problems
         else:
-            messages.success(request, _("Tersimpan. Kuota semua kabupaten/kota sudah diganti."))
-            return _home(training)
-    shown = _shown(training, plan)
-    return _asked(
-        request, training, asked, apply=form, apply_problems=problems, status=422, **shown
-    )
+            return {}
+    asked = QuotaForm(offices=_offices(training), initial=_initial(plan))
+    return {"form": asked, "apply": form, "apply_problems": problems, **_shown(training, plan)}
 
 
 def _initial(plan: QuotaPlan) -> dict[str, Any]:
