@@ -52,6 +52,7 @@ def test_4500_seats_over_13_equal_regencies_give_two_347_and_eleven_346() -> Non
     assert sorted(found.values()) == [346] * 11 + [347] * 2
     assert [code for code, places in found.items() if places == 347] == ["63.01", "63.02"]
     assert (training.pool, counters_agree(training), figure_problems()) == (0, True, [])
+    assert {row.exact for row in quota_page(training).rows} == {"346,154"}
 
 
 def test_the_stored_calculation_reads_as_it_was_calculated() -> None:

@@ -284,6 +284,17 @@ def test_what_cannot_be_selected_says_why_on_the_page_and_refuses_the_deed() -> 
     assert SelectionRun.objects.count() == 0
 
 
+def test_seats_that_stay_empty_while_somebody_waits_are_named_before_the_announcement() -> None:
+    training = a_ranked_class(seats=2, quotas={"63.11": 1})
+    for number in (1, 2):
+        verified(training, number, office="63.05")
+    run = selection.propose([closed(training)], by=BY)
+    text = as_(Role.SECTION_HEAD).get(f"{home(training)}seleksi/{run.pk}/").content.decode()
+    assert "Ada kursi yang tetap kosong padahal ada yang menunggu." in text
+    assert "<li>kuota Balangan: 1</li>" in text
+    assert "kuota Balangan: 1 kursi, belum terisi." in text
+
+
 def test_names_leave_as_a_file_only_for_a_reason_that_is_written_down(run: SelectionRun) -> None:
     training = training_of(run)
     path = f"{home(training)}seleksi/{run.pk}/hasil/"

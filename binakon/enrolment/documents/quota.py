@@ -34,7 +34,7 @@ def print_quota(training: Training, calculation: Calculation, *, is_sample: bool
         ],
         "table": {
             "title": _("Hasil"),
-            "heads": [_("Kabupaten/kota"), _("Dasar"), _("Bagian tepat"), _("Kursi")],
+            "heads": [_("Kabupaten/kota"), _("Dasar"), _("Bagian sebelum dibulatkan"), _("Kursi")],
             "rows": [
                 [name, words.number(weight), exact, words.number(places)]
                 for name, weight, exact, places in calculation.rows

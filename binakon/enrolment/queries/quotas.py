@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from binakon.enrolment.models import Place, QuotaCalculation, RegencyNeed, Registration, Training
 from binakon.enrolment.rules.apportion_facts import Apportionment, StepKind
-from binakon.enrolment.rules.apportion_words import apportion_words, basis_words, exact_words
+from binakon.enrolment.rules.apportion_words import apportion_words, basis_words, rounded_words
 from binakon.enrolment.rules.quota_plan import QuotaPlan
 from binakon.enrolment.rules.regions import region_words
 from binakon.enrolment.states import Basis, PlaceState
@@ -231,14 +231,14 @@ def _row(
 
 
 def exact_share(result: Apportionment, code: str) -> str:
-    """The exact share of an office with its floor, before rounding: "346 2/13"."""
+    """The share of an office with its floor, before it becomes whole seats: "346,154"; the steps have it exactly."""
     whole = Fraction(0)
     for step in result.steps:
         if step.office == code and step.kind in {StepKind.FLOOR, StepKind.CAPPED}:
             whole += step.seats
         elif step.office == code and step.kind == StepKind.SHARE:
             whole += step.quota
-    return exact_words(whole)
+    return rounded_words(whole)
 
 
 def calculation_of(row: QuotaCalculation, names: Mapping[str, str]) -> Calculation:

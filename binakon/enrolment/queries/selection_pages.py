@@ -1,6 +1,5 @@
 """The pages of quotas, selections and objections: who may open them, and what stands on them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,11 +13,19 @@ from binakon.enrolment.models import (
     SelectionRun,
     Training,
 )
-from binakon.enrolment.queries.competition import Standing, inputs_now, standing_of_entries
+from binakon.enrolment.queries.competition import (
+    Standing,
+    inputs_now,
+    office_names,
+    standing_of_entries,
+    trainings_of,
+)
 from binakon.enrolment.rules.competition import weights_of
 from binakon.enrolment.rules.competition_facts import Inputs
 from binakon.enrolment.rules.draw import seed_words
 from binakon.enrolment.rules.ranking_words import weight_words
+from binakon.enrolment.rules.result_words import seat_words
+from binakon.enrolment.rules.seating_facts import SeatingStepKind
 from binakon.enrolment.rules.seating_words import rule_words
 from binakon.enrolment.states import (
     ObjectionState,
@@ -219,10 +226,20 @@ def inputs_of_run(run: SelectionRun) -> Inputs:
     return Inputs.from_json(run.inputs)
 
 
-def result_of(run: SelectionRun, codes: Sequence[str]) -> dict[str, str]:
-    """Outcome and bucket by code, of these codes."""
-    rows = run.results.filter(registration__code__in=codes)
+def bucket_words(run: SelectionRun) -> dict[str, str]:
+    """Whose seats the buckets of a run are, by key."""
+    names = office_names(trainings_of(run))
     return {
-        code: f"{outcome}:{bucket}"
-        for code, outcome, bucket in rows.values_list("registration__code", "outcome", "bucket")
+        bucket.key: seat_words(bucket.kind, bucket.group, names.get(bucket.office, bucket.office))
+        for bucket in inputs_of_run(run).buckets
     }
+
+
+def empty_seats(run: SelectionRun) -> list[tuple[str, int]]:
+    """The buckets of a run that stay partly empty although somebody waits, with how many seats."""
+    if not run.results.filter(outcome=SelectionResult.Outcome.WAITING).exists():
+        return []
+    said = bucket_words(run)
+    buckets = [step for step in run.steps["seating"] if step["kind"] == SeatingStepKind.BUCKET]
+    left = [(said[step["bucket"]], step["places"] - step["seated"]) for step in buckets]
+    return [(words_of, seats) for words_of, seats in left if seats]

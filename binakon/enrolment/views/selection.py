@@ -16,6 +16,8 @@ from binakon.enrolment.documents.selection import print_minutes
 from binakon.enrolment.forms.selection import DiscardForm, ProposeForm
 from binakon.enrolment.queries.selection_compare import compared
 from binakon.enrolment.queries.selection_pages import (
+    bucket_words,
+    empty_seats,
     results_of,
     rules_of,
     run_fact,
@@ -24,7 +26,6 @@ from binakon.enrolment.queries.selection_pages import (
     selection_page,
     waiting_for_check,
 )
-from binakon.enrolment.rules.seating_words import Names
 from binakon.enrolment.views.selection_guard import deciding, seen
 from binakon.enrolment.views.selection_list import RESULTS, step_lines
 from binakon.people.rules import Viewer, can_enrol
@@ -83,7 +84,6 @@ def selection_run(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     viewer, training = seen(request, slug)
     run = _run(training, pk)
     titles = run_titles(run)
-    names = Names(trainings=titles)
     path = f"/meja/pelatihan/{slug}/seleksi/{pk}/hasil/"
     page = selection_page(training)
     context = {
@@ -91,7 +91,8 @@ def selection_run(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "fact": run_fact(run),
         "titles": list(titles.values()),
         "rules": rules_of(training),
-        "steps": step_lines(run.steps["seating"], names),
+        "empty": empty_seats(run),
+        "steps": step_lines(run.steps["seating"], titles, bucket_words(run)),
         "others": [fact for fact in page.runs if fact.run.pk != pk],
         "discard": DiscardForm(),
         "may_enrol": can_enrol(viewer, training.office_code),

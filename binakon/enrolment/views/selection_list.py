@@ -1,11 +1,13 @@
 """The list of a selection's results, declared once for the page and for files."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from binakon.core import words
 from binakon.core.lists import Cell, Column, Filter, Listing
 from binakon.enrolment.documents.selection import outcome_words
 from binakon.enrolment.queries.selection_pages import TONES
@@ -30,6 +32,11 @@ def _office(row: Any) -> str:
 
 def _points(row: Any) -> str:
     return " ".join(points_words(Points.from_json(part)) for part in row.facts.get("points", ()))
+
+
+def _parts(row: Any) -> str:
+    """The points in the order of the criteria: "40 + 30 + 0 + 9"."""
+    return " + ".join(words.number(part["points"]) for part in row.facts.get("points", ()))
 
 
 def _outcome(row: Any) -> Cell:
@@ -82,6 +89,7 @@ RESULTS = Listing(
             is_number=True,
             width=8,
         ),
+        Column("jumlahan", gettext_lazy("Dari"), _parts, in_export=False, is_number=True),
         Column(
             "hasil",
             gettext_lazy("Hasil"),
@@ -101,7 +109,17 @@ RESULTS = Listing(
 )
 
 
-def step_lines(steps: Iterable[Mapping[str, Any]], names: Names) -> list[str]:
-    """The record of a seating for staff, without the line of each person, which the table shows."""
+def step_lines(
+    steps: Iterable[Mapping[str, Any]], titles: Mapping[int, str], buckets: Mapping[str, str]
+) -> list[str]:
+    """The record of a seating for staff, without the line of each person, which the table shows.
+
+    `buckets` says by key whose seats they are, in words.
+    """
+    names = Names(trainings=titles)
     read = [SeatingStep(**{**step, "kind": SeatingStepKind(step["kind"])}) for step in steps]
-    return [seating_words(step, names) for step in read if step.kind != SeatingStepKind.GIVEN]
+    return [
+        seating_words(replace(step, bucket=buckets.get(step.bucket, step.bucket)), names)
+        for step in read
+        if step.kind != SeatingStepKind.GIVEN
+    ]
