@@ -109,7 +109,9 @@ def codes(client: Client, paths: list[str]) -> set[int]:
     for path in paths:
         answer = client.get(path)
         found.add(answer.status_code)
-        answer.close()
+        if answer.streaming:
+            # A file is closed once it was read to its end.
+            assert b"".join(answer)  # type: ignore[call-overload]
     return found
 
 
