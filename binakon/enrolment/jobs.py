@@ -2,7 +2,7 @@
 
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
-from binakon.enrolment.actions import drafts, overdue
+from binakon.enrolment.actions import announcing, drafts, overdue
 
 
 @every(seconds=3600)
@@ -27,3 +27,9 @@ def close_trainings() -> int:
 def sync_seats() -> int:
     """Offer seats that became free to whoever waits."""
     return overdue.sync_waited_for(by=job_actor("sync_seats"))
+
+
+@every(seconds=600)
+def end_objection_windows() -> int:
+    """Stop the clocks of windows for objections that are over."""
+    return announcing.end_windows(by=job_actor("end_objection_windows"))

@@ -1,1 +1,1 @@
-"""Papers of enrolment: the decree with its list, and letters."""
+"""Papers of enrolment, one module per theme: decree and letters, quota, selection."""
