@@ -2,7 +2,7 @@
 
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
-from binakon.enrolment.actions import drafts, overdue
+from binakon.enrolment.actions import drafts, overdue, reviews
 
 
 @every(seconds=3600)
@@ -27,3 +27,9 @@ def close_trainings() -> int:
 def sync_seats() -> int:
     """Offer seats that became free to whoever waits."""
     return overdue.sync_waited_for(by=job_actor("sync_seats"))
+
+
+@every(seconds=300)
+def mark_late_corrections() -> int:
+    """Write down whose deadline for a correction has passed; nobody is rejected by a clock."""
+    return reviews.mark_late(by=job_actor("mark_late_corrections"))
