@@ -8,7 +8,7 @@ _ONE = "verifikasi/<slug:slug>/<int:pk>/"
 
 urlpatterns = [
     path("verifikasi/", views.verification_queue, name="verification_queue"),
-    path("verifikasi/berkas/<int:pk>/<int:leaf>", views.document_page, name="document_page"),
+    path("verifikasi/berkas/<int:pk>/<int:page>", views.document_page, name="document_page"),
     path("verifikasi/<slug:slug>/", views.verification_next, name="verification_next"),
     path(_ONE, views.verification_detail, name="verification_detail"),
     path(f"{_ONE}berkas/<int:paper>/putusan/", views.verdict_new, name="verdict_new"),

@@ -155,13 +155,13 @@ def nik_reveal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def document_page(request: HttpRequest, pk: int, leaf: int) -> HttpResponse:
+def document_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page of a paper as a picture, for whoever verifies or enrols for its office; never kept by the browser."""
     document = documents_for(viewer_of(request.user)).filter(pk=pk).first()
     if document is None:
         raise Http404
     try:
-        return files.page_response(document.file, leaf)
+        return files.page_response(document.file, page)
     except (files.Gone, IndexError):
         raise Http404 from None
 
