@@ -2,7 +2,7 @@
 
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
-from binakon.enrolment.actions import announcing, drafts, overdue
+from binakon.enrolment.actions import announcing, drafts, overdue, reviews
 
 
 @every(seconds=3600)
@@ -33,3 +33,9 @@ def sync_seats() -> int:
 def end_objection_windows() -> int:
     """Stop the clocks of windows for objections that are over."""
     return announcing.end_windows(by=job_actor("end_objection_windows"))
+
+
+@every(seconds=300)
+def mark_late_corrections() -> int:
+    """Write down whose deadline for a correction has passed; nobody is rejected by a clock."""
+    return reviews.mark_late(by=job_actor("mark_late_corrections"))

@@ -166,6 +166,7 @@ def test_a_failing_job_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch)
         "binakon.enrolment.jobs.close_trainings": 0,
         "binakon.enrolment.jobs.end_objection_windows": 0,
         "binakon.enrolment.jobs.lapse_offers": 0,
+        "binakon.enrolment.jobs.mark_late_corrections": 0,
         "binakon.enrolment.jobs.purge_drafts": 0,
         "binakon.enrolment.jobs.sync_seats": 0,
         "binakon.planning.jobs.purge_uploads": 0,

@@ -37,6 +37,7 @@ def arguments(
         "office": [("", "63.03")],
         "group": [("", "women")],
         "file": [("", NOBODY)],
+        "paper": [("", world.people["Banjar"].documents.get().pk)],
     }
     known["pk"] = _rows(world, name)
     if any(part not in known for part in wanted):

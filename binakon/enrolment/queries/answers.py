@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from binakon.core import clock, questions
 from binakon.core.questions import Subject
 from binakon.enrolment.models import Letter, Place, Registration
-from binakon.enrolment.states import PlaceState
+from binakon.enrolment.states import PlaceState, RegistrationState
 
 questions.name_clock("offer", gettext_lazy("Jawaban atas tawaran kursi"))
 questions.name_clock("correction", gettext_lazy("Perbaikan berkas"))
@@ -47,6 +47,33 @@ def letter(pk: int) -> Subject | None:
     }
     slug = found.training.activity.slug
     return Subject(label, f"/meja/pelatihan/{slug}/surat/{pk}/")
+
+
+def _still(registration_id: int, state: RegistrationState) -> str:
+    found = Registration.objects.filter(pk=registration_id).first()
+    if found is None:
+        return "Pendaftaran ini sudah tidak ada."
+    if found.state != state:
+        return f"Keadaan pendaftaran sudah berubah: {found.get_state_display()}."
+    return ""
+
+
+@questions.condition("correction_asked")
+def correction_asked(registration_id: int) -> str:
+    """A correction is asked for until another paper came, or the registration ended."""
+    return _still(registration_id, RegistrationState.CORRECTION)
+
+
+@questions.condition("registration_verified")
+def registration_verified(registration_id: int) -> str:
+    """Papers are complete until somebody judges one anew."""
+    return _still(registration_id, RegistrationState.VERIFIED)
+
+
+@questions.condition("registration_rejected")
+def registration_rejected(registration_id: int) -> str:
+    """A refusal stands until it is reviewed again."""
+    return _still(registration_id, RegistrationState.REJECTED)
 
 
 @questions.subject("enrolment.registration")
