@@ -36,6 +36,9 @@ TRAINING = Workflow(
     },
 )
 
+# While no decree names the participants yet; afterwards replacing somebody takes an amended list.
+REPLACEABLE = (TrainingState.OPEN, TrainingState.CLOSED, TrainingState.SELECTED)
+
 
 class RegistrationState(TextChoices):
     """A registration and the judgement on its papers; whether it has a seat is the state of its place."""
@@ -71,7 +74,8 @@ REGISTRATION = Workflow(
             RegistrationState.SUBMITTED,
         ),
         "reject": (_IN_REVIEW - {RegistrationState.VERIFIED}, RegistrationState.REJECTED),
-        "withdraw": (_IN_REVIEW, RegistrationState.WITHDRAWN),
+        # A repeated one as well: whoever takes it back must not learn from a refusal that it was one.
+        "withdraw": (_IN_REVIEW | {RegistrationState.REPEATED}, RegistrationState.WITHDRAWN),
     },
 )
 

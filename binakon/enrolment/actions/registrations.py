@@ -6,17 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
-from binakon.enrolment.actions.seats import hold, leave_seat, seat_newcomer
+from binakon.enrolment.actions.seats import has_room_for, hold, leave_seat, seat_newcomer
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.links import contact_token_of, token_of
-from binakon.enrolment.states import Policy, RegistrationState, Source
+from binakon.enrolment.states import REPLACEABLE, Policy, RegistrationState, Source
 from binakon.people.actions.workers import find_or_add_worker
 from binakon.people.models import Office
 from binakon.people.rules.nik import mask
@@ -141,8 +141,8 @@ def submit(registration: Registration, *, by: Actor, at: datetime | None = None)
         repeats=first,
         nik_sealed=b"",
     )
-    if first is None and registration.training.policy == Policy.FIRST_COME:
-        _seat(registration, by, moment)
+    if registration.replaces_id is None and registration.training.policy == Policy.FIRST_COME:
+        _seat(registration, by, moment, is_repeated=first is not None)
     outbox.post("registration_received", **_letter(registration))
     if first is not None:
         outbox.post("registration_repeated", **_letter(first))
@@ -152,9 +152,7 @@ def submit(registration: Registration, *, by: Actor, at: datetime | None = None)
 def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
     """The number of arrival; the training is held from here to the end of the transaction."""
     training = registration.training
-    is_nominee = registration.source != Source.PORTAL
-    open_now = Training.objects.filter(pk=training.pk)
-    open_now = open_now.nominable_at(moment) if is_nominee else open_now.open_at(moment)
+    open_now = _taking(registration, moment)
     if not open_now.update(last_queue=F("last_queue") + 1):
         sentence = _(
             "Pendaftaran kelas ini sudah ditutup. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
@@ -164,8 +162,23 @@ def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
     return training.last_queue
 
 
-def _seat(registration: Registration, by: Actor, moment: datetime) -> None:
-    if seat_newcomer(registration, by=by, at=moment) is None:
+def _taking(registration: Registration, moment: datetime) -> QuerySet[Training]:
+    """The training, if it takes this registration now; a replacement comes until the participants are determined."""
+    training = Training.objects.filter(pk=registration.training_id)
+    if registration.replaces_id is not None:
+        return training.filter(state__in=REPLACEABLE)
+    if registration.source != Source.PORTAL:
+        return training.nominable_at(moment)
+    return training.open_at(moment)
+
+
+def _seat(registration: Registration, by: Actor, moment: datetime, *, is_repeated: bool) -> None:
+    """A seat, or the refusal; a repeated registration is refused where a new person would be, else says nothing."""
+    if is_repeated:
+        has_place = has_room_for(registration, by=by)
+    else:
+        has_place = seat_newcomer(registration, by=by, at=moment) is not None
+    if not has_place:
         sentence = _(
             "Kursi untuk Anda di kelas ini sudah habis. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
         )

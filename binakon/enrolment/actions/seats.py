@@ -17,6 +17,7 @@ from binakon.enrolment.models import Place, Registration, ReservedSeats, Trainin
 from binakon.enrolment.queries.waiting import waiters_of
 from binakon.enrolment.rules.buckets import POOL, QUOTA, behind, buckets_for, groups_of
 from binakon.enrolment.rules.links import token_of
+from binakon.enrolment.states import TrainingState
 from binakon.planning import actions as planning
 from binakon.planning.models import RegionalQuota
 
@@ -84,11 +85,7 @@ def seat_newcomer(
     None when there is no seat and the training keeps no waiting list. `hold` the training first.
     """
     training, office_id = registration.training, registration.office_id
-    buckets = buckets_for(office_id, groups_of(registration.sex, registration.groups))
-    if training.has_waiting_list:
-        waiters = [facts for _pk, facts in waiters_of(training.pk)]
-        buckets = behind(buckets, office_id, waiters) if waiters else buckets
-    bucket = take_seat(training, buckets=buckets, office_id=office_id, by=by)
+    bucket = take_seat(training, buckets=_open_to(registration), office_id=office_id, by=by)
     if not bucket and not training.has_waiting_list:
         return None
     assert registration.arrival is not None, "whoever comes has a number of the queue"
@@ -96,6 +93,25 @@ def seat_newcomer(
     if bucket:
         seat(place, bucket=bucket, by=by, at=at)
     return place
+
+
+def has_room_for(registration: Registration, *, by: Actor) -> bool:
+    """Whether a newcomer with these facts would be taken in: a seat is taken and given back at once."""
+    training, office_id = registration.training, registration.office_id
+    if training.has_waiting_list:
+        return True
+    bucket = take_seat(training, buckets=_open_to(registration), office_id=office_id, by=by)
+    if bucket:
+        give_seat_back(training, bucket=bucket, office_id=office_id, by=by)
+    return bool(bucket)
+
+
+def _open_to(registration: Registration) -> list[str]:
+    """The buckets in which a newcomer would pass nobody who waits."""
+    training, office_id = registration.training, registration.office_id
+    buckets = buckets_for(office_id, groups_of(registration.sex, registration.groups))
+    waiters = [facts for _pk, facts in waiters_of(training.pk)] if training.has_waiting_list else []
+    return behind(buckets, office_id, waiters) if waiters else buckets
 
 
 def add_place(registration: Registration, *, queue: int, by: Actor) -> Place:
@@ -129,6 +145,8 @@ def promote(training: Training, *, by: Actor, at: datetime | None = None) -> lis
 
     Call it in each transaction that frees a seat, so that no free seat is ever seen while somebody waits for it.
     """
+    if training.state == TrainingState.CANCELLED:
+        return []
     moment = at or clock.now()
     offered = []
     for pk, facts in waiters_of(training.pk):

@@ -29,8 +29,14 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     """The words of registrations."""
 
     def received(self) -> "RegistrationQuerySet":
-        """Registrations that were sent: drafts and repeated ones are none."""
-        return self.exclude(state__in=[RegistrationState.DRAFT, RegistrationState.REPEATED])
+        """Registrations that were sent: drafts and repeated ones are none, withdrawn again or not."""
+        return self.filter(repeats=None).exclude(state=RegistrationState.DRAFT)
+
+    def nominees_of(self, training: Training, office: Office) -> "RegistrationQuerySet":
+        """The people whom an office named, itself or through the desk."""
+        sources = [Source.NOMINATION, Source.DESK]
+        named = self.filter(training=training, office=office, source__in=sources)
+        return named.exclude(state=RegistrationState.DRAFT)
 
     def active(self) -> "RegistrationQuerySet":
         """Registrations that still compete or take part."""
