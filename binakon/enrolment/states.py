@@ -36,9 +36,6 @@ TRAINING = Workflow(
     },
 )
 
-# While no decree names the participants yet; afterwards replacing somebody takes an amended list.
-REPLACEABLE = (TrainingState.OPEN, TrainingState.CLOSED, TrainingState.SELECTED)
-
 
 class RegistrationState(TextChoices):
     """A registration and the judgement on its papers; whether it has a seat is the state of its place."""

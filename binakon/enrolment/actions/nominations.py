@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, deadlines, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
-from binakon.enrolment.actions.opening import reply_kind
 from binakon.enrolment.actions.registrations import (
     save_step,
     start_registration,
@@ -26,10 +25,10 @@ from binakon.enrolment.actions.seats import (
 )
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.rules.buckets import QUOTA
-from binakon.enrolment.rules.nominee_words import COUNTED
+from binakon.enrolment.rules.nominee_words import COUNTED, REPLACEABLE
 from binakon.enrolment.rules.nominees import Person, name_problems
+from binakon.enrolment.rules.opening import reply_kind
 from binakon.enrolment.states import (
-    REPLACEABLE,
     PlaceState,
     Policy,
     RegistrationState,

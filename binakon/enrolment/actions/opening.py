@@ -15,7 +15,7 @@ from binakon.enrolment.actions.trainings import CLOSES, start_closing_clock, tel
 from binakon.enrolment.models import Training
 from binakon.enrolment.queries.nominating import reply_offices
 from binakon.enrolment.queries.trainings import opening_facts
-from binakon.enrolment.rules.opening import not_overridden, opening_problems
+from binakon.enrolment.rules.opening import not_overridden, opening_problems, reply_kind
 from binakon.enrolment.states import (
     SEATED_PLACES,
     PlaceState,
@@ -25,14 +25,6 @@ from binakon.enrolment.states import (
 )
 from binakon.planning import actions as planning
 from binakon.planning.models import RegionalQuota
-
-# Each office's reply has a clock of its own on the training.
-REPLY = "quota_reply"
-
-
-def reply_kind(office_code: str) -> str:
-    """The kind of the clock of one office's reply."""
-    return f"{REPLY}:{office_code}"
 
 
 @transaction.atomic
@@ -62,11 +54,11 @@ def open_training(
         office_code=training.office_code,
         override_reason=reason,
     )
-    _start_clocks(training)
+    _start_clocks(training, by)
 
 
-def _start_clocks(training: Training) -> None:
-    start_closing_clock(training)
+def _start_clocks(training: Training, by: Actor) -> None:
+    start_closing_clock(training, by=by)
     if not training.takes_nominations:
         return
     for office in reply_offices(training):
@@ -136,7 +128,7 @@ def reopen_training(
         office_code=training.office_code,
         closes_at=closes_at,
     )
-    start_closing_clock(training)
+    start_closing_clock(training, by=by)
 
 
 @transaction.atomic
@@ -167,9 +159,7 @@ def cancel_training(
         deadlines.stop_clock(place, OFFER, at=at)
     for registration in training.registrations.filter(state=RegistrationState.CORRECTION):
         deadlines.stop_clock(registration, "correction", at=at)
-    return tell_registrants(
-        training, "training_cancelled", office_code=training.office_code, reason=words
-    )
+    return tell_registrants(training, "training_cancelled", reason=words, by=by)
 
 
 @transaction.atomic

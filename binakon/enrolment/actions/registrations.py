@@ -16,7 +16,8 @@ from binakon.enrolment.actions.seats import has_room_for, hold, leave_seat, seat
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.links import contact_token_of, token_of
-from binakon.enrolment.states import REPLACEABLE, Policy, RegistrationState, Source
+from binakon.enrolment.rules.nominee_words import REPLACEABLE
+from binakon.enrolment.states import Policy, RegistrationState, Source
 from binakon.people.actions.workers import find_or_add_worker
 from binakon.people.models import Office
 from binakon.people.rules.nik import mask

@@ -128,12 +128,12 @@ def _after_edit(
     if training.state == TrainingState.PREPARED:
         return
     if "closes_at" in changes and training.state == TrainingState.OPEN:
-        start_closing_clock(training)
+        start_closing_clock(training, by=by)
     if any(name in changes for name in TOLD):
-        tell_registrants(training, "training_changed", office_code=training.office_code)
+        tell_registrants(training, "training_changed", by=by)
 
 
-def start_closing_clock(training: Training) -> None:
+def start_closing_clock(training: Training, *, by: Actor) -> None:
     """Let the clock of the end of registration run, or set it anew."""
     deadlines.start_clock(
         training,
@@ -145,7 +145,7 @@ def start_closing_clock(training: Training) -> None:
     )
 
 
-def tell_registrants(training: Training, name: str, *, office_code: str, reason: str = "") -> int:
+def tell_registrants(training: Training, name: str, *, by: Actor, reason: str = "") -> int:
     """Post one message to everybody who still asks for a place; how many."""
     from_here = training.registrations.active().order_by("id")
     for registration in from_here:
@@ -155,7 +155,7 @@ def tell_registrants(training: Training, name: str, *, office_code: str, reason:
             "to_name": registration.name,
             "phone": registration.phone,
             "about": registration,
-            "office_code": office_code,
+            "office_code": training.office_code,
             "context": context,
         }
         if name == "training_cancelled":

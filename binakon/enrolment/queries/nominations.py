@@ -10,6 +10,7 @@ from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.queries.nomination_scope import SHOWN, Scope, is_asked, oversees
 from binakon.enrolment.rules.nominee_words import (
     COUNTED,
+    REPLACEABLE,
     Standing,
     over_quota_words,
     papers_words,
@@ -17,7 +18,6 @@ from binakon.enrolment.rules.nominee_words import (
     seat_words,
 )
 from binakon.enrolment.states import (
-    REPLACEABLE,
     DocumentKind,
     DocumentState,
     RegistrationState,

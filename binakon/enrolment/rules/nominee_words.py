@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from binakon.core import words
-from binakon.enrolment.states import PlaceState, Policy, RegistrationState
+from binakon.enrolment.states import PlaceState, Policy, RegistrationState, TrainingState
 
 _TONES: Mapping[str, str] = {
     RegistrationState.SUBMITTED: "wait",
@@ -28,6 +28,8 @@ COUNTED = (
     RegistrationState.VERIFIED,
     RegistrationState.REPEATED,
 )
+# While no decree names the participants yet; afterwards replacing somebody takes an amended list.
+REPLACEABLE = (TrainingState.OPEN, TrainingState.CLOSED, TrainingState.SELECTED)
 _OVER = (RegistrationState.REJECTED, RegistrationState.WITHDRAWN)
 
 

@@ -51,6 +51,11 @@ class OpeningFacts:
     has_seed: bool
 
 
+def reply_kind(office_code: str) -> str:
+    """The kind of the clock of one office's reply: each has its own on the training."""
+    return f"quota_reply:{office_code}"
+
+
 def opening_problems(facts: OpeningFacts) -> list[Problem]:
     """Every reason why registration cannot open now, all at once."""
     return [

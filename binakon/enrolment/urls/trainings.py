@@ -1,10 +1,18 @@
 """Addresses of trainings: opened, changed, closed."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from binakon.enrolment.views import training_moves, trainings
 
-_MOVE = r"^pelatihan/(?P<slug>[-\w]+)/(?P<move>buka|tutup|buka-lagi|batal|kembalikan-kuota)/$"
+
+class StepConverter(StringConverter):
+    """The words of the steps of a training's life."""
+
+    regex = "buka-lagi|buka|tutup|batal|kembalikan-kuota"
+
+
+register_converter(StepConverter, "training_step")
 
 urlpatterns: list[URLPattern] = [
     path("pelatihan/", trainings.training_list, name="training_list"),
@@ -12,5 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("pelatihan/<slug:slug>/", trainings.training_detail, name="training_detail"),
     path("pelatihan/<slug:slug>/ubah/", trainings.training_edit, name="training_edit"),
     path("pelatihan/<slug:slug>/kursi/", trainings.training_seats, name="training_seats"),
-    re_path(_MOVE, training_moves.training_move, name="training_move"),
+    path(
+        "pelatihan/<slug:slug>/<training_step:move>/",
+        training_moves.training_move,
+        name="training_move",
+    ),
 ]
