@@ -59,8 +59,9 @@ def nominate(
     the one that everybody gets. Raises `Blocked`.
     """
     hold(training, by=by)
-    found = Registration.objects.filter(idempotency_key=key).first()
-    if found is not None and found.state != RegistrationState.DRAFT:
+    own_key = _own_key(training, office, key)
+    found = Registration.objects.filter(idempotency_key=own_key).first()
+    if found is not None:
         return found
     moment = at or clock.now()
     refuse(_naming_problems(training, person, office, moment))
@@ -68,12 +69,17 @@ def nominate(
         training,
         person,
         office=office,
-        key=key,
+        key=own_key,
         is_on_behalf=is_on_behalf,
         is_invented=is_invented,
         by=by,
         at=moment,
     )
+
+
+def _own_key(training: Training, office: Office, key: str) -> str:
+    """The key of a form, which says nothing of another class or office."""
+    return f"n{training.pk}.{office.code}.{key}"
 
 
 def _send(
@@ -160,14 +166,14 @@ def replace_nominee(
     2. The other person registers, also after registration has closed, as long as no decree names the participants.
     3. They take over that seat. A shared seat goes to whoever waits; they then join the end of the list.
     """
-    training = nominee.training
+    training, office = nominee.training, nominee.office
+    assert office is not None, "a nominee is a regency's"
     hold(training, by=by)
-    found = Registration.objects.filter(idempotency_key=key).first()
-    if found is not None and found.state != RegistrationState.DRAFT:
+    own_key = _own_key(training, office, key)
+    found = Registration.objects.filter(idempotency_key=own_key).first()
+    if found is not None:
         return found
     nominee.refresh_from_db()
-    office = nominee.office
-    assert office is not None, "a nominee is a regency's"
     moment = at or clock.now()
     refuse([*_ending_problems(nominee, reason), *_other_problems(nominee, person, office)])
     place = Place.objects.filter(registration=nominee).first()
@@ -177,7 +183,7 @@ def replace_nominee(
         training,
         person,
         office=office,
-        key=key,
+        key=own_key,
         is_on_behalf=is_on_behalf,
         is_invented=is_invented,
         by=by,
