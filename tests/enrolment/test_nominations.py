@@ -244,7 +244,7 @@ def test_a_withdrawn_nominee_frees_the_seat_for_whoever_waits(year: None, db: No
     mine, waiting = a_nominee(training, 1), registered(training)
     nominations.withdraw_nominee(mine, reason="sakit", by=BY)
     assert place_of(waiting)[0] == "offered"
-    assert shown(training) == [("mengundurkan diri", "")]
+    assert shown(training) == [("tidak lagi diusulkan", "")]
 
 
 def test_a_seat_is_told_once_the_papers_are_complete(year: None, db: None) -> None:

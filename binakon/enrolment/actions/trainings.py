@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core import deadlines, ledger, outbox
@@ -23,6 +22,7 @@ from binakon.enrolment.rules.training_terms import (
     TOLD,
     Terms,
     hurting_changes,
+    moment_of,
     term_problems,
 )
 from binakon.enrolment.states import Policy, TrainingState
@@ -204,18 +204,13 @@ def _seeded(terms: Terms, seed: str, training: Training | None = None) -> dict[s
     return {"seed": fixed, "seed_hash": commitment(fixed)}
 
 
-def _moment(text: str | None) -> datetime | None:
-    """A term that is a moment, in the office's time zone."""
-    return timezone.make_aware(datetime.fromisoformat(text)) if text else None
-
-
 def _columns(terms: Terms) -> dict[str, Any]:
     days = [day for day, _from, _until in terms["days"]]
     moments = ("opens_at", "closes_at", "nominations_due_at")
     last = terms["closes_at"][:10]
     return {
         **{name: value for name, value in terms.items() if name not in _APART},
-        **{name: _moment(terms[name]) for name in moments},
+        **{name: moment_of(terms[name]) for name in moments},
         "partner_id": terms["partner"],
         "starts_on": min(days, default=last),
         "ends_on": max(days, default=last),

@@ -1,4 +1,4 @@
-"""Hearing the days of a class as people write them: one line a day, "20 April 2026, 08.00–16.00"."""
+"""Hearing days and moments as people write them: "17 April 2026, 16.00", or one line a day, "20 April 2026, 08.00–16.00"."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,12 @@ _HOURS = re.compile(
     r"[\s,;(]*(?:pukul|pkl\.?|jam)?\s*(\d{1,2})[.:](\d{2})\s*(?:-|–|—|s\.?/?d\.?|sampai|hingga)\s*(\d{1,2})[.:](\d{2})\s*(?:wita|wib|wit)?[\s).]*$",
     re.IGNORECASE,
 )
+_HOUR = re.compile(
+    r"[\s,;T]*(?:pukul|pkl\.?|jam)?\s*(\d{1,2})[.:](\d{2})\s*(?:wita|wib|wit)?[\s.]*$",
+    re.IGNORECASE,
+)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 MOST_DAYS = 60
 
 # A day of the class as its terms hold it: [day, from, until].
@@ -65,6 +71,61 @@ class DaysField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """The length was looked at as text."""
+
+
+class DayField(forms.CharField):
+    """A day as people write it; its value is the day, its form is "17 April 2026"."""
+
+    year = 0
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=60, **options)
+        self.widget.attrs |= {"autocomplete": "off", "data-width": "m"}
+
+    def to_python(self, value: Any) -> Any:
+        """The day, None where nothing is typed."""
+        text = super().to_python(value) or ""
+        try:
+            return read_day(text, self.year)[0] if text else None
+        except Refused as refused:
+            raise forms.ValidationError(refused.sentence) from refused
+
+    def validate(self, value: Any) -> None:
+        """A day where one must be stated."""
+        super().validate("" if value is None else str(value))
+
+    def run_validators(self, value: Any) -> None:
+        """The length was looked at as text."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it is typed."""
+        is_iso = isinstance(value, str) and _ISO_DAY.fullmatch(value)
+        return _name(value) if is_iso else value
+
+
+class MomentField(DayField):
+    """A day and a time as people write them; its value is the moment as terms hold it: 2026-04-17T16:00."""
+
+    def to_python(self, value: Any) -> Any:
+        """The moment, None where nothing is typed."""
+        text = forms.CharField.to_python(self, value) or ""
+        if not text:
+            return None
+        hour = _HOUR.search(text)
+        if hour is None:
+            sentence = _("Tulis tanggal dan jamnya, misalnya 17 April 2026, 16.00.")
+            raise forms.ValidationError(sentence)
+        day = super().to_python(text[: hour.start()].strip(" ,;"))
+        if day is None or int(hour[1]) > 23 or int(hour[2]) > 59:
+            raise forms.ValidationError(_("Jam itu tidak ada. Tulis seperti 17 April 2026, 16.00."))
+        return f"{day.isoformat()}T{int(hour[1]):02d}:{hour[2]}"
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it is typed."""
+        if isinstance(value, str) and _ISO_MOMENT.fullmatch(value):
+            day, hour = value.split("T")
+            return f"{_name(day)}, {hour.replace(':', '.')}"
+        return value
 
 
 def days_text(days: Sequence[Sequence[str]]) -> str:

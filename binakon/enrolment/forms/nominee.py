@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core.problems import Problem
+from binakon.enrolment.forms.days import DayField
 from binakon.enrolment.rules.nominees import (
     Person,
     born_problems,
@@ -35,10 +36,8 @@ class NomineeForm(forms.Form):
             attrs={"inputmode": "numeric", "autocomplete": "off", "data-width": "m"}
         ),
     )
-    born_on = forms.DateField(
-        label=_("Tanggal lahir"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "data-width": "m"}, format="%Y-%m-%d"),
+    born_on = DayField(
+        label=_("Tanggal lahir"), required=False, help_text=_("Misalnya 1 Maret 1990.")
     )
     sex = forms.ChoiceField(
         label=_("Jenis kelamin"),
@@ -67,7 +66,8 @@ class NomineeForm(forms.Form):
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"key": uuid.uuid4().hex})
         self.today = today
-        self.fields["name"].widget.attrs["autofocus"] = True
+        first = next(iter(self.fields.values()))
+        first.widget.attrs["autofocus"] = True
 
     def clean_name(self) -> str:
         """The name on one line."""
@@ -115,6 +115,8 @@ class NomineeForm(forms.Form):
 
 class ReplacementForm(NomineeForm):
     """Who takes the place of a nominee, and why."""
+
+    field_order = ("reason",)
 
     reason = forms.CharField(
         label=_("Alasan mengganti"),

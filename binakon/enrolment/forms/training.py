@@ -11,22 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from binakon.core.fields import WholeField
 from binakon.core.problems import Problem
-from binakon.enrolment.forms.days import DaysField, days_text
+from binakon.enrolment.forms.days import DayField, DaysField, MomentField, days_text
 from binakon.enrolment.rules.training_terms import LABELS, Terms
 from binakon.enrolment.states import DocumentKind, Group, Policy
 
 SALT = "enrolment.training"
-_MOMENT = "%Y-%m-%dT%H:%M"
 _MOST_SEATS = 5_000
 _WEIGHTS = ("never_trained", "certificate", "need", "arrival", "months")
-
-
-def moment_field(label: Any, **options: Any) -> forms.DateTimeField:
-    """A day and a time in one of the browser's own fields."""
-    widget = forms.DateTimeInput(
-        attrs={"type": "datetime-local", "data-width": "m"}, format=_MOMENT
-    )
-    return forms.DateTimeField(label=label, widget=widget, input_formats=[_MOMENT], **options)
 
 
 def _days_field(label: Any) -> forms.IntegerField:
@@ -55,17 +46,18 @@ class TrainingForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("Nama gedung, jalan, kota; peserta mencarinya di peta."),
     )
-    opens_at = moment_field(LABELS["opens_at"])
-    closes_at = moment_field(LABELS["closes_at"])
-    nominations_due_at = moment_field(
-        LABELS["nominations_due_at"],
+    opens_at = MomentField(
+        label=LABELS["opens_at"], help_text=gettext_lazy("Misalnya 1 April 2026, 08.00")
+    )
+    closes_at = MomentField(label=LABELS["closes_at"])
+    nominations_due_at = MomentField(
+        label=LABELS["nominations_due_at"],
         required=False,
         help_text=gettext_lazy("Kosongkan bila sama dengan penutupan pendaftaran."),
     )
-    unused_return_on = forms.DateField(
+    unused_return_on = DayField(
         label=LABELS["unused_return_on"],
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "data-width": "m"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Sejak tanggal itu kursinya terbuka bagi siapa saja."),
     )
     policy = forms.ChoiceField(
@@ -98,9 +90,9 @@ class TrainingForm(forms.Form):
     needs_two_verifiers = forms.BooleanField(
         label=gettext_lazy("Setiap berkas diterima oleh dua pemeriksa"), required=False
     )
-    correction_days = _days_field(LABELS["correction_days"])
-    offer_days = _days_field(LABELS["offer_days"])
-    objection_days = _days_field(LABELS["objection_days"])
+    correction_days = _days_field(gettext_lazy("Memperbaiki berkas (hari kerja)"))
+    offer_days = _days_field(gettext_lazy("Menjawab tawaran kursi (hari kerja)"))
+    objection_days = _days_field(gettext_lazy("Mengajukan keberatan (hari kerja)"))
     requirements = forms.CharField(
         label=LABELS["requirements"],
         required=False,
@@ -135,7 +127,8 @@ class TrainingForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=_initial(terms))
         self.fields["partner"].choices = [("", _("tidak ada")), *organisations]  # type: ignore[attr-defined]
-        self.fields["days"].year = year  # type: ignore[attr-defined]
+        for name in ("days", "opens_at", "closes_at", "nominations_due_at", "unused_return_on"):
+            self.fields[name].year = year  # type: ignore[attr-defined]
 
     def clean_contact_phone(self) -> str:
         """Digits as wa.me wants them, with the country code first."""
@@ -159,9 +152,6 @@ class TrainingForm(forms.Form):
             **named,
             "reserved": dict(sorted(reserved.items())),
             "weights": {name: found[name] or 0 for name in _WEIGHTS},
-            "opens_at": _moment(found["opens_at"]),
-            "closes_at": _moment(found["closes_at"]),
-            "nominations_due_at": _moment(found["nominations_due_at"]),
             "unused_return_on": _day(found["unused_return_on"]),
             "documents": [kind for kind in DocumentKind.values if kind in found["documents"]],
         }
@@ -176,7 +166,8 @@ class TrainingForm(forms.Form):
 _PLAIN = (
     "seats", "policy", "has_waiting_list", "takes_individuals", "takes_nominations",
     "needs_two_verifiers", "correction_days", "offer_days", "objection_days", "days", "venue",
-    "requirements", "partner", "contact_name", "contact_phone",
+    "requirements", "partner", "contact_name", "contact_phone", "opens_at", "closes_at",
+    "nominations_due_at",
 )  # fmt: skip
 _AT = {"reserved": "women", "weights": "never_trained"}
 
@@ -195,10 +186,6 @@ def opened(text: str) -> Terms | None:
     return found
 
 
-def _moment(found: Any) -> str | None:
-    return found.strftime(_MOMENT) if found else None
-
-
 def _day(found: date | None) -> str | None:
     return found.isoformat() if found else None
 
@@ -211,9 +198,6 @@ def _initial(terms: Terms) -> dict[str, Any]:
         **{group: terms["reserved"].get(group) for group in Group.values},
         "days": days_text(terms["days"]),
         "documents": terms["documents"],
-        "opens_at": terms["opens_at"],
-        "closes_at": terms["closes_at"],
-        "nominations_due_at": terms["nominations_due_at"],
         "unused_return_on": terms["unused_return_on"],
     }
 
@@ -253,7 +237,7 @@ class OpenForm(forms.Form):
 class ReopenForm(ReasonForm):
     """Until when, and why."""
 
-    closes_at = moment_field(gettext_lazy("Pendaftaran ditutup lagi"))
+    closes_at = MomentField(label=gettext_lazy("Pendaftaran ditutup lagi"))
 
 
 class SeatsForm(ReasonForm):

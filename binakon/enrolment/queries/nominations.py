@@ -166,8 +166,8 @@ def _nominee(row: Registration, training: Training, numbers: dict[int, int]) -> 
         for document in row.documents.all()
         if document.state not in {DocumentState.REPLACED, DocumentState.CORRECTION}
     }
-    is_over = row.state in {RegistrationState.WITHDRAWN, RegistrationState.REJECTED}
-    missing = [] if is_over else [kind for kind in training.documents if kind not in kept]
+    asks = row.state in COUNTED and row.state != RegistrationState.VERIFIED
+    missing = [kind for kind in training.documents if kind not in kept] if asks else []
     return Nominee(
         registration=row,
         papers=papers,

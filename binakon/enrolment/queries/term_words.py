@@ -1,10 +1,9 @@
 """The terms of a training in words, for its page and for two values that clash."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core import words
@@ -12,7 +11,7 @@ from binakon.enrolment.models import Training
 from binakon.enrolment.queries.training_terms import organisation_name
 from binakon.enrolment.rules.ranking_facts import Weights
 from binakon.enrolment.rules.ranking_words import weight_words
-from binakon.enrolment.rules.training_terms import LABELS
+from binakon.enrolment.rules.training_terms import LABELS, moment_of
 from binakon.enrolment.states import DocumentKind, Group, Policy
 
 
@@ -38,7 +37,7 @@ def _as_it_is(value: Any) -> str:
 
 
 def _moment(value: str) -> str:
-    return words.moment(timezone.make_aware(datetime.fromisoformat(value)))
+    return words.moment(moment_of(value))
 
 
 def _day(value: str) -> str:

@@ -132,6 +132,7 @@ class TrainingPage:
     pool: Bucket
     history: tuple[AuditEvent, ...]
     moves: tuple[str, ...]
+    waiting: int
     asking: int
     may_enrol: bool
     may_return: bool
@@ -188,9 +189,12 @@ def training_page(viewer: Viewer, training: Training) -> TrainingPage:
             Bucket(row.get_group_display(), row.places, row.taken, 0, 0)
             for row in training.reserved.all()
         ),
-        pool=Bucket("", training.pool, training.pool_taken, sum(waiting.values()), 0),
+        pool=Bucket(
+            "", training.pool, training.pool_taken, waiting.get(None, 0), asking.get(None, 0)
+        ),
         history=tuple(events.order_by("-id")[:12]),
         moves=tuple(Training.workflow.moves_from(training.state)),
+        waiting=sum(waiting.values()),
         asking=sum(asking.values()),
         may_enrol=can_enrol(viewer, training.office_code),
         may_return=training.state in _COMPETING and training.unused_returned_at is None,

@@ -46,6 +46,8 @@ class Standing:
 
 def papers_words(state: str) -> tuple[str, str]:
     """What became of the papers, and the tone of it."""
+    if state == RegistrationState.WITHDRAWN:
+        return _("tidak lagi diusulkan"), ""
     seen = RegistrationState.SUBMITTED if state == RegistrationState.REPEATED else state
     return str(RegistrationState(seen).label), _TONES[seen]
 

@@ -1,8 +1,10 @@
 """The terms of a training as people state them: plain values by name, their words, and what may no longer change."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,9 +28,9 @@ LABELS = {
     "closes_at": gettext_lazy("Pendaftaran ditutup"),
     "nominations_due_at": gettext_lazy("Batas usulan kabupaten/kota"),
     "unused_return_on": gettext_lazy("Kuota yang tidak terpakai kembali pada"),
-    "correction_days": gettext_lazy("Hari kerja untuk perbaikan berkas"),
-    "offer_days": gettext_lazy("Hari kerja untuk menjawab tawaran kursi"),
-    "objection_days": gettext_lazy("Hari kerja untuk keberatan"),
+    "correction_days": gettext_lazy("Waktu memperbaiki berkas"),
+    "offer_days": gettext_lazy("Waktu menjawab tawaran kursi"),
+    "objection_days": gettext_lazy("Waktu mengajukan keberatan"),
     "days": gettext_lazy("Hari dan jam"),
     "venue": gettext_lazy("Tempat"),
     "requirements": gettext_lazy("Persyaratan"),
@@ -42,6 +44,11 @@ TOLD = ("days", "venue")
 EDITABLE_STATES = frozenset(
     {TrainingState.PREPARED, TrainingState.OPEN, TrainingState.CLOSED, TrainingState.SELECTED}
 )
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """The moment that a term states, in the office's time zone."""
+    return timezone.make_aware(datetime.fromisoformat(text)) if text else None
 
 
 def usual_documents(kind: str) -> list[str]:

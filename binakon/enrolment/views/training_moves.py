@@ -21,6 +21,7 @@ from binakon.enrolment.actions.opening import (
     return_unused,
 )
 from binakon.enrolment.forms.training import CloseForm, OpenForm, ReasonForm, ReopenForm
+from binakon.enrolment.rules.training_terms import moment_of
 from binakon.enrolment.views.training_guard import enrolled_by
 from binakon.enrolment.views.trainings import training_context
 from binakon.people.rules import Viewer
@@ -42,7 +43,9 @@ def _close(training: "Training", viewer: Viewer, reason: str) -> str:
 
 
 def _reopen(training: "Training", viewer: Viewer, **heard: Any) -> str:
-    reopen_training(training, by=viewer.actor, **heard)
+    closes_at = moment_of(heard.pop("closes_at"))
+    assert closes_at is not None, "the form asks for the moment"
+    reopen_training(training, closes_at=closes_at, by=viewer.actor, **heard)
     return _("Pendaftaran dibuka lagi.")
 
 

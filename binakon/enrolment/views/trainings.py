@@ -63,11 +63,14 @@ BESIDE = (
 )
 
 
-def beside(slug: str) -> list[tuple[str, str]]:
-    """Address and name of every page about this training that stands."""
+def beside(training: "Training") -> list[tuple[str, str]]:
+    """Address and name of every page about this training that stands; before it opens nobody is asked for people."""
+    asks = training.takes_nominations and training.state != TrainingState.PREPARED
     found = []
     for pattern, label in BESIDE:
-        path = pattern.format(slug=slug)
+        path = pattern.format(slug=training.activity.slug)
+        if pattern.startswith("/meja/usulan/") and not asks:
+            continue
         try:
             resolve(path.partition("?")[0])
         except Resolver404:
@@ -117,7 +120,7 @@ def training_context(
         "problems_now": problems,
         "may_override": may_override(problems),
         "forms": {**forms, **(heard or {})},
-        "beside": beside(training.activity.slug),
+        "beside": beside(training),
     }
 
 
