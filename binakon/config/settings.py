@@ -176,6 +176,10 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE == "production"
 CSRF_FAILURE_VIEW = "binakon.core.pages.csrf_failure"
 
+# How many registrations one address may begin in ten minutes, four times as many papers; 0 counts nothing. An office or
+# a campus shares one address.
+MOST_STARTS = env.whole("BINAKON_MOST_STARTS", 300)
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

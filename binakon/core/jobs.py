@@ -8,7 +8,7 @@ from threading import Event
 
 from django.db import close_old_connections
 
-from binakon.core import files, outbox
+from binakon.core import files, limits, outbox
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +52,12 @@ def call_off_untrue() -> int:
 def sweep_files() -> int:
     """Uploaded files without a row are taken away."""
     return files.sweep_orphans()
+
+
+@every(seconds=3600)
+def forget_counts() -> int:
+    """Counts of tries whose window has ended are deleted."""
+    return limits.forget_past()
 
 
 def registered() -> list[Job]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 
 from binakon.core import pages, snapshots
+from binakon.core.history import newest_plan_line
 from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, IllegalMove, NotAllowed, StaleState
 
@@ -88,31 +89,34 @@ class PageCacheMiddleware:
         ):
             return self.get_response(request)
         is_of_the_plan = request.path.startswith(_OF_THE_PLAN)
-        newest = _newest(changes_plan=True) if is_of_the_plan else _newest()
+        newest = newest_plan_line() if is_of_the_plan else _newest()
         version = f"{newest}:{snapshots.version_of(request.path)}"
         key = f"{version}:{timezone.localdate()}:{chosen_language(request)}:{request.get_host()}{request.get_full_path()}"
         kept: HttpResponse | None = self.cache.get(key)
         if kept is not None:
             return kept
-        plan = newest if is_of_the_plan else _newest(changes_plan=True)
+        plan = newest if is_of_the_plan else newest_plan_line()
         request.history = plan  # type: ignore[attr-defined]
         response = self.get_response(request)
         if (
             isinstance(response, HttpResponse)
             and response.status_code == 200
             and not response.cookies
+            and "no-store" not in response.headers.get("Cache-Control", "")
         ):
             self.cache.set(key, response, timeout=3600)
         return response
 
 
-def _newest(**narrowed: bool) -> int:
-    """The newest line of history, or the newest of some."""
-    newest: int | None = AuditEvent.objects.filter(**narrowed).aggregate(newest=Max("id"))["newest"]
+def _newest() -> int:
+    newest: int | None = AuditEvent.objects.aggregate(newest=Max("id"))["newest"]
     return newest or 0
 
 
 def _is_public(path: str) -> bool:
+    # A form carries the secrets of one reader (its key, its cross-site token): it is drawn anew for each.
+    if path.endswith("/daftar/"):
+        return False
     return path == "/" or path.startswith(
         ("/kegiatan/", "/capaian/", "/angka/", "/siaran-pers/", "/jadwal.ics")
     )

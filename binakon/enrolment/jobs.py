@@ -1,26 +1,41 @@
-"""What enrolment finishes by itself: registrations that ended, quotas that return, workbooks that nobody decided on."""
+"""What enrolment finishes by itself: drafts, offers, hours that ended, quotas and seats that became free, old workbooks."""
 
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
-from binakon.enrolment.actions import nominee_uploads, opening
-
-A_MINUTE = 60
-A_HOUR = 3600
+from binakon.enrolment.actions import drafts, nominee_uploads, opening, overdue
 
 
-@every(seconds=A_MINUTE)
+@every(seconds=3600)
+def purge_drafts() -> int:
+    """Delete drafts that nobody sent in for a week."""
+    return drafts.purge_drafts(by=job_actor("purge_drafts"))
+
+
+@every(seconds=60)
+def lapse_offers() -> int:
+    """End offers whose deadline has passed, and offer their seats to whoever waits."""
+    return overdue.lapse_due_offers(by=job_actor("lapse_offers"))
+
+
+@every(seconds=30)
 def close_trainings() -> int:
-    """Close registrations whose time is over by the database's clock."""
+    """Close registrations whose time, and that of the regencies, is over by the database's clock."""
     return opening.close_ended(by=job_actor("close_trainings"))
 
 
-@every(seconds=A_HOUR)
+@every(seconds=120)
+def sync_seats() -> int:
+    """Offer seats that became free to whoever waits."""
+    return overdue.sync_waited_for(by=job_actor("sync_seats"))
+
+
+@every(seconds=3600)
 def return_quotas() -> int:
     """Give back what regencies did not use of their quotas, on the day that was announced."""
     return opening.return_due_quotas(by=job_actor("return_quotas"))
 
 
-@every(seconds=A_HOUR)
+@every(seconds=3600)
 def purge_nominee_uploads() -> int:
     """Throw away workbooks of nominees that waited a week for a decision."""
     return nominee_uploads.purge_uploads(by=job_actor("purge_nominee_uploads"))

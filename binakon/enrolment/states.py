@@ -71,8 +71,7 @@ REGISTRATION = Workflow(
             RegistrationState.SUBMITTED,
         ),
         "reject": (_IN_REVIEW - {RegistrationState.VERIFIED}, RegistrationState.REJECTED),
-        # A repeated one as well: whoever takes it back must not learn from a refusal that it was one.
-        "withdraw": (_IN_REVIEW | {RegistrationState.REPEATED}, RegistrationState.WITHDRAWN),
+        "withdraw": (_IN_REVIEW, RegistrationState.WITHDRAWN),
     },
 )
 

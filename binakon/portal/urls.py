@@ -10,6 +10,44 @@ urlpatterns = [
     path("style/", views.style, name="style"),
     path("kegiatan/", views.activity_list, name="activity_list"),
     path("kegiatan/<slug:slug>/", views.activity_detail, name="activity_detail"),
+    path("kegiatan/<slug:slug>/daftar/", views.registration_start, name="registration_start"),
+    path("pendaftaran/surel/<str:contact_token>/", views.contact_confirm, name="contact_confirm"),
+    path("pendaftaran/<str:token>/", views.registration_status, name="registration_status"),
+    path("pendaftaran/<str:token>/isian/diri/", views.registration_who, name="registration_who"),
+    path(
+        "pendaftaran/<str:token>/isian/asal/", views.registration_reach, name="registration_reach"
+    ),
+    path(
+        "pendaftaran/<str:token>/isian/berkas/",
+        views.registration_papers,
+        name="registration_papers",
+    ),
+    path(
+        "pendaftaran/<str:token>/isian/kirim/", views.registration_check, name="registration_check"
+    ),
+    path(
+        "pendaftaran/<str:token>/berkas/<slug:kind>/",
+        views.registration_upload,
+        name="registration_upload",
+    ),
+    path(
+        "pendaftaran/<str:token>/berkas/<slug:kind>/lihat/",
+        views.registration_file,
+        name="registration_file",
+    ),
+    path("pendaftaran/<str:token>/terima/", views.registration_accept, name="registration_accept"),
+    path("pendaftaran/<str:token>/tolak/", views.registration_decline, name="registration_decline"),
+    path(
+        "pendaftaran/<str:token>/mundur/", views.registration_withdraw, name="registration_withdraw"
+    ),
+    path(
+        "pendaftaran/<str:token>/keberatan/", views.registration_object, name="registration_object"
+    ),
+    path(
+        "pendaftaran/<str:token>/jadwal.ics",
+        views.registration_calendar,
+        name="registration_calendar",
+    ),
     path("capaian/<int:year>/", views.achievement, name="achievement"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
     path("siaran-pers/", views.brief_list, name="brief_list"),

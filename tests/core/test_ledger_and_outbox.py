@@ -160,8 +160,15 @@ def test_a_failing_job_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch)
     assert jobs.run_once() == {
         "a-bad-one": 0,
         "binakon.core.jobs.call_off_untrue": 0,
+        "binakon.core.jobs.forget_counts": 0,
         "binakon.core.jobs.send_messages": 1,
         "binakon.core.jobs.sweep_files": 0,
+        "binakon.enrolment.jobs.close_trainings": 0,
+        "binakon.enrolment.jobs.lapse_offers": 0,
+        "binakon.enrolment.jobs.purge_drafts": 0,
+        "binakon.enrolment.jobs.purge_nominee_uploads": 0,
+        "binakon.enrolment.jobs.return_quotas": 0,
+        "binakon.enrolment.jobs.sync_seats": 0,
         "binakon.planning.jobs.purge_uploads": 0,
     }
 

@@ -117,10 +117,12 @@ def test_a_known_person_is_named_once_withdrawn_and_replaced_like_any_other(
         a_nominee(training, 7)
     assert blocked_by(refused) == ["nik"]
     other = replaced(known, 9)
-    assert (known.state, other.state) == ("withdrawn", "submitted")
+    assert (known.state, other.state) == ("repeated", "submitted")
+    assert shown(training)[0] == ("tidak lagi diusulkan", "")
     again = a_nominee(training, 7)
     nominations.withdraw_nominee(again, reason="sakit", by=BY)
-    assert again.state == "withdrawn"
+    assert shown(training)[2] == ("tidak lagi diusulkan", "")
+    assert page_of(training).named == 1
     assert Registration.objects.received().filter(training=training).count() == 2
     assert counters_agree(training)
 

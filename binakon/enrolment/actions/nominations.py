@@ -24,8 +24,9 @@ from binakon.enrolment.actions.seats import (
     take_seat,
 )
 from binakon.enrolment.models import Place, Registration, Training
+from binakon.enrolment.models.registration import still_named
 from binakon.enrolment.rules.buckets import QUOTA
-from binakon.enrolment.rules.nominee_words import COUNTED, REPLACEABLE
+from binakon.enrolment.rules.nominee_words import REPLACEABLE
 from binakon.enrolment.rules.nominees import Person, name_problems
 from binakon.enrolment.rules.opening import reply_kind
 from binakon.enrolment.states import (
@@ -126,7 +127,7 @@ def _naming_problems(
         )
         problems.append(Problem("closed", sentence))
     if not problems and Registration.objects.nominees_of(training, office).filter(
-        nik_index=nik_index(person.nik), state__in=COUNTED
+        still_named(), nik_index=nik_index(person.nik)
     ):
         sentence = _("Orang dengan NIK ini sudah diusulkan kantor Anda di kelas ini.")
         problems.append(Problem("nik", sentence))
@@ -207,7 +208,10 @@ def _end(
             place.registration = nominee
             place.training = nominee.training
             leave_seat(place, move, reason=_("digantikan: %s") % reason, by=by, at=moment)
-    if "withdraw" in nominee.workflow.moves_from(nominee.state):
+    words = _("digantikan: %s") % reason
+    if nominee.state == RegistrationState.REPEATED:
+        withdraw(nominee, reason=words, by=by, at=moment)
+    elif "withdraw" in nominee.workflow.moves_from(nominee.state):
         ledger.move(
             nominee,
             "withdraw",
@@ -216,7 +220,7 @@ def _end(
             note=reason,
             sentence=f"Pendaftaran {nominee.code} di {nominee.training} digantikan: {reason}",
             office_code=nominee.training.office_code,
-            decision_reason=_("digantikan: %s") % reason,
+            decision_reason=words,
         )
 
 
@@ -247,7 +251,7 @@ def _ending_problems(nominee: Registration, reason: str) -> list[Problem]:
         problems.append(Problem("determined", sentence))
     elif state not in REPLACEABLE:
         problems.append(Problem("closed", _("Kelas ini tidak berjalan; tidak ada yang diubah.")))
-    if nominee.state == RegistrationState.WITHDRAWN:
+    if nominee.is_taken_back:
         problems.append(Problem("over", _("Orang ini sudah ditarik atau digantikan.")))
     return problems
 
@@ -261,7 +265,7 @@ def _other_problems(nominee: Registration, person: Person, office: Office) -> li
         sentence = _("NIK ini milik orang yang digantikan. Tulis NIK penggantinya.")
         problems.append(Problem("nik", sentence))
     elif Registration.objects.nominees_of(nominee.training, office).filter(
-        nik_index=index, state__in=COUNTED
+        still_named(), nik_index=index
     ):
         sentence = _("Orang dengan NIK ini sudah diusulkan kantor Anda di kelas ini.")
         problems.append(Problem("nik", sentence))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core import clock, deadlines, ledger
 from binakon.core.actor import Actor
-from binakon.core.problems import Blocked, Problem, refuse
+from binakon.core.problems import Blocked, IllegalMove, Problem, StaleState, refuse
 from binakon.enrolment.actions.places import sync_seats
 from binakon.enrolment.actions.seats import OFFER, hold
 from binakon.enrolment.actions.trainings import CLOSES, start_closing_clock, tell_registrants
@@ -223,7 +223,11 @@ def return_due_quotas(*, by: Actor, at: datetime | None = None) -> int:
     done = 0
     for training in due.select_related("activity__programme__office"):
         reason = "Tanggal pengembalian kuota yang diumumkan sudah tiba."
-        return_unused(training, reason=reason, by=by, at=at)
+        try:
+            return_unused(training, reason=reason, by=by, at=at)
+        except (Blocked, StaleState):
+            # Somebody changed its quotas at this moment; the next pass finds it again.
+            continue
         done += 1
     return done
 
@@ -236,6 +240,10 @@ def close_ended(*, by: Actor, at: datetime | None = None) -> int:
     )
     done = 0
     for training in ended.select_related("activity__programme__office"):
-        close_training(training, by=by, at=moment)
+        try:
+            close_training(training, by=by, at=moment)
+        except (Blocked, IllegalMove, StaleState):
+            # Somebody else closed it, called it off or gave it more time.
+            continue
         done += 1
     return done

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
-from binakon.enrolment.actions.seats import has_room_for, hold, leave_seat, seat_newcomer
+from binakon.enrolment.actions.seats import COUNTERS, free_bucket, hold, leave_seat, seat_newcomer
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.links import contact_token_of, token_of
 from binakon.enrolment.rules.nominee_words import REPLACEABLE
+from binakon.enrolment.rules.status_facts import AS_SEATED, AS_WAITING
 from binakon.enrolment.states import Policy, RegistrationState, Source
 from binakon.people.actions.workers import find_or_add_worker
-from binakon.people.models import Office
+from binakon.people.models import Office, Worker
 from binakon.people.rules.nik import mask
 from binakon.people.rules.sealed import nik_index, open_nik, seal_nik
 
@@ -99,11 +100,18 @@ def save_step(
 
 
 @transaction.atomic
-def submit(registration: Registration, *, by: Actor, at: datetime | None = None) -> Registration:
+def submit(
+    registration: Registration,
+    *,
+    by: Actor,
+    is_privacy_read: bool = False,
+    at: datetime | None = None,
+) -> Registration:
     """Send a draft in: received in the order of the database, and seated at once where the first to come is served.
 
     1. One UPDATE of the training's row gives the number of arrival, if it is open by the database's clock.
-    2. The worker is found or made by the NIK; the same NIK once more in this class is kept apart as repeated.
+    2. The worker is found or made by the NIK; the same NIK once more in this class is kept apart as repeated, and is
+       answered as a fresh one would be: what would have become of it is kept in its `step`.
     3. First come: a seat, else the end of the waiting list; full without a list is refused and the draft stays.
     4. History and the message with the signed link, in the same transaction.
 
@@ -113,16 +121,7 @@ def submit(registration: Registration, *, by: Actor, at: datetime | None = None)
         return registration
     moment = at or clock.now()
     arrival = _arrive(registration, moment, by)
-    nik = open_nik(registration.nik_sealed, registration.key)
-    worker = find_or_add_worker(
-        nik,
-        name=registration.name,
-        born_on=registration.born_on,
-        sex=registration.sex,
-        is_invented=registration.is_invented,
-        by=by,
-        at=moment,
-    )
+    worker = _worker_of(registration, moment, by)
     first = (
         Registration.objects.active()
         .filter(training=registration.training_id, nik_index=registration.nik_index)
@@ -141,13 +140,30 @@ def submit(registration: Registration, *, by: Actor, at: datetime | None = None)
         arrival=arrival,
         repeats=first,
         nik_sealed=b"",
+        **_also(registration, first, moment, by, is_privacy_read=is_privacy_read),
     )
-    if registration.replaces_id is None and registration.training.policy == Policy.FIRST_COME:
-        _seat(registration, by, moment, is_repeated=first is not None)
+    # Whoever replaces somebody gets their place from the deed that replaces.
+    is_seated_now = (
+        registration.training.policy == Policy.FIRST_COME and not registration.replaces_id
+    )
+    if first is None and is_seated_now:
+        _seat(registration, by, moment)
     outbox.post("registration_received", **_letter(registration))
     if first is not None:
         outbox.post("registration_repeated", **_letter(first))
     return registration
+
+
+def _worker_of(registration: Registration, moment: datetime, by: Actor) -> Worker:
+    return find_or_add_worker(
+        open_nik(registration.nik_sealed, registration.key),
+        name=registration.name,
+        born_on=registration.born_on,
+        sex=registration.sex,
+        is_invented=registration.is_invented,
+        by=by,
+        at=moment,
+    )
 
 
 def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
@@ -159,7 +175,8 @@ def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
             "Pendaftaran kelas ini sudah ditutup. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
         )
         raise Blocked([Problem("closed", sentence)])
-    hold(training, by=by)
+    # That UPDATE holds the row already.
+    training.refresh_from_db(fields=COUNTERS)
     return training.last_queue
 
 
@@ -173,17 +190,34 @@ def _taking(registration: Registration, moment: datetime) -> QuerySet[Training]:
     return training.open_at(moment)
 
 
-def _seat(registration: Registration, by: Actor, moment: datetime, *, is_repeated: bool) -> None:
-    """A seat, or the refusal; a repeated registration is refused where a new person would be, else says nothing."""
-    if is_repeated:
-        has_place = has_room_for(registration, by=by)
-    else:
-        has_place = seat_newcomer(registration, by=by, at=moment) is not None
-    if not has_place:
-        sentence = _(
-            "Kursi untuk Anda di kelas ini sudah habis. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
-        )
-        raise Blocked([Problem("full", sentence)])
+def _also(
+    registration: Registration,
+    first: Registration | None,
+    moment: datetime,
+    by: Actor,
+    *,
+    is_privacy_read: bool,
+) -> dict[str, Any]:
+    """What else a submission writes: when the notice was read, and how a repeated one is answered."""
+    also: dict[str, Any] = {"privacy_at": moment} if is_privacy_read else {}
+    if first is not None and registration.training.policy == Policy.FIRST_COME:
+        bucket = free_bucket(registration, by=by)
+        if not bucket and not registration.training.has_waiting_list:
+            raise _full()
+        also["step"] = AS_SEATED if bucket else AS_WAITING
+    return also
+
+
+def _seat(registration: Registration, by: Actor, moment: datetime) -> None:
+    if seat_newcomer(registration, by=by, at=moment) is None:
+        raise _full()
+
+
+def _full() -> Blocked:
+    sentence = _(
+        "Kursi untuk Anda di kelas ini sudah habis. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka. Kalau Anda sudah pernah mendaftar di kelas ini, pakai tautan yang dulu Anda terima."
+    )
+    return Blocked([Problem("full", sentence)])
 
 
 def _letter(registration: Registration) -> dict[str, Any]:
@@ -208,10 +242,13 @@ def _letter(registration: Registration) -> dict[str, Any]:
 def withdraw(
     registration: Registration, *, reason: str, by: Actor, at: datetime | None = None
 ) -> None:
-    """Take a registration back; its seat goes to whoever waits."""
+    """Take a registration back; its seat goes to whoever waits. A repeated one has none and says so in its history."""
     training = registration.training
     hold(training, by=by)
     words = reason.strip() or _("mengundurkan diri")
+    if registration.state == RegistrationState.REPEATED:
+        _withdraw_repeated(registration, words, by, at)
+        return
     ledger.move(
         registration,
         "withdraw",
@@ -225,3 +262,22 @@ def withdraw(
     place = Place.objects.filter(registration=registration).first()
     if place is not None and "release" in place.workflow.moves_from(place.state):
         leave_seat(place, "release", reason=words, by=by, at=at)
+
+
+def _withdraw_repeated(
+    registration: Registration, words: str, by: Actor, at: datetime | None
+) -> None:
+    """Its state stays: the registration that it says again is another one and does not end with it."""
+    open_ones = Registration.objects.filter(pk=registration.pk, decision_reason="")
+    if not open_ones.update(decision_reason=words):
+        return
+    ledger.record(
+        registration,
+        "registration:withdraw",
+        by=by,
+        at=at,
+        note=words,
+        sentence=f"Pendaftaran ulang {registration.code} di {registration.training} ditarik: {words}",
+        office_code=registration.training.office_code,
+    )
+    registration.refresh_from_db(fields=["decision_reason"])

@@ -21,7 +21,7 @@ from binakon.enrolment.states import TrainingState
 from binakon.planning import actions as planning
 from binakon.planning.models import RegionalQuota
 
-_COUNTERS = ["seats", "taken", "pool", "pool_taken", "last_queue", "state"]
+COUNTERS = ["seats", "taken", "pool", "pool_taken", "last_queue", "state"]
 OFFER = "offer"
 
 
@@ -29,13 +29,13 @@ def hold(training: Training, *, by: Actor) -> None:
     """Hold the training's row until the transaction ends, and read its counters anew."""
     if not Training.objects.filter(pk=training.pk).update(last_queue=F("last_queue")):
         raise StaleState(_("Kelas ini sudah tidak ada. Muat ulang halaman."))
-    training.refresh_from_db(fields=_COUNTERS)
+    training.refresh_from_db(fields=COUNTERS)
 
 
 def next_queue(training: Training, *, by: Actor) -> int:
     """The next number of the queue, gapless and in the order in which the database took people in."""
     Training.objects.filter(pk=training.pk).update(last_queue=F("last_queue") + 1)
-    training.refresh_from_db(fields=_COUNTERS)
+    training.refresh_from_db(fields=COUNTERS)
     return training.last_queue
 
 
@@ -84,8 +84,8 @@ def seat_newcomer(
 
     None when there is no seat and the training keeps no waiting list. `hold` the training first.
     """
-    training, office_id = registration.training, registration.office_id
-    bucket = take_seat(training, buckets=_open_to(registration), office_id=office_id, by=by)
+    training = registration.training
+    bucket = _take_as_newcomer(registration, by)
     if not bucket and not training.has_waiting_list:
         return None
     assert registration.arrival is not None, "whoever comes has a number of the queue"
@@ -95,23 +95,24 @@ def seat_newcomer(
     return place
 
 
-def has_room_for(registration: Registration, *, by: Actor) -> bool:
-    """Whether a newcomer with these facts would be taken in: a seat is taken and given back at once."""
-    training, office_id = registration.training, registration.office_id
-    if training.has_waiting_list:
-        return True
-    bucket = take_seat(training, buckets=_open_to(registration), office_id=office_id, by=by)
-    if bucket:
-        give_seat_back(training, bucket=bucket, office_id=office_id, by=by)
-    return bool(bucket)
-
-
-def _open_to(registration: Registration) -> list[str]:
-    """The buckets in which a newcomer would pass nobody who waits."""
+def _take_as_newcomer(registration: Registration, by: Actor) -> str:
     training, office_id = registration.training, registration.office_id
     buckets = buckets_for(office_id, groups_of(registration.sex, registration.groups))
-    waiters = [facts for _pk, facts in waiters_of(training.pk)] if training.has_waiting_list else []
-    return behind(buckets, office_id, waiters) if waiters else buckets
+    if training.has_waiting_list:
+        waiters = [facts for _pk, facts in waiters_of(training.pk)]
+        buckets = behind(buckets, office_id, waiters) if waiters else buckets
+    return take_seat(training, buckets=buckets, office_id=office_id, by=by)
+
+
+def free_bucket(registration: Registration, *, by: Actor) -> str:
+    """The bucket whose seat a newcomer like this one would get now, or ""; nothing is taken. `hold` the training first."""
+    bucket = _take_as_newcomer(registration, by)
+    if bucket:
+        # The training is held, so nobody has seen the seat gone.
+        give_seat_back(
+            registration.training, bucket=bucket, office_id=registration.office_id, by=by
+        )
+    return bucket
 
 
 def add_place(registration: Registration, *, queue: int, by: Actor) -> Place:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from binakon.core.fields import WholeField
 from binakon.core.problems import Problem
 from binakon.enrolment.forms.days import DayField, DaysField, MomentField, days_text
+from binakon.enrolment.rules.nominees import phone_of
 from binakon.enrolment.rules.training_terms import LABELS, Terms
 from binakon.enrolment.states import DocumentKind, Group, Policy
 
@@ -132,16 +133,10 @@ class TrainingForm(forms.Form):
 
     def clean_contact_phone(self) -> str:
         """Digits as wa.me wants them, with the country code first."""
-        text = self.cleaned_data["contact_phone"]
-        digits = "".join(sign for sign in text if sign.isdigit())
-        if not digits:
-            return ""
-        whole = "62" + digits.removeprefix("62").removeprefix("0")
-        if not 10 <= len(whole) <= 15:
-            raise forms.ValidationError(
-                _("Nomor ini tidak seperti nomor WA. Tulis seperti 0812-3456-7890.")
-            )
-        return whole
+        phone, problems = phone_of(self.cleaned_data["contact_phone"])
+        if problems:
+            raise forms.ValidationError([problem.sentence for problem in problems])
+        return phone
 
     def read_terms(self) -> Terms:
         """The terms as stated, in plain values."""

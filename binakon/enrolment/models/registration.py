@@ -25,18 +25,31 @@ from binakon.enrolment.states import (
 from binakon.people.models import Office, Sex, User, Worker
 
 
+def still_named(path: str = "") -> Q:
+    """Whether a nominee counts for the office that named it; `path` leads to the registration ("registrations__")."""
+    competes = Q(**{f"{path}state__in": ACTIVE_REGISTRATIONS})
+    repeated = Q(
+        **{f"{path}state": RegistrationState.REPEATED, f"{path}decision_reason": ""},
+    )
+    return competes | repeated
+
+
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     """The words of registrations."""
 
     def received(self) -> "RegistrationQuerySet":
-        """Registrations that were sent: drafts and repeated ones are none, withdrawn again or not."""
-        return self.filter(repeats=None).exclude(state=RegistrationState.DRAFT)
+        """Registrations that were sent: drafts and repeated ones are none."""
+        return self.exclude(state__in=[RegistrationState.DRAFT, RegistrationState.REPEATED])
 
     def nominees_of(self, training: Training, office: Office) -> "RegistrationQuerySet":
         """The people whom an office named, itself or through the desk."""
         sources = [Source.NOMINATION, Source.DESK]
         named = self.filter(training=training, office=office, source__in=sources)
         return named.exclude(state=RegistrationState.DRAFT)
+
+    def still_named(self) -> "RegistrationQuerySet":
+        """Nominees that count for their office: those that compete, and repeated ones that were not taken back."""
+        return self.filter(still_named())
 
     def active(self) -> "RegistrationQuerySet":
         """Registrations that still compete or take part."""
@@ -134,6 +147,13 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (contoh)" if self.is_invented else self.name
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Withdrawn; a repeated one keeps its state and says so by its reason."""
+        if self.state == RegistrationState.REPEATED:
+            return bool(self.decision_reason)
+        return self.state == RegistrationState.WITHDRAWN
 
 
 class Document(models.Model):

@@ -36,9 +36,7 @@ def trainings_in(office_code: str, year: int) -> list[Training]:
 
 def registered_on(trainings: list[Training], day: date) -> Tally:
     """Registrations that had been received by the end of the day."""
-    rows = Registration.objects.received().filter(
-        training__in=trainings, state__in=RECEIVED_REGISTRATIONS
-    )
+    rows = Registration.objects.filter(training__in=trainings, state__in=RECEIVED_REGISTRATIONS)
     received = rows.filter(submitted_at__lte=clock.end_of(day))
     return _tally(received.values_list("training", "worker"))
 

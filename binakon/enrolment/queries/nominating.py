@@ -6,7 +6,6 @@ from django.db.models import Count
 
 from binakon.core.calendar import today
 from binakon.enrolment.models import Registration, Training
-from binakon.enrolment.rules.nominee_words import COUNTED
 from binakon.enrolment.states import Source
 from binakon.people.models import Office, Role, RoleGrant, User
 from binakon.people.queries import regencies_of
@@ -58,8 +57,8 @@ def office_lines(training: Training) -> list[OfficeLine]:
         Registration.objects.filter(
             training=training,
             source__in=[Source.NOMINATION, Source.DESK],
-            state__in=COUNTED,
         )
+        .still_named()
         .order_by()
         .values_list("office")
         .annotate(Count("id"))

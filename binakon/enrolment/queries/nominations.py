@@ -7,9 +7,9 @@ from django.db.models import Count, Q
 
 from binakon.core import clock
 from binakon.enrolment.models import Place, Registration, Training
+from binakon.enrolment.models.registration import still_named
 from binakon.enrolment.queries.nomination_scope import SHOWN, Scope, is_asked, oversees
 from binakon.enrolment.rules.nominee_words import (
-    COUNTED,
     REPLACEABLE,
     Standing,
     over_quota_words,
@@ -31,6 +31,13 @@ from binakon.people.rules import (
     province_of,
 )
 from binakon.planning.models import RegionalQuota
+
+# While they stand so, papers that lack are asked for.
+_ASKED = (
+    RegistrationState.SUBMITTED,
+    RegistrationState.CORRECTION,
+    RegistrationState.REPEATED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,7 @@ def _named_by(office: Office) -> Q:
     return Q(
         registrations__office=office,
         registrations__source__in=[Source.NOMINATION, Source.DESK],
-        registrations__state__in=COUNTED,
-    )
+    ) & still_named("registrations__")
 
 
 def _line(row: Training, named: int, quota: int | None, moment: datetime) -> NominationLine:
@@ -127,7 +133,7 @@ def nomination_page(scope: Scope) -> NominationPage | None:
         .values_list("places", flat=True)
         .first()
     )
-    named = sum(row.state in COUNTED for row in rows)
+    named = Registration.objects.nominees_of(training, office).still_named().count()
     line = _line(training, named, quota, clock.now())
     return NominationPage(
         scope=scope,
@@ -152,10 +158,11 @@ def _own_numbers(training: Training, office: Office) -> dict[int, int]:
 
 
 def _nominee(row: Registration, training: Training, numbers: dict[int, int]) -> Nominee:
-    papers, tone = papers_words(row.state)
+    papers, tone = papers_words(row.state, is_taken_back=row.is_taken_back)
     place = getattr(row, "place", None)
     standing = Standing(
         papers=row.state,
+        is_taken_back=row.is_taken_back,
         place=place.state if place is not None else "",
         policy=training.policy,
         offered_until=place.offered_until if place is not None else None,
@@ -166,7 +173,7 @@ def _nominee(row: Registration, training: Training, numbers: dict[int, int]) -> 
         for document in row.documents.all()
         if document.state not in {DocumentState.REPLACED, DocumentState.CORRECTION}
     }
-    asks = row.state in COUNTED and row.state != RegistrationState.VERIFIED
+    asks = row.state in _ASKED and not row.is_taken_back
     missing = [kind for kind in training.documents if kind not in kept] if asks else []
     return Nominee(
         registration=row,
@@ -176,7 +183,7 @@ def _nominee(row: Registration, training: Training, numbers: dict[int, int]) -> 
         reason=row.decision_reason,
         missing=tuple(str(DocumentKind(kind).label) for kind in missing),
         is_replacement=row.replaces_id is not None,
-        may_end=training.state in REPLACEABLE and row.state != RegistrationState.WITHDRAWN,
+        may_end=training.state in REPLACEABLE and not row.is_taken_back,
     )
 
 
@@ -211,10 +218,8 @@ def province_lines(viewer: Viewer) -> list[NominationLine]:
         .annotate(
             named=Count(
                 "registrations",
-                filter=Q(
-                    registrations__source__in=[Source.NOMINATION, Source.DESK],
-                    registrations__state__in=COUNTED,
-                ),
+                filter=Q(registrations__source__in=[Source.NOMINATION, Source.DESK])
+                & still_named("registrations__"),
             )
         )
         .order_by("-closes_at")

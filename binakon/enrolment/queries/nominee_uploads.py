@@ -11,7 +11,7 @@ from binakon.core import crypto
 from binakon.core.problems import Problem
 from binakon.enrolment.models import NomineeUpload, Registration
 from binakon.enrolment.queries.nomination_scope import Scope
-from binakon.enrolment.rules.nominee_words import COUNTED, over_quota_words
+from binakon.enrolment.rules.nominee_words import over_quota_words
 from binakon.enrolment.rules.nominees import Person
 from binakon.people.models import Office, Sex
 from binakon.people.rules.nik import mask, nik_hints
@@ -78,7 +78,7 @@ def preview_of(
     assert office is not None, "a workbook is one office's"
     found = [*problems, *_named_already(scope, people, cells)]
     found.sort(key=lambda problem: problem.line or 0)
-    counted = Registration.objects.nominees_of(scope.training, office).filter(state__in=COUNTED)
+    counted = Registration.objects.nominees_of(scope.training, office).still_named()
     quota = (
         RegionalQuota.objects.filter(activity=scope.training.activity_id, office=office)
         .values_list("places", flat=True)
@@ -111,7 +111,7 @@ def _named_already(
     assert scope.office is not None, "a workbook is one office's"
     named = set(
         Registration.objects.nominees_of(scope.training, scope.office)
-        .filter(state__in=COUNTED)
+        .still_named()
         .values_list("nik_index", flat=True)
     )
     sentence = _("Orang dengan NIK ini sudah diusulkan kantor Anda di kelas ini. Hapus barisnya.")

@@ -19,18 +19,9 @@ _TONES: Mapping[str, str] = {
     RegistrationState.CORRECTION: "wait",
     RegistrationState.VERIFIED: "good",
     RegistrationState.REJECTED: "bad",
-    RegistrationState.WITHDRAWN: "",
 }
-# A nominee in one of these still counts for the regency's quota.
-COUNTED = (
-    RegistrationState.SUBMITTED,
-    RegistrationState.CORRECTION,
-    RegistrationState.VERIFIED,
-    RegistrationState.REPEATED,
-)
 # While no decree names the participants yet; afterwards replacing somebody takes an amended list.
 REPLACEABLE = (TrainingState.OPEN, TrainingState.CLOSED, TrainingState.SELECTED)
-_OVER = (RegistrationState.REJECTED, RegistrationState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +29,16 @@ class Standing:
     """Where a nominee stands. `place` is "" where there is none; `number` is the place among the regency's own who wait."""
 
     papers: str
+    is_taken_back: bool = False
     place: str = ""
     policy: str = Policy.FIRST_COME
     offered_until: datetime | None = None
     number: int = 0
 
 
-def papers_words(state: str) -> tuple[str, str]:
+def papers_words(state: str, *, is_taken_back: bool) -> tuple[str, str]:
     """What became of the papers, and the tone of it."""
-    if state == RegistrationState.WITHDRAWN:
+    if is_taken_back:
         return _("tidak lagi diusulkan"), ""
     seen = RegistrationState.SUBMITTED if state == RegistrationState.REPEATED else state
     return str(RegistrationState(seen).label), _TONES[seen]
@@ -54,7 +46,7 @@ def papers_words(state: str) -> tuple[str, str]:
 
 def seat_words(standing: Standing) -> str:
     """What is known of the seat; "" where the question is over."""
-    if standing.papers in _OVER:
+    if standing.is_taken_back or standing.papers == RegistrationState.REJECTED:
         return ""
     if standing.place == PlaceState.OFFERED:
         sentence = _("ditawari kursi; jawab sampai %(until)s")

@@ -1,6 +1,5 @@
 """What may be said of a nominee: names, telephone numbers, words for sex and education, and people named twice."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from binakon.core.problems import Problem
 from binakon.enrolment.states import Education
 from binakon.people.models import Sex
+from binakon.people.rules.phone import normalise_phone, phone_problems
 
 LONGEST = 200
 # What a spreadsheet would run when the cell is opened again.
@@ -81,15 +81,12 @@ def text_problems(code: str, text: str) -> list[Problem]:
 
 
 def phone_of(text: str) -> tuple[str, list[Problem]]:
-    """Digits with the country code, "62812…", of a number in any spelling; "" where none is stated."""
-    digits = "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isdigit())
-    if not digits and not text.strip():
+    """Digits with the country code, "62812…", of a number in any spelling; "" where none is stated or it is none."""
+    if not text.strip():
         return "", []
-    whole = "62" + digits.removeprefix("0062").removeprefix("62").lstrip("0")
-    if not digits.isascii() or not 10 <= len(whole) <= 15 or re.search(r"[^\W\d_]", text):
-        sentence = _("Nomor ini tidak seperti nomor WA. Tulis seperti 0812-3456-7890.")
-        return "", [Problem("phone", sentence)]
-    return whole, []
+    phone = normalise_phone(text)
+    problems = [Problem("phone", problem.sentence) for problem in phone_problems(phone)]
+    return ("", problems) if problems else (phone, [])
 
 
 def email_problems(text: str) -> list[Problem]:

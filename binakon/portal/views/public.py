@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from binakon.enrolment.queries.offered import offer_of
 from binakon.portal.documents import calendar_file
 from binakon.portal.queries import Site, site_of, turn_to
 from binakon.portal.queries.catalogue import catalogue
@@ -54,7 +55,8 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     turn_to(request, page.activity.programme.office.code)
-    return render(request, "portal/activity_detail.html", {"page": page})
+    offer = offer_of(page.activity.pk)
+    return render(request, "portal/activity_detail.html", {"page": page, "offer": offer})
 
 
 @require_safe

@@ -1,0 +1,280 @@
+"""What an applicant sees behind their link: their own registration and nothing of anybody else's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from binakon.core import clock
+from binakon.enrolment.models import (
+    DecreeEntry,
+    Document,
+    Place,
+    Registration,
+    SelectionResult,
+    TrainingDay,
+    Verdict,
+)
+from binakon.enrolment.queries.offered import when_words
+from binakon.enrolment.queries.waiting import waiting_number
+from binakon.enrolment.rules.journey import Station, stations_of
+from binakon.enrolment.rules.links import BadLink, ExpiredLink, read_contact_token, read_token
+from binakon.enrolment.rules.status import status_of
+from binakon.enrolment.rules.status_facts import Action, Status, StatusFacts, as_fresh
+from binakon.enrolment.states import (
+    CorrectionReason,
+    DecreeState,
+    DocumentKind,
+    DocumentState,
+    PlaceState,
+    Policy,
+    RegistrationState,
+    SelectionState,
+)
+from binakon.people.models import Reveal
+from binakon.people.rules.phone import mask_email, mask_phone
+
+__all__ = ["Action", "BadLink", "ExpiredLink"]
+
+_TONES = {
+    DocumentState.ACCEPTED: "good",
+    DocumentState.CORRECTION: "bad",
+    DocumentState.REFUSED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper that the class asks for; without `document` it was not handed in."""
+
+    kind: str
+    label: str
+    document: Document | None
+    state: str
+    tone: str
+    reason: str
+    note: str
+    may_replace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody opened the NIK: in which role, why, when."""
+
+    role: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantPage:
+    """One registration as its person sees it."""
+
+    registration: Registration
+    facts: StatusFacts
+    status: Status
+    stations: tuple[Station, ...]
+    papers: tuple[Paper, ...]
+    looks: tuple[Look, ...]
+    when: str
+    days: tuple[TrainingDay, ...]
+    result: SelectionResult | None
+    phone: str
+    email: str
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nothing was sent yet."""
+        return self.facts.state == RegistrationState.DRAFT
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the person takes no further part."""
+        return self.facts.state in {RegistrationState.WITHDRAWN, RegistrationState.REJECTED}
+
+    def may(self, action: Action) -> bool:
+        """Whether the page offers this."""
+        return action in self.status.actions
+
+
+def registration_behind(token: str) -> Registration:
+    """The registration of a signed link; raises `BadLink` when forged, `ExpiredLink` when it no longer leads anywhere."""
+    return _found(*read_token(token))
+
+
+def registration_confirmed_by(token: str) -> Registration:
+    """The registration of the link in its e-mail; raises the same."""
+    return _found(*read_contact_token(token))
+
+
+def _found(key: str, version: int) -> Registration:
+    rows = Registration.objects.select_related(
+        "office", "place", "training__activity__programme__office"
+    )
+    try:
+        return rows.get(key=key, link_version=version)
+    except Registration.DoesNotExist:
+        raise ExpiredLink from None
+
+
+def applicant_page(registration: Registration, *, at: datetime | None = None) -> ApplicantPage:
+    """Everything of the status page; asks only for what this class and state can have."""
+    training = registration.training
+    result = _result_of(registration)
+    papers = papers_of(registration)
+    facts = facts_of(registration, result, papers, at or clock.now())
+    is_draft = facts.state == RegistrationState.DRAFT
+    return ApplicantPage(
+        registration=registration,
+        facts=facts,
+        status=status_of(facts),
+        stations=()
+        if is_draft
+        else tuple(
+            stations_of(facts, submitted_at=registration.submitted_at, starts_on=training.starts_on)
+        ),
+        papers=papers,
+        looks=() if is_draft else _looks(registration),
+        when=when_words(training),
+        days=() if is_draft else tuple(training.days.all()),
+        result=result,
+        phone=mask_phone(registration.phone),
+        email=mask_email(registration.email),
+    )
+
+
+def facts_of(
+    registration: Registration,
+    result: SelectionResult | None,
+    papers: Iterable[Paper],
+    moment: datetime,
+) -> StatusFacts:
+    """What decides the words of the page."""
+    training, place = registration.training, _place_of(registration)
+    facts = StatusFacts(
+        state=registration.state,
+        training_state=training.state,
+        policy=training.policy,
+        moment=moment,
+        opens_at=training.opens_at,
+        closes_at=training.closes_at,
+        place=place.state if place else "",
+        offered_until=place.offered_until if place else None,
+        correction_due_at=registration.correction_due_at,
+        decision_reason=registration.decision_reason,
+        place_reason=place.reason if place else "",
+        result=result_words(result),
+        objections_until=result.run.objections_until if result else None,
+        has_objected=result is not None and hasattr(result, "objection"),
+        decree=_decree_of(registration, place),
+        papers_to_replace=sum(
+            1 for p in papers if p.document and p.document.state == DocumentState.CORRECTION
+        ),
+        has_documents=bool(training.documents),
+    )
+    facts = as_fresh(facts, registration.step)
+    if facts.place == PlaceState.WAITING:
+        facts = replace(facts, waiting_number=_number_of(registration, place))
+    return facts
+
+
+def result_words(result: SelectionResult | None) -> str:
+    """The one sentence that an announced run says of this person."""
+    return str(result.facts.get("sentence", "")) if result else ""
+
+
+def papers_of(registration: Registration) -> tuple[Paper, ...]:
+    """The papers that the class asks for, in its order, each with the newest word on it."""
+    asked = registration.training.documents
+    if not asked:
+        return ()
+    documents = {
+        document.kind: document
+        for document in Document.objects.filter(registration=registration)
+        .exclude(state=DocumentState.REPLACED)
+        .select_related("file")
+    }
+    judged = [d.pk for d in documents.values() if d.state in _TONES]
+    said = {}
+    if judged:
+        rows = Verdict.objects.filter(document__in=judged, set_aside_at=None).order_by("id")
+        said = {verdict.document_id: verdict for verdict in rows}
+    return tuple(_paper(kind, registration, documents.get(kind), said) for kind in asked)
+
+
+def _paper(
+    kind: str,
+    registration: Registration,
+    document: Document | None,
+    said: dict[int, Verdict],
+) -> Paper:
+    verdict = said.get(document.pk) if document else None
+    shown = document.state if document else ""
+    # Whether two people must agree is the office's affair.
+    shown = DocumentState.WAITING if shown == DocumentState.SEEN_ONCE else shown
+    is_draft = registration.state == RegistrationState.DRAFT
+    in_review = registration.state in {RegistrationState.SUBMITTED, RegistrationState.CORRECTION}
+    # Whoever was nominated may still owe a paper.
+    is_owed = document is None or document.state == DocumentState.CORRECTION
+    may_replace = is_draft or (in_review and is_owed)
+    return Paper(
+        kind=kind,
+        label=str(DocumentKind(kind).label),
+        document=document,
+        state=str(DocumentState(shown).label) if shown and not is_draft else "",
+        tone=_TONES.get(DocumentState(shown), "go") if shown else "",
+        reason=str(CorrectionReason(verdict.reason).label) if verdict and verdict.reason else "",
+        note=verdict.note if verdict else "",
+        may_replace=may_replace,
+    )
+
+
+def paper_in_force(registration: Registration, kind: str) -> Document | None:
+    """The paper of this kind that counts."""
+    rows = Document.objects.filter(registration=registration, kind=kind)
+    return rows.exclude(state=DocumentState.REPLACED).select_related("file").first()
+
+
+def _place_of(registration: Registration) -> Place | None:
+    place: Place | None = getattr(registration, "place", None)
+    return place
+
+
+def _number_of(registration: Registration, place: Place | None) -> int:
+    if place is not None:
+        return waiting_number(place)
+    ahead = Place.objects.waiting().filter(
+        training=registration.training_id, queue__lt=registration.arrival or 0
+    )
+    return ahead.count() + 1
+
+
+def _result_of(registration: Registration) -> SelectionResult | None:
+    if registration.training.policy == Policy.FIRST_COME:
+        return None
+    rows = SelectionResult.objects.filter(
+        registration=registration, run__state=SelectionState.ANNOUNCED
+    )
+    return rows.select_related("run", "objection").order_by("-run_id").first()
+
+
+def _decree_of(registration: Registration, place: Place | None) -> str:
+    if place is None or place.state != PlaceState.DETERMINED:
+        return ""
+    entries = DecreeEntry.objects.filter(
+        registration=registration, decree__state=DecreeState.SIGNED
+    )
+    entry = entries.select_related("decree").order_by("-decree_id").first()
+    return str(entry.decree) if entry else ""
+
+
+def _looks(registration: Registration) -> tuple[Look, ...]:
+    """Who opened the NIK of this very registration; looks at the same person elsewhere are not for this link."""
+    rows = Reveal.objects.filter(
+        subject_type=registration._meta.label_lower, subject_id=registration.pk
+    )
+    looks = []
+    for row in rows.select_related("user").prefetch_related("user__grants"):
+        grants = [g for g in row.user.grants.all() if g.starts_on <= row.at.date()]
+        role = str(grants[0].get_role_display()) if grants else ""
+        looks.append(Look(role, row.reason, row.at))
+    return tuple(looks)

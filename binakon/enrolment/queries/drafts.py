@@ -1,0 +1,52 @@
+"""What a draft has so far."""
+
+from binakon.core.problems import Problem
+from binakon.enrolment.models import Document, Registration, ReservedSeats
+from binakon.enrolment.rules.completeness import DraftFacts, draft_problems
+from binakon.enrolment.states import DocumentState
+from binakon.people.models import Office, Sex
+from binakon.people.rules import province_of
+from binakon.people.rules.nik import nik_hints
+from binakon.people.rules.sealed import open_nik
+
+
+def draft_facts(registration: Registration) -> DraftFacts:
+    """The facts behind "is it complete?"; asks for papers only where the class does."""
+    papers: set[str] = set()
+    if registration.training.documents:
+        held = Document.objects.filter(registration=registration)
+        papers = set(held.exclude(state=DocumentState.REPLACED).values_list("kind", flat=True))
+    return DraftFacts(
+        name=registration.name,
+        has_nik=bool(registration.nik_index),
+        born_on=registration.born_on,
+        sex=registration.sex,
+        phone=registration.phone,
+        education=registration.education,
+        has_skk=registration.has_skk,
+        papers=papers,
+    )
+
+
+def missing_of(registration: Registration) -> list[Problem]:
+    """What a draft still lacks."""
+    return draft_problems(draft_facts(registration), registration.training.documents)
+
+
+def groups_asked(training_id: int) -> tuple[str, ...]:
+    """The groups for whom a class keeps seats."""
+    rows = ReservedSeats.objects.filter(training=training_id, places__gt=0)
+    return tuple(rows.order_by("group").values_list("group", flat=True))
+
+
+def unusual_nik(registration: Registration) -> list[Problem]:
+    """What looks unusual in the NIK of a draft: to be shown to its person once, never to refuse."""
+    if not registration.nik_sealed:
+        return []
+    provinces = Office.objects.provinces().order_by().values_list("code", flat=True)
+    return nik_hints(
+        open_nik(registration.nik_sealed, registration.key),
+        born_on=registration.born_on,
+        is_female=registration.sex == Sex.FEMALE if registration.sex else None,
+        provinces={province_of(code) for code in provinces},
+    )

@@ -1,0 +1,155 @@
+"""What the public reads of a class before applying; nothing about any person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from binakon.core import clock
+from binakon.core.calendar import Precision, Window, describe
+from binakon.enrolment.models import Training
+from binakon.enrolment.rules.ranking_facts import Weights
+from binakon.enrolment.rules.ranking_words import weight_words
+from binakon.enrolment.rules.terms import Terms, policy_words, state_sentence
+from binakon.enrolment.states import DocumentKind, Group, Policy, TrainingState
+from binakon.people.rules.phone import wa_digits
+from binakon.planning.models import RegionalQuota
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a class: when, from and to, and a note of its own."""
+
+    on: datetime
+    ends: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The seats of one regency or group, and how many of them are free."""
+
+    name: str
+    places: int
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A class as it stands on the activity's page."""
+
+    training: Training
+    terms: Terms
+    sentence: str
+    policy: str
+    weights: tuple[str, ...]
+    documents: tuple[str, ...]
+    when: str
+    days: tuple[Day, ...]
+    quotas: tuple[Share, ...]
+    reserved: tuple[Share, ...]
+    contact: str
+
+    @property
+    def counts_free(self) -> bool:
+        """Whether free seats mean anything yet: only where seats are given at once."""
+        return self.terms.policy == Policy.FIRST_COME
+
+    @property
+    def pool_free(self) -> int:
+        """The free seats that belong to nobody in particular."""
+        return self.training.pool - self.training.pool_taken
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the class was called off."""
+        return self.terms.state == TrainingState.CANCELLED
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether seats are given by lot."""
+        return self.terms.policy == Policy.DRAW
+
+
+def offer_of(activity_id: int, *, at: datetime | None = None) -> Offer | None:
+    """The class of an activity for the public; None before it is announced at all."""
+    training = Training.objects.filter(activity=activity_id).select_related("partner").first()
+    if training is None or training.state == TrainingState.PREPARED:
+        return None
+    terms = terms_of(training, at or clock.now())
+    ranked = training.policy == Policy.RANKED
+    return Offer(
+        training=training,
+        terms=terms,
+        sentence=state_sentence(terms),
+        policy=policy_words(training.policy, has_waiting_list=training.has_waiting_list),
+        weights=tuple(weight_words(weights_of(training.weights))) if ranked else (),
+        documents=document_names(training),
+        when=when_words(training),
+        days=tuple(
+            Day(_at(d.on, d.starts_at), _at(d.on, d.ends_at), d.note) for d in training.days.all()
+        ),
+        quotas=_quotas(training),
+        reserved=tuple(
+            Share(str(Group(r.group).label), r.places, r.places - r.taken)
+            for r in training.reserved.all()
+        ),
+        contact=wa_digits(training.contact_phone),
+    )
+
+
+def terms_of(training: Training, moment: datetime) -> Terms:
+    """What decides whether one may register."""
+    return Terms(
+        state=training.state,
+        policy=training.policy,
+        seats=training.seats,
+        taken=training.taken,
+        has_waiting_list=training.has_waiting_list,
+        takes_individuals=training.takes_individuals,
+        opens_at=training.opens_at,
+        closes_at=training.closes_at,
+        moment=moment,
+    )
+
+
+def open_training(slug: str) -> Training | None:
+    """The class behind an activity's address, with everything its form needs to know."""
+    return (
+        Training.objects.filter(activity__slug=slug)
+        .exclude(state=TrainingState.PREPARED)
+        .select_related("activity__programme__office")
+        .first()
+    )
+
+
+def weights_of(stored: Mapping[str, Any]) -> Weights:
+    """The weights of a class as they were stored; what is not there has the usual ones."""
+    known = {field.name for field in fields(Weights)}
+    return Weights(**{name: value for name, value in stored.items() if name in known})
+
+
+def when_words(training: Training) -> str:
+    """10–12 Februari 2026."""
+    return describe(Window(Precision.RANGE, training.starts_on, training.ends_on, ""))
+
+
+def document_names(training: Training) -> tuple[str, ...]:
+    """The papers that a class asks for, in words."""
+    known = set(DocumentKind.values)
+    return tuple(str(DocumentKind(kind).label) for kind in training.documents if kind in known)
+
+
+def _quotas(training: Training) -> tuple[Share, ...]:
+    rows = (
+        RegionalQuota.objects.filter(activity=training.activity_id, places__gt=0)
+        .order_by("office__code")
+        .values_list("office__name", "places", F("places") - F("taken"))
+    )
+    return tuple(Share(name, places, free) for name, places, free in rows)
+
+
+def _at(day: Any, hour: Any) -> datetime:
+    return datetime.combine(day, hour)

@@ -1,0 +1,61 @@
+"""The public pages, and the pages of an applicant behind a signed link."""
+
+from binakon.portal.views.applicant import (
+    contact_confirm,
+    registration_accept,
+    registration_calendar,
+    registration_decline,
+    registration_file,
+    registration_object,
+    registration_status,
+    registration_upload,
+    registration_withdraw,
+)
+from binakon.portal.views.public import (
+    achievement,
+    activity_detail,
+    activity_list,
+    brief_detail,
+    brief_figure,
+    brief_file,
+    brief_list,
+    figure_detail,
+    home,
+    schedule,
+    style,
+)
+from binakon.portal.views.steps import (
+    registration_check,
+    registration_papers,
+    registration_reach,
+    registration_start,
+    registration_who,
+)
+
+__all__ = [
+    "achievement",
+    "activity_detail",
+    "activity_list",
+    "brief_detail",
+    "brief_figure",
+    "brief_file",
+    "brief_list",
+    "contact_confirm",
+    "figure_detail",
+    "home",
+    "registration_accept",
+    "registration_calendar",
+    "registration_check",
+    "registration_decline",
+    "registration_file",
+    "registration_object",
+    "registration_papers",
+    "registration_reach",
+    "registration_start",
+    "registration_status",
+    "registration_upload",
+    "registration_who",
+    "registration_withdraw",
+    "schedule",
+    "style",
+]
