@@ -19,6 +19,7 @@ from binakon.enrolment.queries import nominations
 from binakon.enrolment.states import Policy, RegistrationState
 from binakon.people.models import Role
 from tests import cast
+from tests.enrolment.papers import photo_bytes
 from tests.enrolment.people import a_nik, a_training
 from tests.enrolment.terms import BANJAR, TABALONG, a_book, a_nominee, a_row
 from tests.factories import a_programme, an_activity
@@ -400,3 +401,23 @@ def test_without_the_same_words_a_known_person_would_be_told_apart(
         nominations, "papers_words", lambda state, **_more: (RegistrationState(state).label, "")
     )
     assert word in tabalong.get(home(training)).content.decode()
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_an_officer_hands_in_a_paper_and_a_known_person_takes_it_alike(
+    year: None, tabalong: Client, is_known: bool
+) -> None:
+    training = a_training(documents=["id_card", "photo"])
+    if is_known:
+        a_nominee(training, 7, office=BANJAR)
+    nominee = a_nominee(training, 7)
+    path = f"{home(training)}{nominee.pk}/berkas/"
+    assert "Belum ada: KTP dan Pas foto." in tabalong.get(path).content.decode()
+    faulty = {"kind": "photo", "paper": SimpleUploadedFile("a.jpg", b"bukan foto")}
+    assert tabalong.post(path, faulty).status_code == 422
+    good = {"kind": "id_card", "paper": SimpleUploadedFile("a.jpg", photo_bytes(100))}
+    page = tabalong.post(path, good, follow=True).content.decode()
+    assert "KTP diterima." in page
+    assert "Belum ada: Pas foto." in page
+    assert [document.kind for document in nominee.documents.all()] == ["id_card"]
+    assert client_of("banjar@contoh.example").post(path, {"kind": "photo"}).status_code == 404

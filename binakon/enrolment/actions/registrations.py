@@ -142,11 +142,7 @@ def submit(
         nik_sealed=b"",
         **_also(registration, first, moment, by, is_privacy_read=is_privacy_read),
     )
-    # Whoever replaces somebody gets their place from the deed that replaces.
-    is_seated_now = (
-        registration.training.policy == Policy.FIRST_COME and not registration.replaces_id
-    )
-    if first is None and is_seated_now:
+    if first is None and registration.training.policy == Policy.FIRST_COME:
         _seat(registration, by, moment)
     outbox.post("registration_received", **_letter(registration))
     if first is not None:
@@ -209,6 +205,9 @@ def _also(
 
 
 def _seat(registration: Registration, by: Actor, moment: datetime) -> None:
+    # Whoever replaces somebody gets their place from the deed that replaces.
+    if registration.replaces_id is not None:
+        return
     if seat_newcomer(registration, by=by, at=moment) is None:
         raise _full()
 

@@ -1,12 +1,15 @@
 """Hearing one nominee, one replacement, and why somebody is taken back."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from binakon.core import files
+from binakon.core.fields import RebuiltFileField
 from binakon.core.problems import Problem
 from binakon.enrolment.forms.days import DayField
 from binakon.enrolment.rules.nominees import (
@@ -17,7 +20,7 @@ from binakon.enrolment.rules.nominees import (
     text_problems,
     tidy,
 )
-from binakon.enrolment.states import Education
+from binakon.enrolment.states import DocumentKind, Education
 from binakon.people.models import Sex
 from binakon.people.rules.nik import nik_problems, normalise
 
@@ -111,6 +114,25 @@ class NomineeForm(forms.Form):
         found = self.cleaned_data
         names = ("name", "nik", "born_on", "sex", "phone", "email", "employer", "position")
         return Person(**{name: found[name] for name in names}, education=found["education"])
+
+
+class NomineePaperForm(forms.Form):
+    """One paper of a nominee: which one, and the file."""
+
+    kind = forms.ChoiceField(label=_("Berkas apa"), widget=forms.Select(attrs={"data-width": "m"}))
+    paper = RebuiltFileField(
+        label=_("Foto atau PDF"),
+        help_text=_("JPG, PNG, atau PDF; pas foto bukan PDF."),
+        error_messages={"required": _("Pilih foto atau PDF lebih dulu.")},
+    )
+
+    def __init__(
+        self, data: Any = None, sent: Any = None, *, kinds: Iterable[tuple[str, str]]
+    ) -> None:
+        super().__init__(data, sent)
+        self.fields["kind"].choices = list(kinds)  # type: ignore[attr-defined]
+        if data is not None and data.get("kind") == DocumentKind.PHOTO:
+            self.fields["paper"].accept = frozenset(files.PICTURES)  # type: ignore[attr-defined]
 
 
 class ReplacementForm(NomineeForm):

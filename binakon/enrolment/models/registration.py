@@ -284,23 +284,3 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration}: {self.get_state_display()}"
-
-
-class NomineeUpload(models.Model):
-    """A regency's workbook of nominees that waits for its decision; encrypted, because it holds NIK."""
-
-    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="+")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    key = models.UUIDField(unique=True)
-    file_name = models.CharField(max_length=200)
-    sealed = models.BinaryField()
-    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField()
-
-    changes_plan: ClassVar[bool] = False
-
-    class Meta:
-        ordering: ClassVar = ["-id"]
-
-    def __str__(self) -> str:
-        return self.file_name

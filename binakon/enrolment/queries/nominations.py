@@ -97,9 +97,19 @@ class Nominee:
     tone: str
     seat: str
     reason: str
-    missing: tuple[str, ...]
+    missing_kinds: tuple[str, ...]
     is_replacement: bool
     may_end: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The papers that lack, by their names."""
+        return tuple(label for _kind, label in self.kinds)
+
+    @property
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        """The papers that lack, each with its name."""
+        return tuple((kind, str(DocumentKind(kind).label)) for kind in self.missing_kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +191,7 @@ def _nominee(row: Registration, training: Training, numbers: dict[int, int]) -> 
         tone=tone,
         seat=seat_words(standing),
         reason=row.decision_reason,
-        missing=tuple(str(DocumentKind(kind).label) for kind in missing),
+        missing_kinds=tuple(missing),
         is_replacement=row.replaces_id is not None,
         may_end=training.state in REPLACEABLE and not row.is_taken_back,
     )

@@ -6,12 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from binakon.core.calendar import today
 from binakon.core.problems import Blocked
+from binakon.enrolment.actions.documents import add_document
 from binakon.enrolment.actions.nominations import nominate, replace_nominee, withdraw_nominee
-from binakon.enrolment.forms.nominee import NomineeForm, ReplacementForm, WithdrawalForm
+from binakon.enrolment.forms.nominee import (
+    NomineeForm,
+    NomineePaperForm,
+    ReplacementForm,
+    WithdrawalForm,
+)
 from binakon.enrolment.queries.nomination_scope import Scope
 from binakon.enrolment.queries.nominations import Nominee, nomination_page, nominee_of
 from binakon.enrolment.queries.nominee_uploads import nik_hint_sentences
@@ -126,12 +132,25 @@ def nominee_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def nominee_papers(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Which papers of a nominee are there, and which lack."""
-    scope = seen_scope(request, slug)
+    """Which papers of a nominee lack, and one of them handed in."""
+    is_post = request.method == "POST"
+    scope = writing_scope(request, slug) if is_post else seen_scope(request, slug)
     nominee = nominee_of(scope, pk)
     if nominee is None:
         raise Http404
-    context = {"scope": scope, "nominee": nominee}
-    return render(request, "enrolment/nominee_papers.html", context)
+    form = NomineePaperForm(
+        request.POST if is_post else None, request.FILES if is_post else None, kinds=nominee.kinds
+    )
+    if is_post and form.is_valid():
+        found = form.cleaned_data
+        registration = nominee.registration
+        add_document(registration, kind=found["kind"], made=found["paper"], by=scope.viewer.actor)
+        label = dict(nominee.kinds)[found["kind"]]
+        messages.success(request, _("%(paper)s diterima.") % {"paper": label})
+        path = reverse("enrolment:nominee_papers", args=[slug, pk])
+        return redirect(f"{path}{scope.query}")
+    context = {"scope": scope, "nominee": nominee, "form": form}
+    status = 422 if is_post else 200
+    return render(request, "enrolment/nominee_papers.html", context, status=status)
