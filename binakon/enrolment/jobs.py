@@ -1,8 +1,15 @@
-"""What enrolment finishes by itself: drafts nobody sent, offers nobody answered, hours that ended, seats that became free."""
+"""What enrolment finishes by itself: drafts, offers, hours that ended, quotas and seats that became free, old workbooks."""
 
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
-from binakon.enrolment.actions import announcing, drafts, overdue, reviews
+from binakon.enrolment.actions import (
+    announcing,
+    drafts,
+    nominee_uploads,
+    opening,
+    overdue,
+    reviews,
+)
 
 
 @every(seconds=3600)
@@ -19,8 +26,8 @@ def lapse_offers() -> int:
 
 @every(seconds=30)
 def close_trainings() -> int:
-    """Close the registration of classes whose time has come."""
-    return overdue.close_due_trainings(by=job_actor("close_trainings"))
+    """Close registrations whose time, and that of the regencies, is over by the database's clock."""
+    return opening.close_ended(by=job_actor("close_trainings"))
 
 
 @every(seconds=120)
@@ -39,3 +46,15 @@ def end_objection_windows() -> int:
 def mark_late_corrections() -> int:
     """Write down whose deadline for a correction has passed; nobody is rejected by a clock."""
     return reviews.mark_late(by=job_actor("mark_late_corrections"))
+
+
+@every(seconds=3600)
+def return_quotas() -> int:
+    """Give back what regencies did not use of their quotas, on the day that was announced."""
+    return opening.return_due_quotas(by=job_actor("return_quotas"))
+
+
+@every(seconds=3600)
+def purge_nominee_uploads() -> int:
+    """Throw away workbooks of nominees that waited a week for a decision."""
+    return nominee_uploads.purge_uploads(by=job_actor("purge_nominee_uploads"))

@@ -168,6 +168,8 @@ def test_a_failing_job_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch)
         "binakon.enrolment.jobs.lapse_offers": 0,
         "binakon.enrolment.jobs.mark_late_corrections": 0,
         "binakon.enrolment.jobs.purge_drafts": 0,
+        "binakon.enrolment.jobs.purge_nominee_uploads": 0,
+        "binakon.enrolment.jobs.return_quotas": 0,
         "binakon.enrolment.jobs.sync_seats": 0,
         "binakon.planning.jobs.purge_uploads": 0,
     }

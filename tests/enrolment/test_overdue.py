@@ -9,7 +9,7 @@ from binakon.core import files
 from binakon.core.actor import job_actor
 from binakon.core.models import AuditEvent, StoredFile
 from binakon.enrolment import jobs
-from binakon.enrolment.actions import drafts, overdue
+from binakon.enrolment.actions import drafts, opening, overdue
 from binakon.enrolment.actions.documents import add_document
 from binakon.enrolment.actions.registrations import withdraw
 from binakon.enrolment.models import Document, Registration, Training
@@ -74,10 +74,10 @@ def state_of(registration: Registration) -> str:
 
 def test_registration_closes_by_itself_and_once(year: None, db: None) -> None:
     training, other = a_training(), a_training(closes_at=timezone.now() + timedelta(days=90))
-    assert overdue.close_due_trainings(by=JOB) == 0
+    assert opening.close_ended(by=JOB) == 0
     later = timezone.now() + timedelta(days=8)
-    assert overdue.close_due_trainings(by=JOB, at=later) == 1
-    assert overdue.close_due_trainings(by=JOB, at=later) == 0
+    assert opening.close_ended(by=JOB, at=later) == 1
+    assert opening.close_ended(by=JOB, at=later) == 0
     states = [Training.objects.get(pk=t.pk).state for t in (training, other)]
     assert states == ["closed", "open"]
     lines = AuditEvent.objects.filter(action="close", subject_id=training.pk)

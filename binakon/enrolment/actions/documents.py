@@ -15,8 +15,14 @@ from binakon.enrolment.states import DocumentKind, DocumentState, RegistrationSt
 
 # The clock of an applicant who was asked for another paper; the verdict starts it.
 CORRECTION = "correction"
+# A repeated one as well: whoever hands papers in must not learn from a refusal that it was one.
 _TAKES_PAPERS = frozenset(
-    {RegistrationState.DRAFT, RegistrationState.SUBMITTED, RegistrationState.CORRECTION}
+    {
+        RegistrationState.DRAFT,
+        RegistrationState.SUBMITTED,
+        RegistrationState.CORRECTION,
+        RegistrationState.REPEATED,
+    }
 )
 
 

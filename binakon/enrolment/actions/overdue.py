@@ -4,36 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
-from binakon.core import clock, ledger
+from binakon.core import clock
 from binakon.core.actor import Actor
 from binakon.core.problems import IllegalMove, StaleState
 from binakon.enrolment.actions.places import lapse_offer, sync_seats
-from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Place, Training
 from binakon.enrolment.states import PlaceState, TrainingState
-
-
-@transaction.atomic
-def close_training(training: Training, *, by: Actor, at: datetime | None = None) -> None:
-    """End the registration of a class. Raises `IllegalMove` or `StaleState` when it is no longer open."""
-    hold(training, by=by)
-    ledger.move(
-        training,
-        "close",
-        by=by,
-        at=at,
-        sentence=f"Pendaftaran {training} ditutup",
-        office_code=training.office_code,
-    )
-
-
-def close_due_trainings(*, by: Actor, at: datetime | None = None) -> int:
-    """Close every class whose closing time has passed by the database's clock; how many."""
-    moment = at or clock.now()
-    due = Training.objects.filter(state=TrainingState.OPEN, closes_at__lte=moment)
-    return sum(_is_done(close_training, training, by, moment) for training in _with_office(due))
 
 
 def lapse_due_offers(*, by: Actor, at: datetime | None = None) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger, outbox
@@ -16,6 +16,7 @@ from binakon.enrolment.actions.seats import COUNTERS, free_bucket, hold, leave_s
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.links import contact_token_of, token_of
+from binakon.enrolment.rules.nominee_words import REPLACEABLE
 from binakon.enrolment.rules.status_facts import AS_SEATED, AS_WAITING
 from binakon.enrolment.states import Policy, RegistrationState, Source
 from binakon.people.actions.workers import find_or_add_worker
@@ -164,9 +165,7 @@ def _worker_of(registration: Registration, moment: datetime, by: Actor) -> Worke
 def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
     """The number of arrival; the training is held from here to the end of the transaction."""
     training = registration.training
-    is_nominee = registration.source != Source.PORTAL
-    open_now = Training.objects.filter(pk=training.pk)
-    open_now = open_now.nominable_at(moment) if is_nominee else open_now.open_at(moment)
+    open_now = _taking(registration, moment)
     if not open_now.update(last_queue=F("last_queue") + 1):
         sentence = _(
             "Pendaftaran kelas ini sudah ditutup. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
@@ -175,6 +174,16 @@ def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
     # That UPDATE holds the row already.
     training.refresh_from_db(fields=COUNTERS)
     return training.last_queue
+
+
+def _taking(registration: Registration, moment: datetime) -> QuerySet[Training]:
+    """The training, if it takes this registration now; a replacement comes until the participants are determined."""
+    training = Training.objects.filter(pk=registration.training_id)
+    if registration.replaces_id is not None:
+        return training.filter(state__in=REPLACEABLE)
+    if registration.source != Source.PORTAL:
+        return training.nominable_at(moment)
+    return training.open_at(moment)
 
 
 def _also(
@@ -196,6 +205,9 @@ def _also(
 
 
 def _seat(registration: Registration, by: Actor, moment: datetime) -> None:
+    # Whoever replaces somebody gets their place from the deed that replaces.
+    if registration.replaces_id is not None:
+        return
     if seat_newcomer(registration, by=by, at=moment) is None:
         raise _full()
 

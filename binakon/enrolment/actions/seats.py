@@ -17,6 +17,7 @@ from binakon.enrolment.models import Place, Registration, ReservedSeats, Trainin
 from binakon.enrolment.queries.waiting import waiters_of
 from binakon.enrolment.rules.buckets import POOL, QUOTA, behind, buckets_for, groups_of
 from binakon.enrolment.rules.links import token_of
+from binakon.enrolment.states import TrainingState
 from binakon.planning import actions as planning
 from binakon.planning.models import RegionalQuota
 
@@ -145,6 +146,8 @@ def promote(training: Training, *, by: Actor, at: datetime | None = None) -> lis
 
     Call it in each transaction that frees a seat, so that no free seat is ever seen while somebody waits for it.
     """
+    if training.state == TrainingState.CANCELLED:
+        return []
     moment = at or clock.now()
     offered = []
     for pk, facts in waiters_of(training.pk):

@@ -4,7 +4,6 @@ from binakon.enrolment.models import immutability
 from binakon.enrolment.models.papers import Decree, DecreeEntry, Letter, LetterRecipient
 from binakon.enrolment.models.registration import (
     Document,
-    NomineeUpload,
     Place,
     Registration,
     Verdict,
@@ -17,6 +16,7 @@ from binakon.enrolment.models.training import (
     Training,
     TrainingDay,
 )
+from binakon.enrolment.models.uploads import NomineeUpload
 
 __all__ = [
     "Decree",

@@ -25,12 +25,31 @@ from binakon.enrolment.states import (
 from binakon.people.models import Office, Sex, User, Worker
 
 
+def still_named(path: str = "") -> Q:
+    """Whether a nominee counts for the office that named it; `path` leads to the registration ("registrations__")."""
+    competes = Q(**{f"{path}state__in": ACTIVE_REGISTRATIONS})
+    repeated = Q(
+        **{f"{path}state": RegistrationState.REPEATED, f"{path}decision_reason": ""},
+    )
+    return competes | repeated
+
+
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     """The words of registrations."""
 
     def received(self) -> "RegistrationQuerySet":
         """Registrations that were sent: drafts and repeated ones are none."""
         return self.exclude(state__in=[RegistrationState.DRAFT, RegistrationState.REPEATED])
+
+    def nominees_of(self, training: Training, office: Office) -> "RegistrationQuerySet":
+        """The people whom an office named, itself or through the desk."""
+        sources = [Source.NOMINATION, Source.DESK]
+        named = self.filter(training=training, office=office, source__in=sources)
+        return named.exclude(state=RegistrationState.DRAFT)
+
+    def still_named(self) -> "RegistrationQuerySet":
+        """Nominees that count for their office: those that compete, and repeated ones that were not taken back."""
+        return self.filter(still_named())
 
     def active(self) -> "RegistrationQuerySet":
         """Registrations that still compete or take part."""
@@ -128,6 +147,13 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (contoh)" if self.is_invented else self.name
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Withdrawn; a repeated one keeps its state and says so by its reason."""
+        if self.state == RegistrationState.REPEATED:
+            return bool(self.decision_reason)
+        return self.state == RegistrationState.WITHDRAWN
 
 
 class Document(models.Model):
@@ -258,23 +284,3 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration}: {self.get_state_display()}"
-
-
-class NomineeUpload(models.Model):
-    """A regency's workbook of nominees that waits for its decision; encrypted, because it holds NIK."""
-
-    training = models.ForeignKey(Training, on_delete=models.CASCADE, related_name="+")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
-    key = models.UUIDField(unique=True)
-    file_name = models.CharField(max_length=200)
-    sealed = models.BinaryField()
-    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField()
-
-    changes_plan: ClassVar[bool] = False
-
-    class Meta:
-        ordering: ClassVar = ["-id"]
-
-    def __str__(self) -> str:
-        return self.file_name

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from binakon.core.calendar import Precision, Window, describe
 from binakon.core.workflow import Workflow
 from binakon.enrolment.states import TRAINING, Basis, Group, Policy, TrainingState
 from binakon.people.models import Office, Organisation, User
@@ -106,6 +107,11 @@ class Training(models.Model):
         """The office whose training it is."""
         code: str = self.activity.programme.office.code
         return code
+
+    @property
+    def days_words(self) -> str:
+        """Its first and last day in words: 20–21 April 2026."""
+        return describe(Window(Precision.RANGE, self.starts_on, self.ends_on, ""))
 
 
 class TrainingDay(models.Model):

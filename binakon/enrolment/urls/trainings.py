@@ -1,5 +1,28 @@
 """Addresses of trainings: opened, changed, closed."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns: list[URLPattern] = []
+from binakon.enrolment.views import training_moves, trainings
+
+
+class StepConverter(StringConverter):
+    """The words of the steps of a training's life."""
+
+    regex = "buka-lagi|buka|tutup|batal|kembalikan-kuota"
+
+
+register_converter(StepConverter, "training_step")
+
+urlpatterns: list[URLPattern] = [
+    path("pelatihan/", trainings.training_list, name="training_list"),
+    path("pelatihan/baru/<slug:slug>/", trainings.training_new, name="training_new"),
+    path("pelatihan/<slug:slug>/", trainings.training_detail, name="training_detail"),
+    path("pelatihan/<slug:slug>/ubah/", trainings.training_edit, name="training_edit"),
+    path("pelatihan/<slug:slug>/kursi/", trainings.training_seats, name="training_seats"),
+    path(
+        "pelatihan/<slug:slug>/<training_step:move>/",
+        training_moves.training_move,
+        name="training_move",
+    ),
+]

@@ -1,0 +1,75 @@
+"""Which kabupaten and kota a training asks for people, who answered, and who serves there."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from binakon.core.calendar import today
+from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.states import Source
+from binakon.people.models import Office, Role, RoleGrant, User
+from binakon.people.queries import regencies_of
+from binakon.planning.models import Activity, RegionalQuota
+
+
+def reply_offices(training: Training) -> list[Office]:
+    """The offices whose people a training asks for: those the plan involves, all of them where it names none."""
+    if not training.takes_nominations:
+        return []
+    asked = set(asked_codes(training.activity))
+    offices = regencies_of(training.office_code)
+    return [office for office in offices if not asked or office.code in asked]
+
+
+def asked_codes(activity: Activity) -> list[str]:
+    """The codes of the offices that an activity involves or gives a quota; empty where it is open to all."""
+    if activity.is_all_regions or not activity.region_codes:
+        return []
+    quotas = RegionalQuota.objects.filter(activity=activity).values_list("office__code", flat=True)
+    return sorted({*activity.region_codes, *quotas})
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """One regency on the province's page: how many it named of how many."""
+
+    office: Office
+    quota: int | None
+    named: int
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it named anybody."""
+        return self.named > 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it named as many as its quota, or anybody where it has none; a quota of 0 asks for nobody."""
+        return self.named >= (1 if self.quota is None else self.quota)
+
+
+def office_lines(training: Training) -> list[OfficeLine]:
+    """Who answered and who did not; ask only for a viewer who sees every regency."""
+    quotas = dict(
+        RegionalQuota.objects.filter(activity=training.activity_id).values_list("office", "places")
+    )
+    named = dict(
+        Registration.objects.filter(
+            training=training,
+            source__in=[Source.NOMINATION, Source.DESK],
+        )
+        .still_named()
+        .order_by()
+        .values_list("office")
+        .annotate(Count("id"))
+    )
+    return [
+        OfficeLine(office, quotas.get(office.pk), named.get(office.pk, 0))
+        for office in reply_offices(training)
+    ]
+
+
+def officers_of(office: Office) -> list[User]:
+    """The officers who name people for an office today."""
+    grants = RoleGrant.objects.in_force_on(today()).filter(office=office, role=Role.REGENCY_OFFICER)
+    return list(User.objects.filter(pk__in=grants.values("user"), is_active=True).order_by("id"))
