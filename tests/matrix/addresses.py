@@ -17,9 +17,12 @@ def arguments(
     if not wanted:
         yield "", {}
         return
+    about = name.split(":")[-1]
+    is_of_selection = about.startswith(("selection", "objection", "draw"))
+    training = world.ranked if is_of_selection else world.training
     known: dict[str, list[tuple[str, Any]]] = {
         "year": [("", YEAR)],
-        "slug": [("", world.training.activity.slug)],
+        "slug": [("", training.activity.slug)],
         "token": [("", link_of(world, "Banjar"))],
         "contact_token": [("", "palsu")],
         "key": [("", "registered")],
@@ -51,7 +54,7 @@ def arguments(
 def _rows(world: World, name: str) -> list[tuple[str, Any]]:
     """The rows that `pk` may name at this address."""
     about = name.split(":")[-1]
-    for word in ("decree", "letter", "message", "version", "run", "objection"):
+    for word in ("decree", "letter", "message", "version", "run", "objection", "calculation"):
         if word in about or (word == "run" and "selection" in about):
             return [("", world.names[word].pk), (" (none)", NOBODY)]
     if "document" in about or "paper_image" in about or "verification_file" in about:

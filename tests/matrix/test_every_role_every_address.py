@@ -61,9 +61,22 @@ def addresses(world: World) -> dict[str, str]:
     return found
 
 
+# Everybody with MATRIX=all; else those between whom a leak would be worst.
+FEW = {
+    "kasi@contoh.example",
+    "verifikator@contoh.example",
+    "tabalong@contoh.example",
+    "banjar@contoh.example",
+    "instruktur@contoh.example",
+}
+IS_WHOLE = "MATRIX" in os.environ or "WRITE_MATRIX" in os.environ
+
+
 def askers() -> dict[str, Client]:
     clients = {PUBLIC: Client()}
     for person in CAST:
+        if not (IS_WHOLE or person.email in FEW):
+            continue
         client = Client()
         client.force_login(get_user_model().objects.get(email=person.email))
         clients[person.email] = client
@@ -113,7 +126,12 @@ def test_every_role_gets_what_is_written_and_no_canary_flies_to_a_stranger(
     assert [name for name, row in statuses.items() if 500 in row.values()] == []
     if os.environ.get("WRITE_MATRIX"):
         WRITTEN.write_text(json.dumps(statuses, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    assert statuses == json.loads(WRITTEN.read_text(encoding="utf-8"))
+    written = json.loads(WRITTEN.read_text(encoding="utf-8"))
+    asked_here = {email.split("@")[0] for email in askers()}
+    assert statuses == {
+        name: {who: status for who, status in row.items() if who in asked_here}
+        for name, row in written.items()
+    }
     # The control: whoever may see them does, so the canaries were there to be seen.
     page = Client()
     page.force_login(get_user_model().objects.get(email="kasi@contoh.example"))

@@ -2,31 +2,29 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
+from PIL import Image
 
-from binakon.core import deadlines, ledger
+from binakon.core import deadlines, files, ledger
 from binakon.core.models import Deadline, Message
-from binakon.enrolment.actions import decrees
+from binakon.enrolment.actions import announcing, decrees, quotas, selection
 from binakon.enrolment.models import (
     Document,
     Letter,
     LetterRecipient,
     Objection,
-    QuotaCalculation,
     Registration,
-    SelectionResult,
-    SelectionRun,
     Training,
 )
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import Policy
-from binakon.people.models import Role
 from binakon.planning.models import Activity, PlanVersion
-from tests.cast import user
 from tests.enrolment.people import a_nik, a_training, registered
-from tests.enrolment.test_decrees import a_scan
+from tests.enrolment.selections import WEIGHTS
+from tests.enrolment.test_quotas import a_plan
 from tests.factories import BY, an_office
 
 YEAR = 2026
@@ -68,7 +66,7 @@ def build() -> World:
     """One class of each kind, one person of each place, one row of everything that has an address."""
     activity = Activity.objects.get(slug="63-2026-bimtek-jalan")
     training = a_training(
-        activity=activity, seats=10, quotas={"63.09": 2, "63.03": 2}, documents=["id_card"]
+        activity=activity, seats=31, quotas={"63.09": 2, "63.03": 2}, documents=["id_card"]
     )
     people = {
         "Tabalong": a_person(training, "Tabalong", 501, "63.09"),
@@ -76,9 +74,12 @@ def build() -> World:
         "Luar": a_person(training, "Luar", 503, None),
     }
     world = World(training, a_ranked_class(), people)
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(picture, "JPEG")
     for one in people.values():
+        card = files.store(picture.getvalue(), accept=files.PICTURES)
         Document.objects.create(
-            registration=one, kind="id_card", file=a_scan(), uploaded_at=timezone.now()
+            registration=one, kind="id_card", file=card, uploaded_at=timezone.now()
         )
         deadlines.start_clock(
             one,
@@ -102,6 +103,7 @@ def a_ranked_class() -> Training:
         activity=Activity.objects.get(slug="63-2026-bimtek-jembatan"),
         seats=5,
         policy=Policy.RANKED,
+        weights=WEIGHTS,
     )
 
 
@@ -123,29 +125,21 @@ def _papers(world: World) -> None:
 
 
 def _selection(world: World) -> None:
-    run = SelectionRun.objects.create(
-        policy=Policy.RANKED, inputs={}, inputs_hash="0" * 64, steps=[], made_at=timezone.now()
-    )
-    run.trainings.add(world.ranked)
-    result = SelectionResult.objects.create(
-        run=run,
-        registration=a_person(world.ranked, "Ranking", 504, "63.03"),
-        outcome="waiting",
-        rank=1,
-        reason="quota_full",
-    )
+    """A selection that was announced, an objection to it, and a calculation of quotas."""
+    ranked = world.ranked
+    for number in (504, 505):
+        one = a_person(ranked, "Banjar" if number == 504 else "Tabalong", number, None)
+        ledger.move(one, "verify", by=BY, sentence="berkas lengkap")
+    ledger.move(ranked, "close", by=BY, sentence="ditutup")
+    run = selection.propose([ranked], by=BY)
+    announcing.announce(run, by=BY)
+    result = run.results.order_by("rank").first()
+    assert result is not None
     objection = Objection.objects.create(
-        result=result, text="Sarang Banjar keberatan", made_at=timezone.now()
+        result=result, text="keberatan (contoh)", made_at=timezone.now()
     )
-    calculation = QuotaCalculation.objects.create(
-        training=world.training,
-        basis="equal",
-        inputs={},
-        steps=[],
-        result={},
-        reason="uji",
-        made_by=user(Role.SECTION_HEAD),
-        made_at=timezone.now(),
+    calculation = quotas.apply_quota(
+        world.training, a_plan(world.training, pool=5), reason="uji", by=BY
     )
     world.names |= {"run": run, "objection": objection, "calculation": calculation}
 

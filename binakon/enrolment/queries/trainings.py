@@ -15,7 +15,7 @@ from binakon.enrolment.rules.opening import OpeningFacts
 from binakon.enrolment.rules.training_words import TONES, Tally, headline_of, seats_sentence
 from binakon.enrolment.states import TrainingState
 from binakon.people.queries import regencies_of
-from binakon.people.rules import Viewer, can_enrol
+from binakon.people.rules import Viewer, can_enrol, can_see_desk
 from binakon.planning.models import Activity, PlanVersion, RegionalQuota, Target
 from binakon.planning.states import ActivityKind, ActivityState, Stage
 
@@ -140,23 +140,24 @@ class TrainingPage:
 
 
 def training_for(viewer: Viewer, slug: str) -> Training | None:
-    """The training of an activity, if the viewer holds a role at its office."""
+    """The training of an activity, if the viewer has a desk at its office."""
     found = (
         Training.objects.filter(activity__slug=slug)
         .select_related("activity__programme__office", "activity__funded_by", "partner")
         .first()
     )
-    return found if found is not None and viewer.roles_at(found.office_code) else None
+    return found if found is not None and can_see_desk(viewer, found.office_code) else None
 
 
 def activity_for(viewer: Viewer, slug: str) -> Activity | None:
-    """An activity that people can register for, if the viewer holds a role at its office."""
+    """An activity that people can register for, if the viewer has a desk at its office."""
     found = (
         Activity.objects.filter(slug=slug, kind__in=ENROLLING)
         .select_related("programme__office", "funded_by")
         .first()
     )
-    return found if found is not None and viewer.roles_at(found.programme.office.code) else None
+    code = found.programme.office.code if found is not None else ""
+    return found if found is not None and can_see_desk(viewer, code) else None
 
 
 def training_page(viewer: Viewer, training: Training) -> TrainingPage:
