@@ -1,12 +1,17 @@
 """The register of numbers of papers: each given out once, in the transaction of the paper, every gap explained."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from binakon.core import clock
 from binakon.core.models import IssuedNumber, NumberSeries
+from binakon.core.numbering import written
+from binakon.core.problems import Blocked, Problem
 
 
 def issue_number(
@@ -33,6 +38,62 @@ def issue_number(
         subject_id=subject.pk,
         issued_at=at or clock.now(),
     )
+
+
+def issue_label(
+    series: str,
+    pattern: str,
+    *,
+    office_code: str,
+    dated: date,
+    label: str,
+    subject: models.Model,
+    at: datetime | None = None,
+) -> str:
+    """Give out the next number as it is printed, for a paper with a unique column `number`.
+
+    One that somebody typed by hand before is passed over, and the register says so.
+    """
+    while True:
+        given = issue_number(
+            series,
+            office_code=office_code,
+            year=dated.year,
+            label=label,
+            subject=subject,
+            at=at,
+        )
+        number = written(pattern, given.number, dated)
+        if not type(subject)._base_manager.filter(number=number).exists():
+            return number
+        void_number(given, reason=f"{number} sudah dipakai")
+
+
+def void_numbers_of(subject: models.Model, *, reason: str) -> None:
+    """Whatever this paper took from the register stands for nothing any more."""
+    taken = IssuedNumber.objects.filter(
+        subject_type=subject._meta.label_lower, subject_id=subject.pk, void_reason=""
+    )
+    for given in taken:
+        void_number(given, reason=reason)
+
+
+@contextmanager
+def used_once(number: str) -> Iterator[None]:
+    """Say it in words (`Blocked`) when somebody else used the same number at the same moment."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        sentence = _("Nomor %(number)s baru saja dipakai orang lain. Periksa buku agenda.")
+        raise Blocked([Problem("number_taken", sentence % {"number": number})]) from None
+
+
+def next_number(series: str, *, office_code: str, year: int) -> int:
+    """The number that would be given out now; whoever is faster may get it, so it is only shown."""
+    key = {"series": series, "office_code": office_code, "year": year}
+    last = NumberSeries.objects.filter(**key).values_list("last", flat=True).first()
+    return (last or 0) + 1
 
 
 def void_number(number: IssuedNumber, *, reason: str) -> None:

@@ -2,7 +2,14 @@
 
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
-from binakon.enrolment.actions import drafts, nominee_uploads, opening, overdue
+from binakon.enrolment.actions import (
+    announcing,
+    drafts,
+    nominee_uploads,
+    opening,
+    overdue,
+    reviews,
+)
 
 
 @every(seconds=3600)
@@ -27,6 +34,18 @@ def close_trainings() -> int:
 def sync_seats() -> int:
     """Offer seats that became free to whoever waits."""
     return overdue.sync_waited_for(by=job_actor("sync_seats"))
+
+
+@every(seconds=600)
+def end_objection_windows() -> int:
+    """Stop the clocks of windows for objections that are over."""
+    return announcing.end_windows(by=job_actor("end_objection_windows"))
+
+
+@every(seconds=300)
+def mark_late_corrections() -> int:
+    """Write down whose deadline for a correction has passed; nobody is rejected by a clock."""
+    return reviews.mark_late(by=job_actor("mark_late_corrections"))
 
 
 @every(seconds=3600)

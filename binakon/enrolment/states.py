@@ -105,7 +105,7 @@ DOCUMENT = Workflow(
         "accept": (_UNJUDGED, DocumentState.ACCEPTED),
         "ask_correction": (_UNJUDGED, DocumentState.CORRECTION),
         "refuse": (_UNJUDGED, DocumentState.REFUSED),
-        "judge_again": (_JUDGED, DocumentState.WAITING),
+        "judge_again": (_JUDGED | {DocumentState.SEEN_ONCE}, DocumentState.WAITING),
         "replace": (
             frozenset({DocumentState.WAITING, DocumentState.CORRECTION}),
             DocumentState.REPLACED,

@@ -1,4 +1,4 @@
-"""Addresses of logging in and out, one's own account, messages and deadlines. What allauth offers beyond these stays closed."""
+"""Addresses of logging in and out, one's own account, messages, deadlines and the letterhead. What allauth offers beyond these stays closed."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -22,6 +22,10 @@ urlpatterns = [
     # allauth asks for the address of signing up; users are added by the office, so it leads to logging in.
     path("mendaftar/", RedirectView.as_view(pattern_name="account_login"), name="account_signup"),
     path(_ACCOUNT, views.account, name="account"),
+    path("kantor/", views.office_detail, name="office_detail"),
+    path("kantor/ubah/", views.office_edit, name="office_edit"),
+    path("kantor/pejabat/baru/", views.official_new, name="official_new"),
+    path("kantor/pejabat/<int:pk>/", views.official_edit, name="official_edit"),
     path(f"{_ACCOUNT}nonaktif/", account.account_inactive, name="account_inactive"),
     path(f"{_ACCOUNT}pastikan/", account.reauthenticate, name="account_reauthenticate"),
     path(f"{_ACCOUNT}sandi/", account.password_change, name="account_change_password"),

@@ -1,67 +1,20 @@
 """The decree: drawn up from who is ready, frozen when numbered, and with its signed scan people are determined."""
 
-from datetime import date
-from typing import Any
-
 import pytest
 from django.db import DatabaseError, transaction
 
-from binakon.core import ledger
-from binakon.core.models import Message, StoredFile
+from binakon.core.models import Message
 from binakon.core.problems import Blocked
 from binakon.enrolment import actions
 from binakon.enrolment.actions import amendments, decrees
-from binakon.enrolment.models import Decree, DecreeEntry, Place, Registration, Training
-from binakon.people.models import Official
+from binakon.enrolment.models import Decree, DecreeEntry, Place, Training
 from binakon.planning.models import Commitment, Target
 from binakon.reports.queries.check import figure_problems
+from tests.enrolment.decree_cases import a_scan, closed, issued, signed, verified
 from tests.enrolment.people import a_training, registered
-from tests.factories import BY, an_office, sentences
+from tests.factories import BY, sentences
 
 pytestmark = pytest.mark.database
-
-
-def a_scan() -> StoredFile:
-    return StoredFile.objects.create(
-        key=f"{StoredFile.objects.count():032x}",
-        media_type="application/pdf",
-        size=1,
-        received_hash="0" * 64,
-        content_hash="0" * 64,
-        wrapped_key=b"x",
-    )
-
-
-def verified(training: Training, number: int | None = None, **stated: Any) -> Registration:
-    registration = registered(training, number, **stated)
-    ledger.move(registration, "verify", by=BY, sentence="berkas lengkap")
-    return registration
-
-
-def closed(training: Training) -> Training:
-    ledger.move(training, "close", by=BY, sentence="ditutup")
-    return training
-
-
-def issued(decree: Decree, number: str = "188.4/12/BK/2026") -> Decree:
-    official, _is_new = Official.objects.get_or_create(
-        office=an_office(), name="Pejabat (contoh)", position="Kepala Dinas", source="contoh"
-    )
-    decrees.issue_decree(
-        decree,
-        number=number,
-        dated=date(2026, 4, 17),
-        place="Banjarbaru",
-        signatory=official,
-        by=BY,
-    )
-    return decree
-
-
-def signed(training: Training, number: str = "188.4/12/BK/2026") -> Decree:
-    decree = issued(decrees.draw_up_decree(training, by=BY), number)
-    decrees.sign_decree(decree, scan=a_scan(), by=BY)
-    return decree
 
 
 def names(decree: Decree) -> list[str]:
@@ -108,7 +61,12 @@ def test_a_number_needs_date_and_signatory_and_is_used_once(year: None, db: None
             signatory=None,
             by=BY,
         )
-    assert [p.code for p in refused.value.problems] == ["number_taken", "dated", "signatory"]
+    assert [p.code for p in refused.value.problems] == [
+        "number_taken",
+        "dated",
+        "place",
+        "signatory",
+    ]
 
 
 def test_the_list_of_a_numbered_decree_is_frozen_in_the_database(training: Training) -> None:

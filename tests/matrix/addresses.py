@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from binakon.enrolment.rules.links import token_of
-from tests.matrix.world import YEAR, World
+from tests.matrix.world import YEAR, World, link_of
 
 # Log-in and second factors are allauth's and people's own; their tests stand in tests/people.
 OUTSIDE = ("account", "mfa")
@@ -21,7 +20,7 @@ def arguments(
     known: dict[str, list[tuple[str, Any]]] = {
         "year": [("", YEAR)],
         "slug": [("", world.training.activity.slug)],
-        "token": [("", _token(world, "Banjar"))],
+        "token": [("", link_of(world, "Banjar"))],
         "contact_token": [("", "palsu")],
         "key": [("", "registered")],
         "code": [("", "bimtek-jalan")],
@@ -38,6 +37,7 @@ def arguments(
         "office": [("", "63.03")],
         "group": [("", "women")],
         "file": [("", NOBODY)],
+        "paper": [("", world.people["Banjar"].documents.get().pk)],
     }
     known["pk"] = _rows(world, name)
     if any(part not in known for part in wanted):
@@ -59,8 +59,3 @@ def _rows(world: World, name: str) -> list[tuple[str, Any]]:
             (" (none)", NOBODY)
         ]
     return [(f" ({place})", one.pk) for place, one in world.people.items()] + [(" (none)", NOBODY)]
-
-
-def _token(world: World, place: str) -> str:
-    one = world.people[place]
-    return token_of(one.key.hex, one.link_version)

@@ -20,6 +20,7 @@ from binakon.enrolment.models import (
     SelectionRun,
     Training,
 )
+from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import Policy
 from binakon.people.models import Role
 from binakon.planning.models import Activity, PlanVersion
@@ -147,3 +148,12 @@ def _selection(world: World) -> None:
         made_at=timezone.now(),
     )
     world.names |= {"run": run, "objection": objection, "calculation": calculation}
+
+
+def link_of(world: World, place: str) -> str:
+    """The token of somebody's signed link."""
+    if place not in world.names:
+        one = world.people[place]
+        world.names[place] = token_of(one.key.hex, one.link_version)
+    token: str = world.names[place]
+    return token

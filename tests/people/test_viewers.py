@@ -61,7 +61,7 @@ def test_an_acting_official_serves_between_the_dates() -> None:
         for day in (date(2025, 12, 31), date(2026, 6, 30), date(2026, 7, 1))
     ]
     assert served == [False, True, False]
-    assert str(official) == "Contoh, Plt Kepala Dinas"
+    assert str(official) == "Contoh, Plt. Kepala Dinas"
 
 
 @pytest.mark.parametrize(

@@ -260,7 +260,10 @@ def _announce(registration: Registration, until: datetime) -> None:
     )  # fmt: skip
     SelectionResult.objects.create(
         run=run, registration=registration, outcome="not_selected", rank=9, reason="no_seats",
-        facts={"sentence": "Kuota Kabupaten Banjar 3 kursi; Anda peringkat kelima."},
+        facts={
+            "policy": "ranked", "order": 9, "all": 12, "points_total": 40, "office": "63.03",
+            "office_name": "Banjar", "buckets": [{"kind": "office", "group": "", "places": 3}], "last": 4,
+        },
     )  # fmt: skip
     ledger.move(run, "announce", by=BY, sentence="diumumkan")
 

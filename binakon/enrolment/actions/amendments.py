@@ -13,7 +13,10 @@ from binakon.enrolment.actions.seats import give_seat_back, hold, promote, seat,
 from binakon.enrolment.models import Decree, DecreeEntry, Place, Registration, Training
 from binakon.enrolment.queries.decrees import ready_of, signed_decree_of
 from binakon.enrolment.rules.buckets import QUOTA, buckets_for, groups_of
-from binakon.enrolment.states import PlaceState, RegistrationState
+from binakon.enrolment.rules.decree_words import default_considering, default_recalling
+from binakon.enrolment.states import DecreeState, PlaceState, RegistrationState
+
+_PENDING = (DecreeState.DRAFT, DecreeState.ISSUED)
 
 
 @transaction.atomic
@@ -35,6 +38,9 @@ def draw_up_amendment(
         raise Blocked([Problem("no_decree", _("Belum ada SK yang ditandatangani untuk diubah."))])
     if not reason.strip():
         raise Blocked([Problem("reason", _("Tulis alasan perubahan daftar peserta."))])
+    if Decree.objects.filter(training=training, amends__isnull=False, state__in=_PENDING).exists():
+        sentence = _("Masih ada SK perubahan yang belum selesai. Selesaikan atau tarik dulu.")
+        raise Blocked([Problem("pending", sentence)])
     out = {
         place.registration_id: place
         for place in training.places.filter(state=PlaceState.DETERMINED).select_related(
@@ -42,7 +48,13 @@ def draw_up_amendment(
         )
     }
     refuse(_replacement_problems(training, replacements, out))
-    decree = Decree.objects.create(training=training, amends=signed, reason=reason.strip())
+    decree = Decree.objects.create(
+        training=training,
+        amends=signed,
+        reason=reason.strip(),
+        considering=default_considering(str(training), amended=signed.number, reason=reason),
+        recalling=default_recalling(amended=signed.number),
+    )
     sentence = f"Perubahan {signed} disusun: {reason.strip()}"
     ledger.start(decree, by=by, at=at, sentence=sentence, office_code=training.office_code)
     incoming = {new: old for old, new in replacements.items() if new is not None}

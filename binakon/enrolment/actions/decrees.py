@@ -5,11 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from binakon.core import clock, ledger, outbox
+from binakon.core import clock, files, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.models import StoredFile
-from binakon.core.problems import Blocked, Problem, refuse
+from binakon.core.numbers import used_once, void_numbers_of
+from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.enrolment.actions.amendments import exchange, list_people
+from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Decree, DecreeEntry, Registration, Training
 from binakon.enrolment.queries.decrees import (
@@ -18,12 +20,15 @@ from binakon.enrolment.queries.decrees import (
     signed_decree_of,
     standing_of,
 )
-from binakon.enrolment.rules.decree import list_problems, number_problems
+from binakon.enrolment.rules.decree import list_problems
+from binakon.enrolment.rules.decree_words import default_considering, default_recalling
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import DecreeState, PlaceState, TrainingState
-from binakon.people.models import Official
+from binakon.people.models import Office, Official
 from binakon.planning import actions as planning
 from binakon.planning.models import Commitment
+
+SERIES = "sk"
 
 
 @transaction.atomic
@@ -39,12 +44,35 @@ def draw_up_decree(training: Training, *, by: Actor, at: datetime | None = None)
         if signed_decree_of(training) is not None:
             sentence = _("Kelas ini sudah punya SK. Perubahannya lewat SK perubahan.")
             raise Blocked([Problem("has_decree", sentence)])
-        decree = Decree.objects.create(training=training)
+        decree = Decree.objects.create(
+            training=training,
+            considering=default_considering(str(training)),
+            recalling=default_recalling(),
+        )
         sentence = f"Daftar SK penetapan peserta {training} disusun"
         ledger.start(decree, by=by, at=at, sentence=sentence, office_code=training.office_code)
     decree.entries.all().delete()
     list_people(decree, [place.registration for place in ready_of(training)], by=by)
     return decree
+
+
+@transaction.atomic
+def edit_decree(decree: Decree, *, considering: str, recalling: str, by: Actor) -> None:
+    """Change what a draft considers and recalls; from its number on both are frozen, by trigger."""
+    told = {"considering": considering.strip(), "recalling": recalling.strip()}
+    if Decree.objects.filter(pk=decree.pk, state=DecreeState.DRAFT).update(**told) != 1:
+        raise StaleState(_("SK ini sudah bernomor, jadi naskahnya tidak bisa diubah lagi."))
+    before = {field: getattr(decree, field) for field in told}
+    decree.considering, decree.recalling = told["considering"], told["recalling"]
+    ledger.record(
+        decree,
+        "decree:text",
+        by=by,
+        sentence=f"Naskah {decree} untuk {decree.training} diubah",
+        before=before,
+        after=told,
+        office_code=decree.training.office_code,
+    )
 
 
 @transaction.atomic
@@ -56,35 +84,33 @@ def issue_decree(
     place: str,
     signatory: Official | None,
     by: Actor,
+    from_register: bool = False,
     at: datetime | None = None,
 ) -> None:
-    """Give the decree its number; from now on its list is frozen, by trigger."""
-    known = Decree.objects.filter(number=number.strip()).exclude(pk=decree.pk).exists()
-    refuse(
-        number_problems(
-            number=number,
-            is_known=bool(number.strip()) and known,
-            has_date=dated is not None,
-            has_signatory=signatory is not None,
+    """Give the decree its number; from now on its list and its text are frozen, by trigger.
+
+    `from_register` takes the next number of the office's register instead of `number`. Raises `Blocked` with
+    everything that is missing.
+    """
+    office = Office.objects.get(code=decree.training.office_code)
+    pattern = office.decree_numbers if from_register else None
+    stated = Numbering(number, dated, place, signatory, pattern)
+    told = stated.columns(decree, series=SERIES, office=office, at=at)
+    with used_once(told["number"]):
+        ledger.move(
+            decree,
+            "issue",
+            by=by,
+            at=at,
+            sentence=f"SK {told['number']} untuk {decree.training} diberi nomor, {decree.entries.count()} peserta",
+            office_code=office.code,
+            **told,
         )
-    )
-    ledger.move(
-        decree,
-        "issue",
-        by=by,
-        at=at,
-        sentence=f"SK {number.strip()} untuk {decree.training} diberi nomor, {decree.entries.count()} peserta",
-        office_code=decree.training.office_code,
-        number=number.strip(),
-        dated=dated,
-        place=place.strip(),
-        signatory=signatory,
-    )
 
 
 @transaction.atomic
 def withdraw_decree(decree: Decree, *, reason: str, by: Actor, at: datetime | None = None) -> None:
-    """Set a decree aside that was not signed; its number stays used, with the reason."""
+    """Set a decree aside that was not signed; its number stays used, with the reason in the register."""
     if not reason.strip():
         raise Blocked([Problem("reason", _("Tulis alasan menarik SK ini."))])
     ledger.move(
@@ -97,6 +123,15 @@ def withdraw_decree(decree: Decree, *, reason: str, by: Actor, at: datetime | No
         office_code=decree.training.office_code,
         reason=reason.strip(),
     )
+    void_numbers_of(decree, reason=f"ditarik: {reason.strip()}")
+
+
+@transaction.atomic
+def upload_scan(
+    decree: Decree, made: files.RebuiltFile, *, by: Actor, at: datetime | None = None
+) -> None:
+    """Keep the signed scan and determine the people on the list; of two who upload at once one is refused."""
+    sign_decree(decree, scan=files.keep(made), by=by, at=at)
 
 
 @transaction.atomic

@@ -93,8 +93,10 @@ def _complete_correction(registration: Registration, by: Actor, moment: datetime
     """Back under review once nothing of what was asked for is left."""
     if registration.state != RegistrationState.CORRECTION:
         return
-    open_ones = Document.objects.filter(registration=registration, state=DocumentState.CORRECTION)
-    if open_ones.exists():
+    held = Document.objects.filter(registration=registration).exclude(state=DocumentState.REPLACED)
+    states = dict(held.values_list("kind", "state"))
+    is_missing = any(kind not in states for kind in registration.training.documents)
+    if is_missing or DocumentState.CORRECTION in states.values():
         return
     ledger.move(
         registration,

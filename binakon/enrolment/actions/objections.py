@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from binakon.core import clock, ledger
+from binakon.core import clock, ledger, words
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem
 from binakon.enrolment.models import Objection, SelectionResult
@@ -26,12 +26,12 @@ def object_to(
     run, registration = result.run, result.registration
     is_open = run.objections_until is not None and moment <= run.objections_until
     if run.state != SelectionState.ANNOUNCED or not is_open:
-        raise Blocked([Problem("late", _("Waktu mengajukan keberatan sudah lewat."))])
-    words = text.strip()
-    if len(words) < SHORTEST:
+        raise Blocked([_too_late(run.objections_until)])
+    said = text.strip()
+    if len(said) < SHORTEST:
         sentence = _("Tulis apa yang keliru dan mengapa, supaya bisa diperiksa.")
         raise Blocked([Problem("text", sentence)])
-    objection = Objection(result=result, text=words, made_at=moment)
+    objection = Objection(result=result, text=said, made_at=moment)
     try:
         with transaction.atomic():
             objection.save(force_insert=True)
@@ -45,3 +45,11 @@ def object_to(
         office_code=registration.training.office_code,
     )
     return objection
+
+
+def _too_late(until: datetime | None) -> Problem:
+    if until is None:
+        sentence = _("Hasil ini belum diumumkan, jadi belum ada yang bisa diajukan keberatan.")
+        return Problem("late", sentence)
+    sentence = _("Waktu mengajukan keberatan sudah lewat: keberatan diterima sampai %(until)s.")
+    return Problem("late", sentence % {"until": words.moment(until)})

@@ -14,12 +14,17 @@ from binakon.people.models import Office, Official, Organisation
 
 
 class NumberedDocument(models.Model):
-    """What every official paper has: number, date, place and who signs, as printed."""
+    """What every official paper has: number, date, place and who signs.
+
+    `head` holds the letterhead and the signature block as they stood when the number was given: an office that moves,
+    or an official who is promoted, does not change a paper that was printed.
+    """
 
     number = models.CharField(max_length=100, blank=True)
     dated = models.DateField(null=True)
     place = models.CharField(max_length=100, blank=True)
     signatory = models.ForeignKey(Official, null=True, on_delete=models.PROTECT, related_name="+")
+    head = models.JSONField(default=dict)
 
     class Meta:
         abstract = True
@@ -28,7 +33,8 @@ class NumberedDocument(models.Model):
 class Decree(NumberedDocument):
     """The decree that determines the participants of a training; `amends` names the one whose list it changes.
 
-    Its list is frozen from the number on. With the signed scan its people are determined.
+    Its list is frozen from the number on, and so are `considering` and `recalling` (menimbang and mengingat, one point
+    a line). With the signed scan its people are determined.
     """
 
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="decrees")
@@ -37,6 +43,8 @@ class Decree(NumberedDocument):
         "self", null=True, on_delete=models.PROTECT, related_name="amendments"
     )
     reason = models.TextField(blank=True)
+    considering = models.TextField(blank=True)
+    recalling = models.TextField(blank=True)
     scan = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
 
@@ -92,13 +100,18 @@ class DecreeEntry(models.Model):
 
 
 class Letter(NumberedDocument):
-    """A letter of enrolment with its recipients; `body` is what its writer added to the template's words."""
+    """A letter of enrolment with its recipients; `body` is what its writer added to the template's words.
+
+    `nature` is its sifat ("Biasa", "Penting"), `copies` its tembusan, one a line. Sent, it never changes.
+    """
 
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=16, choices=LetterKind.choices)
     subject = models.CharField(max_length=300)
     attachments = models.CharField(max_length=100, blank=True)
     body = models.TextField(blank=True)
+    nature = models.CharField(max_length=40, blank=True)
+    copies = models.TextField(blank=True)
     reply_by = models.DateField(null=True)
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -116,13 +129,17 @@ class Letter(NumberedDocument):
 
 
 class LetterRecipient(models.Model):
-    """To whom a letter goes: an office, an organisation, a participant, or a name that was typed in."""
+    """To whom a letter goes: an office, an organisation, a participant, or a name that was typed in.
+
+    `seats` is the quota that the letter tells an office, as it stood when the letter was sent.
+    """
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="recipients")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=300)
     place = models.CharField(max_length=100, blank=True)
     email = models.EmailField(blank=True)
+    seats = models.PositiveIntegerField(null=True)
     office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(
         Organisation, null=True, on_delete=models.PROTECT, related_name="+"

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from binakon.core import clock, questions
 from binakon.core.questions import Subject
-from binakon.enrolment.models import Place, Registration
-from binakon.enrolment.states import PlaceState
+from binakon.enrolment.models import Letter, Place, Registration
+from binakon.enrolment.states import PlaceState, RegistrationState
 
 questions.name_clock("offer", gettext_lazy("Jawaban atas tawaran kursi"))
 questions.name_clock("correction", gettext_lazy("Perbaikan berkas"))
@@ -24,6 +24,56 @@ def seat_offered(place_id: int) -> str:
     if place.offered_until is not None and place.offered_until < clock.now():
         return "Batas waktu tawaran sudah lewat."
     return ""
+
+
+@questions.condition("still_determined")
+def still_determined(registration_id: int) -> str:
+    """A call reaches only who is still a participant: an amendment may have been faster."""
+    place = Place.objects.filter(registration=registration_id).first()
+    if place is None or place.state != PlaceState.DETERMINED:
+        return "Orang ini bukan peserta lagi."
+    return ""
+
+
+@questions.subject("enrolment.letter")
+def letter(pk: int) -> Subject | None:
+    """A letter, opened at the desk of its office."""
+    found = Letter.objects.filter(pk=pk).select_related("training__activity").first()
+    if found is None:
+        return None
+    label = _("Surat %(number)s: %(subject)s") % {
+        "number": found.number,
+        "subject": found.subject,
+    }
+    slug = found.training.activity.slug
+    return Subject(label, f"/meja/pelatihan/{slug}/surat/{pk}/")
+
+
+def _still(registration_id: int, state: RegistrationState) -> str:
+    found = Registration.objects.filter(pk=registration_id).first()
+    if found is None:
+        return "Pendaftaran ini sudah tidak ada."
+    if found.state != state:
+        return f"Keadaan pendaftaran sudah berubah: {found.get_state_display()}."
+    return ""
+
+
+@questions.condition("correction_asked")
+def correction_asked(registration_id: int) -> str:
+    """A correction is asked for until another paper came, or the registration ended."""
+    return _still(registration_id, RegistrationState.CORRECTION)
+
+
+@questions.condition("registration_verified")
+def registration_verified(registration_id: int) -> str:
+    """Papers are complete until somebody judges one anew."""
+    return _still(registration_id, RegistrationState.VERIFIED)
+
+
+@questions.condition("registration_rejected")
+def registration_rejected(registration_id: int) -> str:
+    """A refusal stands until it is reviewed again."""
+    return _still(registration_id, RegistrationState.REJECTED)
 
 
 @questions.subject("enrolment.registration")

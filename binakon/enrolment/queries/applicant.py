@@ -18,6 +18,7 @@ from binakon.enrolment.queries.offered import when_words
 from binakon.enrolment.queries.waiting import waiting_number
 from binakon.enrolment.rules.journey import Station, stations_of
 from binakon.enrolment.rules.links import BadLink, ExpiredLink, read_contact_token, read_token
+from binakon.enrolment.rules.result_words import result_sentence
 from binakon.enrolment.rules.status import status_of
 from binakon.enrolment.rules.status_facts import Action, Status, StatusFacts, as_fresh
 from binakon.enrolment.states import (
@@ -179,7 +180,7 @@ def facts_of(
 
 def result_words(result: SelectionResult | None) -> str:
     """The one sentence that an announced run says of this person."""
-    return str(result.facts.get("sentence", "")) if result else ""
+    return result_sentence(result.outcome, result.reason, result.facts) if result else ""
 
 
 def papers_of(registration: Registration) -> tuple[Paper, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from binakon.core import words
@@ -41,6 +43,14 @@ def exact_words(value: Fraction) -> str:
         return words.number(whole)
     fraction = f"{words.number(part)}/{words.number(value.denominator)}"
     return f"{words.number(whole)} {fraction}" if whole else fraction
+
+
+def rounded_words(value: Fraction) -> str:
+    """The same to three decimals, for a column of a table: 346, 346,154."""
+    if value.denominator == 1:
+        return words.number(value.numerator)
+    locale = "en_GB" if get_language() == "en" else "id"
+    return str(format_decimal(round(float(value), 3), "#,##0.000", locale=locale))
 
 
 def _named(step: Step, names: Mapping[str, str]) -> str:

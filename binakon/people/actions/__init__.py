@@ -122,7 +122,8 @@ def add_official(
         office=office,
         name=name,
         position=position,
-        defaults={"is_acting": is_acting, "source": source, "starts_on": starts_on},
+        is_acting=is_acting,
+        defaults={"source": source, "starts_on": starts_on},
     )
     if is_new:
         ledger.start(

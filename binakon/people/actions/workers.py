@@ -1,6 +1,7 @@
 """Workers: found or made by their NIK, which is sealed from the first row on; and every look at it written down."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, models, transaction
@@ -12,6 +13,8 @@ from binakon.core.problems import Problem, refuse
 from binakon.people.models import Reveal, Worker
 from binakon.people.rules.nik import mask
 from binakon.people.rules.sealed import NIK, nik_index, open_nik, seal_nik
+
+SHORTEST_REASON = 5
 
 
 def find_or_add_worker(
@@ -65,7 +68,7 @@ def reveal(
 ) -> str:
     """The NIK in clear for a desk user who says why; who looked, at whose, from which page and why is kept."""
     words = " ".join(reason.split())
-    if len(words) < 5:
+    if len(words) < SHORTEST_REASON:
         refuse([Problem("reason", _("Tulis alasan Anda membuka NIK, sedikitnya beberapa kata."))])
     assert by.user_id is not None, "only somebody who is logged in may look"
     moment = at or clock.now()
@@ -88,3 +91,48 @@ def reveal(
         office_code=office_code,
     )
     return open_nik(worker.nik_sealed, worker.key)
+
+
+@transaction.atomic
+def reveal_many(
+    shown: Sequence[tuple[Worker, models.Model]],
+    *,
+    reason: str,
+    by: Actor,
+    office_code: str = "",
+    at: datetime | None = None,
+) -> dict[int, str]:
+    """The NIK of many workers for a file, by the worker's number; every single look is kept, the history has one line.
+
+    `shown` names each worker with the row they are shown for. Raises `Blocked` without a reason.
+    """
+    words = " ".join(reason.split())
+    if len(words) < SHORTEST_REASON:
+        refuse([Problem("reason", _("Tulis alasan Anda membuka NIK, sedikitnya beberapa kata."))])
+    assert by.user_id is not None, "only somebody who is logged in may look"
+    moment = at or clock.now()
+    Reveal.objects.bulk_create(
+        [
+            Reveal(
+                worker=worker,
+                subject_type=subject._meta.label_lower,
+                subject_id=subject.pk,
+                field=NIK,
+                reason=words[:300],
+                user_id=by.user_id,
+                at=moment,
+            )
+            for worker, subject in shown
+        ],
+        batch_size=500,
+    )
+    ledger.record(
+        Worker(),
+        "worker:reveal_many",
+        by=by,
+        at=moment,
+        sentence=f"NIK {len(shown)} orang dibuka oleh {by.label}: {words}",
+        note=words,
+        office_code=office_code,
+    )
+    return {worker.pk: open_nik(worker.nik_sealed, worker.key) for worker, _subject in shown}

@@ -1,6 +1,7 @@
 """Looking people and offices up; what a viewer may see starts here."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
@@ -8,8 +9,23 @@ from django.db.models import QuerySet
 
 from binakon.core.actor import Actor, ActorKind
 from binakon.core.calendar import today
+from binakon.core.models import AuditEvent
 from binakon.people.models import Office, Official, Organisation, Role, RoleGrant, User
-from binakon.people.rules import APPROVERS, DESK_ROLES, PLANNERS, PUBLIC, Held, Viewer, province_of
+from binakon.people.rules import (
+    APPROVERS,
+    DESK_ROLES,
+    NOMINATORS,
+    PLANNERS,
+    PUBLIC,
+    Held,
+    Viewer,
+    can_keep_office,
+    can_see_desk,
+    province_of,
+)
+from binakon.people.rules.letterhead import OfficeFacts, SignerFacts, head_of
+
+_HISTORY_SHOWN = 12
 
 
 def viewer_of(user: User | AnonymousUser) -> Viewer:
@@ -86,6 +102,106 @@ def officials_of(office_code: str) -> QuerySet[Official]:
     return Official.objects.serving_on(today()).filter(office__code=office_code).order_by("id")
 
 
+def signatories(office_code: str, day: date) -> QuerySet[Official]:
+    """Who may sign a paper of this office that is dated `day`."""
+    serving = Official.objects.serving_on(day).filter(office__code=office_code)
+    return serving.select_related("office").order_by("position", "name", "id")
+
+
+def signatory_choices(office_code: str) -> list[tuple[int, str]]:
+    """Everybody who ever served the office, today's first: a paper may bear an earlier date."""
+    serving = set(signatories(office_code, today()).values_list("pk", flat=True))
+    rows = Official.objects.filter(office__code=office_code).order_by("position", "name")
+    return [(row.pk, str(row)) for row in sorted(rows, key=lambda row: row.pk not in serving)]
+
+
+def signatory_named(office_code: str, pk: str) -> Official | None:
+    """The official whose number a form sent; None for another office's, or none."""
+    if not pk.isdigit():
+        return None
+    return Official.objects.filter(office__code=office_code, pk=int(pk)).first()
+
+
+def head_of_papers(code: str, signer: Official | None) -> dict[str, str]:
+    """What papers of this office print on top and under their text, as it stands now."""
+    found = Office.objects.get(code=code)
+    facts = OfficeFacts(
+        region=found.name,
+        office_name=found.office_name,
+        seat=found.seat,
+        address=found.address,
+        phone=found.phone,
+        email=found.email,
+        website=found.website,
+    )
+    if signer is None:
+        return head_of(facts, None)
+    return head_of(
+        facts,
+        SignerFacts(
+            signer.name,
+            signer.position,
+            signer.rank,
+            signer.employee_number,
+            is_acting=signer.is_acting,
+        ),
+    )
+
+
+def official_for(viewer: Viewer, pk: int) -> Official | None:
+    """One official of an office whose desk the viewer may open."""
+    found = Official.objects.filter(pk=pk).select_related("office").first()
+    return found if found is not None and can_see_desk(viewer, found.office.code) else None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialLine:
+    """One official in the list: today's or a former one."""
+
+    official: Official
+    is_serving: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePage:
+    """What stands on the papers of an office, and who signs them."""
+
+    office: Office
+    officials: tuple[OfficialLine, ...]
+    history: tuple[AuditEvent, ...]
+    may_keep: bool
+
+    @property
+    def serving(self) -> int:
+        """How many of the officials serve today."""
+        return sum(line.is_serving for line in self.officials)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the letterhead has what every letter needs."""
+        office = self.office
+        return all((office.office_name, office.seat, office.address))
+
+
+def office_page(viewer: Viewer, code: str) -> OfficePage | None:
+    """The letterhead and the officials of an office; None where the viewer holds no desk."""
+    found = office(code)
+    if found is None or not can_see_desk(viewer, code):
+        return None
+    serving = set(signatories(code, today()).values_list("pk", flat=True))
+    rows = Official.objects.filter(office=found).order_by("position", "-starts_on", "name")
+    lines = [OfficialLine(row, row.pk in serving) for row in rows]
+    history = AuditEvent.objects.filter(
+        office_code=code, subject_type__in=("people.office", "people.official")
+    )
+    return OfficePage(
+        office=found,
+        officials=tuple(sorted(lines, key=lambda line: not line.is_serving)),
+        history=tuple(history.order_by("-id")[:_HISTORY_SHOWN]),
+        may_keep=can_keep_office(viewer, code),
+    )
+
+
 def organisations_named(names: list[str]) -> dict[str, Organisation]:
     """Known organisations by the casefolded name or short name that the text uses."""
     wanted = {name.casefold() for name in names}
@@ -105,6 +221,11 @@ def approvers_of(office_code: str) -> QuerySet[User]:
 def planners_of(office_code: str) -> QuerySet[User]:
     """The users who may write plans and briefs of this office today."""
     return _users_with(PLANNERS, office_code)
+
+
+def nominators_of(office_code: str) -> QuerySet[User]:
+    """The users who name people for this kabupaten or kota today."""
+    return _users_with(NOMINATORS, office_code)
 
 
 def _users_with(roles: frozenset[Role], office_code: str) -> QuerySet[User]:

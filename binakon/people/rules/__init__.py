@@ -57,6 +57,9 @@ VERIFIERS = frozenset({Role.VERIFIER, Role.SECTION_HEAD, Role.STAFF})
 NOMINATORS = frozenset({Role.REGENCY_OFFICER})
 PAYERS = frozenset({Role.TREASURER, Role.ADMINISTRATOR})
 
+# Who keeps the letterhead and the list of officials.
+KEEPERS = frozenset({Role.SECTION_HEAD, Role.ADMINISTRATOR})
+
 
 def can_see_desk(viewer: Viewer, office_code: str) -> bool:
     """May this viewer open the desk of this office?"""
@@ -91,6 +94,11 @@ def can_nominate(viewer: Viewer, office_code: str) -> bool:
 def can_pay(viewer: Viewer, office_code: str) -> bool:
     """May this viewer record what was paid for this office?"""
     return bool(viewer.roles_at(office_code) & PAYERS)
+
+
+def can_keep_office(viewer: Viewer, office_code: str) -> bool:
+    """May this viewer change the letterhead of this office and say who serves it?"""
+    return bool(viewer.roles_at(office_code) & KEEPERS)
 
 
 def kind_of_office(code: str) -> str:

@@ -1,4 +1,4 @@
-"""One's own account; and, each in its module, the outbox and the deadlines."""
+"""One's own account; and, each in its module, the outbox, the deadlines and the letterhead."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from binakon.people.views.messages import (
     message_list,
     message_passed_on,
 )
+from binakon.people.views.offices import office_detail, office_edit, official_edit, official_new
 
 __all__ = [
     "account",
@@ -29,6 +30,10 @@ __all__ = [
     "message_html",
     "message_list",
     "message_passed_on",
+    "office_detail",
+    "office_edit",
+    "official_edit",
+    "official_new",
 ]
 
 

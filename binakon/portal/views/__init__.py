@@ -24,6 +24,12 @@ from binakon.portal.views.public import (
     schedule,
     style,
 )
+from binakon.portal.views.selection import (
+    draw_codes,
+    draw_seed,
+    training_draw,
+    training_quota,
+)
 from binakon.portal.views.steps import (
     registration_check,
     registration_papers,
@@ -41,6 +47,8 @@ __all__ = [
     "brief_file",
     "brief_list",
     "contact_confirm",
+    "draw_codes",
+    "draw_seed",
     "figure_detail",
     "home",
     "registration_accept",
@@ -58,4 +66,6 @@ __all__ = [
     "registration_withdraw",
     "schedule",
     "style",
+    "training_draw",
+    "training_quota",
 ]

@@ -1,0 +1,80 @@
+"""What stands between a decree or a letter and its number."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from binakon.core.numbers import issue_label
+from binakon.core.problems import Problem, refuse
+from binakon.enrolment.models import Decree, Letter
+from binakon.enrolment.rules.decree import number_problems
+from binakon.people.models import Office, Official
+from binakon.people.queries import head_of_papers
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What somebody stated of a paper's number, date, place and signatory.
+
+    `pattern` is how the register writes its next number ("" when the office has no pattern); None when the number is
+    typed.
+    """
+
+    number: str
+    dated: date | None
+    place: str
+    signatory: Official | None
+    pattern: str | None
+
+    def columns(
+        self, paper: Decree | Letter, *, series: str, office: Office, at: datetime | None
+    ) -> dict[str, Any]:
+        """What the paper is given, its letterhead as it stands now included; raises `Blocked` with every problem.
+
+        A number of the register is given out here: call it inside the action.
+        """
+        refuse(self._problems(paper, office))
+        assert self.dated is not None
+        number = self.number.strip()
+        if self.pattern is not None:
+            number = issue_label(
+                series,
+                self.pattern,
+                office_code=office.code,
+                dated=self.dated,
+                label=str(paper.training),
+                subject=paper,
+                at=at,
+            )
+        return {
+            "number": number,
+            "dated": self.dated,
+            "place": self.place.strip(),
+            "signatory": self.signatory,
+            "head": head_of_papers(office.code, self.signatory),
+        }
+
+    def _problems(self, paper: Decree | Letter, office: Office) -> list[Problem]:
+        told = self.number.strip()
+        same = type(paper)._base_manager.filter(number=told).exclude(pk=paper.pk)
+        is_typed = self.pattern is None
+        problems = number_problems(
+            number=told if is_typed else "register",
+            is_known=is_typed and bool(told) and same.exists(),
+            has_date=self.dated is not None,
+            has_signatory=self.signatory is not None,
+            is_serving=self.dated is None or self._is_serving(office, self.dated),
+            has_place=bool(self.place.strip()),
+        )
+        if self.pattern == "":
+            sentence = _(
+                "Kantor ini belum punya pola nomor. Ketik nomornya, atau isi polanya dulu."
+            )
+            problems.append(Problem("number", sentence))
+        return problems
+
+    def _is_serving(self, office: Office, day: date) -> bool:
+        serving = Official.objects.filter(office=office).serving_on(day)
+        return self.signatory is not None and serving.filter(pk=self.signatory.pk).exists()

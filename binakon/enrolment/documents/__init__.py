@@ -1,0 +1,1 @@
+"""Papers of enrolment, one module per theme: decree and letters, quota, selection."""

@@ -1,0 +1,239 @@
+"""The list of registrations: its columns, filters and search, and the rows that a viewer may see."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, TextChoices
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from binakon.core import clock, words
+from binakon.core.lists import Cell, Column, Filter, Listing
+from binakon.enrolment.models import Registration
+from binakon.enrolment.queries.visible import registrations_for, trainings_seen
+from binakon.enrolment.rules import tones
+from binakon.enrolment.states import PlaceState, RegistrationState, Source
+from binakon.people.models import Office
+from binakon.people.rules import Viewer, province_of
+
+NO_PLACE = "none"
+OUTSIDE = "luar"
+# What a row of the list needs of its registration; a file of 10,000 rows feels every column more.
+NEEDED = (
+    "training_id", "office_id", "worker_id", "code", "source", "state", "nik_mask", "name", "born_on", "phone",
+    "email", "employer", "wish", "submitted_at", "arrival", "correction_due_at", "is_invented",
+)  # fmt: skip
+
+
+def registration_rows(viewer: Viewer) -> QuerySet[Registration]:
+    """The rows of the list with the state of their place as `seat`."""
+    return registrations_for(viewer).only(*NEEDED).annotate(seat=F("place__state"))
+
+
+class _Names:
+    """The names of classes and regions that a viewer's rows share, read once for filters and rows."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+
+    @cached_property
+    def classes(self) -> dict[int, str]:
+        """Titles of the classes, the newest first."""
+        rows = trainings_seen(self.viewer).order_by("-starts_on", "-id")
+        return dict(rows.values_list("pk", "activity__title"))
+
+    @cached_property
+    def offices(self) -> list[tuple[int, str, str]]:
+        """Key, code and name of the viewer's kabupaten and kota."""
+        provinces = {province_of(code) for code in self.viewer.office_codes}
+        rows = Office.objects.loaded().filter(parent__code__in=provinces).order_by("code")
+        return list(rows.values_list("pk", "code", "name"))
+
+    def gathered(self, rows: list[Any]) -> list[Any]:
+        """The rows with the names of their region and their class."""
+        regions = {pk: name for pk, _code, name in self.offices}
+        unknown = {row.office_id for row in rows if row.office_id} - regions.keys()
+        if unknown:
+            regions |= dict(Office.objects.filter(pk__in=unknown).values_list("pk", "name"))
+        outside = gettext("luar provinsi")
+        for row in rows:
+            row.region = regions.get(row.office_id, outside)
+            row.title = self.classes.get(row.training_id, "")
+        return rows
+
+
+@lru_cache(maxsize=16)
+def _in_words(states: type[TextChoices], language: str | None) -> dict[str, str]:
+    return {state.value: str(state.label) for state in states}
+
+
+def _said(states: type[TextChoices], value: str | None) -> str | None:
+    """A state in words, without a look into the catalogue for each row."""
+    return None if value is None else _in_words(states, get_language()).get(value, value)
+
+
+def listing_for(viewer: Viewer, at: datetime | None = None) -> Listing:
+    """The list as this viewer reads it; its filters offer only what they may see."""
+    names = _Names(viewer)
+    return Listing(
+        columns=COLUMNS,
+        filters=_filters(names, at or clock.now()),
+        search=("name", "code", "employer"),
+        search_hint=_("Nama, kode atau tempat bekerja"),
+        order=("-id",),
+        name=lambda row: f"{row} ({row.code})",
+        gather=names.gathered,
+    )
+
+
+def with_nik(listing: Listing, opened: Mapping[int, str]) -> Listing:
+    """The list for a file with the NIK of these workers in clear."""
+    full = Column(
+        "nik_penuh",
+        _("NIK"),
+        lambda row: opened.get(row.worker_id),
+        personal=True,
+        on_page=False,
+        width=20,
+    )
+    columns = tuple(full if column.key == "nik" else column for column in listing.columns)
+    return replace(listing, columns=columns)
+
+
+def _state(row: Any) -> Cell:
+    return Cell(_said(RegistrationState, row.state), tone=tones.REGISTRATION.get(row.state, ""))
+
+
+def _seat(row: Any) -> Cell | None:
+    if row.seat is None:
+        return None
+    return Cell(_said(PlaceState, row.seat), tone=tones.PLACE.get(row.seat, ""))
+
+
+class _Address:
+    """The address of a registration's page, worked out once instead of once a row."""
+
+    @cached_property
+    def before(self) -> str:
+        return reverse("enrolment:registration_detail", args=[0]).removesuffix("0/")
+
+
+_address = _Address()
+
+
+def _named(row: Registration) -> SafeString:
+    return format_html(
+        '<a href="{}{}/">{}</a><br><small class="note"><span class="nowrap">{}</span> · <span class="nik">{}</span></small>',
+        _address.before,
+        row.pk,
+        str(row),
+        row.code,
+        row.nik_mask,
+    )
+
+
+def _from(row: Any) -> SafeString:
+    return format_html(
+        '<span>{}<br><small class="note">{}</small></span>', row.region, row.employer
+    )
+
+
+def _arrived(row: Registration) -> str:
+    number = words.number(row.arrival)
+    if row.wish < 2:
+        return number
+    return gettext("%(number)s, pilihan ke-%(wish)d") % {"number": number, "wish": row.wish}
+
+
+COLUMNS = (
+    Column("nama", _("Nama"), str, cell=_named, sort=("name",), personal=True, width=32),
+    Column("kode", _("Kode"), lambda row: row.code, on_page=False, width=12),
+    Column("nik", _("NIK"), lambda row: row.nik_mask, personal=True, on_page=False, width=20),
+    Column(
+        "wilayah",
+        _("Asal"),
+        lambda row: row.region,
+        cell=_from,
+        sort=("office__code",),
+        width=26,
+    ),
+    Column(
+        "tempat_bekerja", _("Tempat bekerja"), lambda row: row.employer, on_page=False, width=30
+    ),
+    Column(
+        "keadaan",
+        _("Berkas"),
+        lambda row: _said(RegistrationState, row.state),
+        cell=_state,
+        sort=("state",),
+    ),
+    Column("kursi", _("Kursi"), lambda row: _said(PlaceState, row.seat), cell=_seat),
+    Column(
+        "urutan",
+        _("Urutan"),
+        lambda row: row.arrival,
+        cell=_arrived,
+        sort=("training", "arrival"),
+        is_number=True,
+        width=10,
+    ),
+    Column("pilihan", _("Pilihan ke-"), lambda row: row.wish, is_number=True, on_page=False),
+    Column("cara", _("Cara mendaftar"), lambda row: _said(Source, row.source)),
+    Column("kelas", _("Kelas"), lambda row: row.title, on_page=False, width=40),
+    Column("dikirim", _("Dikirim"), lambda row: row.submitted_at, on_page=False),
+    Column("batas", _("Batas perbaikan"), lambda row: row.correction_due_at, on_page=False),
+    Column("telepon", _("Telepon"), lambda row: row.phone, personal=True, on_page=False),
+    Column("surel", _("Surel"), lambda row: row.email, personal=True, on_page=False, width=30),
+    Column("lahir", _("Tanggal lahir"), lambda row: row.born_on, personal=True, on_page=False),
+)
+
+
+def _filters(names: _Names, moment: datetime) -> tuple[Filter, ...]:
+    late = Q(state=RegistrationState.CORRECTION, correction_due_at__lt=moment)
+    received = [
+        (state.value, state.label)
+        for state in RegistrationState
+        if state not in (RegistrationState.DRAFT, RegistrationState.REPEATED)
+    ]
+    return (
+        Filter(
+            "kelas",
+            _("Kelas"),
+            "training",
+            choices=lambda: [(str(pk), title) for pk, title in names.classes.items()],
+        ),
+        Filter("wilayah", _("Kabupaten/kota"), _in_region, choices=lambda: _regions(names)),
+        Filter("keadaan", _("Berkas"), "state", choices=received),
+        Filter(
+            "kursi",
+            _("Kursi"),
+            _with_seat,
+            choices=[(NO_PLACE, _("belum ada")), *PlaceState.choices],
+        ),
+        Filter("cara", _("Cara mendaftar"), "source", choices=Source.choices),
+        Filter(
+            "terlambat",
+            _("Batas perbaikan"),
+            lambda _value: late,
+            choices=[("ya", _("lewat batas"))],
+        ),
+    )
+
+
+def _regions(names: _Names) -> list[tuple[str, Any]]:
+    return [*((code, name) for _pk, code, name in names.offices), (OUTSIDE, _("luar provinsi"))]
+
+
+def _in_region(code: str) -> Q:
+    return Q(office=None) if code == OUTSIDE else Q(office__code=code)
+
+
+def _with_seat(state: str) -> Q:
+    return Q(place=None) if state == NO_PLACE else Q(place__state=state)

@@ -1,0 +1,55 @@
+"""What the desk says of decrees: the sentence first, why somebody is not on the list, the tone of a state."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from binakon.enrolment.states import DecreeState, PlaceState, RegistrationState
+
+TONES = {
+    DecreeState.DRAFT: "",
+    DecreeState.ISSUED: "wait",
+    DecreeState.SIGNED: "good",
+    DecreeState.WITHDRAWN: "bad",
+}
+
+
+def headline(ready: int, left: int, determined: int) -> str:
+    """The answer of the page in figures."""
+    parts = []
+    if determined:
+        parts.append(
+            ngettext(
+                "%(many)d orang sudah ditetapkan.", "%(many)d orang sudah ditetapkan.", determined
+            )
+            % {"many": determined}
+        )
+    if ready:
+        parts.append(
+            ngettext("%(many)d orang siap ditetapkan.", "%(many)d orang siap ditetapkan.", ready)
+            % {"many": ready}
+        )
+    elif not determined:
+        parts.append(_("Belum ada yang siap ditetapkan."))
+    if left:
+        parts.append(
+            ngettext(
+                "%(many)d orang memegang kursi tetapi belum siap.",
+                "%(many)d orang memegang kursi tetapi belum siap.",
+                left,
+            )
+            % {"many": left}
+        )
+    return " ".join(parts)
+
+
+def why_not(registration_state: str, place_state: str) -> str:
+    """Why somebody who holds a seat is not on the list yet; "" when they are ready."""
+    if registration_state == RegistrationState.SUBMITTED:
+        return _("berkasnya belum selesai diperiksa")
+    if registration_state == RegistrationState.CORRECTION:
+        return _("menunggu perbaikan berkas dari yang bersangkutan")
+    if registration_state != RegistrationState.VERIFIED:
+        return _("pendaftarannya tidak berlaku lagi")
+    if place_state == PlaceState.OFFERED:
+        return _("belum menjawab tawaran kursi")
+    return ""

@@ -1,0 +1,367 @@
+"""The list of registrations and one of them: who sees whom, what leaves the desk, what is done to one or many."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from binakon.core.models import AuditEvent, Message
+from binakon.enrolment.actions import reviews, verdicts
+from binakon.enrolment.models import Place, Registration, Training
+from binakon.people.models import Reveal, Role
+from tests.cast import user
+from tests.enrolment.handed_in import actor, applied, papers
+from tests.enrolment.pages import as_
+from tests.enrolment.people import a_nik, a_training, counters_agree, registered
+
+pytestmark = pytest.mark.database
+
+LIST = "/meja/pendaftaran/"
+CANARY = "Kenari Rahasia"
+
+
+@pytest.fixture
+def training(year: None, db: None) -> Training:
+    return a_training(documents=["id_card"])
+
+
+@pytest.fixture
+def two(training: Training) -> tuple[Registration, Registration]:
+    """One person of Tabalong, whose officer is in the cast, and a canary of Banjar."""
+    own = applied(training, 1, office="63.09", name="Warga Tabalong", phone="6281200000001")
+    other = applied(training, 2, office="63.03", name=CANARY, employer="PT Kenari")
+    return own, other
+
+
+def text_of(answer: object) -> str:
+    streamed = getattr(answer, "streaming_content", None)
+    content = b"".join(streamed) if streamed is not None else answer.content  # type: ignore[attr-defined]
+    return str(content.decode("utf-8-sig"))
+
+
+def one(registration: Registration, verb: str = "") -> str:
+    return f"{LIST}{registration.pk}/{verb}"
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        (Role.SECTION_HEAD, 200),
+        (Role.STAFF, 200),
+        (Role.VERIFIER, 200),
+        (Role.HEAD_OF_DIVISION, 200),
+        (Role.HEAD_OF_OFFICE, 200),
+        (Role.ADMINISTRATOR, 200),
+        (Role.REGENCY_OFFICER, 200),
+        (Role.TREASURER, 403),
+        (Role.PARTNER, 403),
+        (Role.INSTRUCTOR, 403),
+    ],
+)
+def test_who_opens_the_list(
+    two: tuple[Registration, Registration], role: Role, status: int
+) -> None:
+    client = as_(role)
+    assert client.get(LIST).status_code == status
+    assert client.get(f"{LIST}unduh/?bentuk=csv").status_code == status
+    of_one = 404 if status == 403 else 200
+    assert client.get(one(two[0])).status_code == of_one
+
+
+def test_a_regencys_officer_learns_of_nobody_else(two: tuple[Registration, Registration]) -> None:
+    own, other = two
+    client = as_(Role.REGENCY_OFFICER)
+    addresses = [
+        LIST,
+        f"{LIST}?cari=kenari",
+        f"{LIST}?wilayah=63.03",
+        f"{LIST}?urut=nama",
+        f"{LIST}unduh/?bentuk=csv",
+        one(own),
+    ]
+    told = "".join(text_of(client.get(address)) for address in addresses)
+    assert [
+        word for word in (CANARY, other.code, "PT Kenari", f"{LIST}{other.pk}/") if word in told
+    ] == []
+    assert "Warga Tabalong" in told
+    assert "1 seluruhnya" in text_of(client.get(LIST))
+    found = text_of(client.post(f"{LIST}cari/", {"number": a_nik(2)}))
+    nobody = text_of(client.post(f"{LIST}cari/", {"number": a_nik(3)}))
+    assert shape(found) == shape(nobody)
+    assert client.get(one(other)).status_code == 404
+
+
+def shape(page: str) -> str:
+    """A page without tokens and masked numbers: what could still tell two answers apart."""
+    return re.sub(r'value="[A-Za-z0-9]{64}"|\d\d•+\d\d', "", page)
+
+
+def test_an_officer_sees_states_but_no_history_messages_or_files(
+    two: tuple[Registration, Registration],
+) -> None:
+    page = text_of(as_(Role.REGENCY_OFFICER).get(one(two[0])))
+    assert [
+        word
+        for word in ("Riwayat", "Pesan tentang", "Periksa berkasnya", "Buka NIK")
+        if word in page
+    ] == []
+    assert "belum diperiksa" in page
+
+
+def test_an_officer_does_nothing_to_a_registration(two: tuple[Registration, Registration]) -> None:
+    client = as_(Role.REGENCY_OFFICER)
+    verbs = ["nik/", "tarik/", "tolak/", "ingatkan/", "lepas/", "antre/"]
+    own = [client.post(one(two[0], verb), {"reason": "uji coba"}).status_code for verb in verbs]
+    other = [client.post(one(two[1], verb), {"reason": "uji coba"}).status_code for verb in verbs]
+    assert (own, other) == ([403] * 6, [404] * 6)
+    assert [as_(Role.STAFF).get(one(two[0], verb)).status_code for verb in verbs] == [405] * 6
+
+
+def test_a_verifier_opens_the_nik_but_decides_on_no_seat(
+    two: tuple[Registration, Registration],
+) -> None:
+    client = as_(Role.VERIFIER)
+    assert client.post(one(two[0], "lepas/"), {"reason": "uji coba"}).status_code == 403
+    answer = client.post(one(two[0], "nik/"), {"reason": "menelepon peserta"})
+    assert a_nik(1) in text_of(answer)
+    assert "NIK dibuka: menelepon peserta" in text_of(client.get(one(two[0])))
+
+
+def test_nobody_is_found_by_a_number_in_the_address(two: tuple[Registration, Registration]) -> None:
+    page = text_of(as_(Role.STAFF).get(f"{LIST}?cari={a_nik(1)}"))
+    assert "2 seluruhnya" in page
+    assert as_(Role.STAFF).get(f"{LIST}cari/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "typed", [a_nik(1), f"{a_nik(1)[:4]} {a_nik(1)[4:]}", "0812 0000 0001", "+6281200000001"]
+)
+def test_somebody_is_found_by_nik_or_telephone_and_the_search_is_noted(
+    two: tuple[Registration, Registration], typed: str
+) -> None:
+    answer = as_(Role.STAFF).post(f"{LIST}cari/", {"number": typed})
+    page = text_of(answer)
+    assert f"{LIST}{two[0].pk}/" in page
+    assert f"{LIST}{two[1].pk}/" not in page
+    assert (a_nik(1) in page, "6281200000001" in page) == (False, False)
+    event = AuditEvent.objects.get(action="registration:search")
+    assert "1 ditemukan" in event.sentence
+    assert a_nik(1) not in event.sentence + str(event.after)
+
+
+def test_what_is_no_number_is_not_searched(two: tuple[Registration, Registration]) -> None:
+    answers = [as_(Role.STAFF).post(f"{LIST}cari/", {"number": text}) for text in ("abc", "12", "")]
+    assert [answer.status_code for answer in answers] == [422] * 3
+    assert AuditEvent.objects.filter(action="registration:search").count() == 0
+
+
+def test_a_file_without_personal_columns_names_nobody(
+    two: tuple[Registration, Registration],
+) -> None:
+    text = text_of(as_(Role.STAFF).get(f"{LIST}unduh/?bentuk=csv"))
+    assert [row["Kode"] for row in rows(text)] == [two[1].code, two[0].code]
+    assert [word for word in (CANARY, "•", "62812", "@", "1990") if word in text] == []
+
+
+def test_a_file_with_personal_columns_asks_why_and_masks_the_nik(
+    two: tuple[Registration, Registration],
+) -> None:
+    client = as_(Role.SECTION_HEAD)
+    assert client.post(f"{LIST}unduh/", {"bentuk": "csv"}).status_code == 422
+    text = text_of(
+        client.post(f"{LIST}unduh/", {"bentuk": "csv", "alasan": "daftar hadir hari pertama"})
+    )
+    first = rows(text)[0]
+    assert (first["Nama"], first["NIK"]) == (f"{CANARY} (contoh)", two[1].nik_mask)
+    assert Reveal.objects.count() == 0
+    event = AuditEvent.objects.get(action="registration:export")
+    assert (event.after, event.note) == ({"rows": 2}, "daftar hadir hari pertama")
+
+
+def test_a_file_with_the_nik_keeps_every_look(two: tuple[Registration, Registration]) -> None:
+    data = {"bentuk": "csv", "alasan": "lampiran SK untuk inspektorat", "nik": "1"}
+    text = text_of(as_(Role.SECTION_HEAD).post(f"{LIST}unduh/", data))
+    assert [row["NIK"].strip("'\t ") for row in rows(text)] == [a_nik(2), a_nik(1)]
+    looks = Reveal.objects.order_by("subject_id").values_list("subject_id", "reason", "user")
+    kasi = user(Role.SECTION_HEAD).pk
+    assert list(looks) == [(each.pk, data["alasan"], kasi) for each in two]
+
+
+@pytest.mark.parametrize("role", [Role.VERIFIER, Role.HEAD_OF_OFFICE, Role.REGENCY_OFFICER])
+def test_personal_files_are_for_whoever_enrols(
+    two: tuple[Registration, Registration], role: Role
+) -> None:
+    data = {"bentuk": "csv", "alasan": "daftar hadir hari pertama", "nik": "1"}
+    assert as_(role).post(f"{LIST}unduh/", data).status_code == 403
+    assert (
+        Reveal.objects.count(),
+        AuditEvent.objects.filter(action="registration:export").count(),
+    ) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("wilayah=63.03", [CANARY]),
+        ("keadaan=correction", ["Warga Tabalong"]),
+        ("keadaan=submitted", [CANARY]),
+        ("kursi=accepted", [CANARY, "Warga Tabalong"]),
+        ("kursi=none", []),
+        ("terlambat=ya", []),
+        ("cara=portal&cari=kenari", [CANARY]),
+        ("urut=-nama", ["Warga Tabalong", CANARY]),
+    ],
+)
+def test_the_list_is_narrowed_and_ordered(
+    two: tuple[Registration, Registration], query: str, found: list[str]
+) -> None:
+    by = actor(Role.VERIFIER)
+    verdicts.judge(papers(two[0])["id_card"], word="correct", reason="cut_off", by=by)
+    reviews.close_review(two[0], by=by)
+    page = text_of(as_(Role.STAFF).get(f"{LIST}?{query}"))
+    names = re.findall(r'<a href="/meja/pendaftaran/\d+/">([^<]*) \(contoh\)</a>', page)
+    assert names == found
+
+
+def test_late_corrections_are_found_by_the_clock(two: tuple[Registration, Registration]) -> None:
+    by = actor(Role.VERIFIER)
+    verdicts.judge(papers(two[0])["id_card"], word="correct", reason="cut_off", by=by)
+    reviews.close_review(two[0], by=by)
+    Registration.objects.filter(pk=two[0].pk).update(correction_due_at=two[0].submitted_at)
+    client = as_(Role.STAFF)
+    assert "Warga Tabalong" in text_of(client.get(f"{LIST}?terlambat=ya"))
+    assert "lewat batas perbaikan" in text_of(client.get(one(two[0])))
+    assert re.findall(r"terlambat=ya\">(\d+)<", text_of(client.get("/meja/verifikasi/"))) == ["1"]
+
+
+def asked(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)
+
+
+def test_the_list_asks_as_much_for_three_people_as_for_one(training: Training) -> None:
+    client = as_(Role.STAFF)
+    applied(training, office="63.03")
+    before = asked(client, LIST)
+    for _number in range(2):
+        applied(a_training(documents=["id_card"]), office="63.09")
+    assert asked(client, LIST) == before
+
+
+def test_one_registration_asks_as_much_with_three_papers_and_twins_as_with_one(
+    year: None, db: None
+) -> None:
+    client = as_(Role.STAFF)
+    small = applied(a_training(documents=["id_card"]), 41)
+    registered(a_training(), 41)
+    large = applied(a_training(documents=["id_card", "diploma", "photo"]), 42)
+    for _number in range(3):
+        registered(a_training(), 42)
+    assert asked(client, one(large)) == asked(client, one(small))
+
+
+def test_a_place_is_released_and_queued_again_with_reasons(year: None, db: None) -> None:
+    training = a_training(seats=1)
+    first, second = registered(training), registered(training)
+    client = as_(Role.SECTION_HEAD)
+    assert client.post(one(first, "lepas/"), {"reason": ""}).status_code == 422
+    assert client.post(one(first, "lepas/"), {"reason": "berhalangan"}).status_code == 302
+    assert client.post(one(first, "antre/"), {"reason": "jadi ikut"}).status_code == 302
+    states = [Place.objects.get(registration=each).state for each in (first, second)]
+    assert states == ["waiting", "offered"]
+    assert counters_agree(training)
+
+
+def test_a_registration_is_taken_back_or_turned_down_on_the_page(training: Training) -> None:
+    first, second = applied(training), applied(training)
+    client = as_(Role.SECTION_HEAD)
+    client.post(one(first, "tarik/"), {"reason": "menelepon, tidak jadi"})
+    client.post(one(second, "tolak/"), {"reason": "bukan tenaga kerja konstruksi"})
+    states = [Registration.objects.get(pk=each.pk).state for each in (first, second)]
+    assert states == ["withdrawn", "rejected"]
+    page = text_of(client.get(one(second)))
+    assert "bukan tenaga kerja konstruksi" in page
+    assert "https://wa.me/62812000" in page
+
+
+def pressed(client: Client, deed: str, people: list[Registration], **more: str) -> str:
+    """Choose, preview and confirm; the address of the result."""
+    data = {"perbuatan": deed, "pilih": [str(each.pk) for each in people], **more}
+    preview = text_of(client.post(f"{LIST}massal/", data))
+    token = re.search(r'name="tanda" value="([^"]*)"', preview)
+    assert token is not None, preview
+    answer = client.post(f"{LIST}massal/lakukan/", {"perbuatan": deed, "tanda": token[1]})
+    return str(answer["Location"])
+
+
+def test_many_are_declared_complete_and_taken_back_with_their_news(training: Training) -> None:
+    ready, open_one = applied(training), applied(training)
+    verdicts.judge(papers(ready)["id_card"], word="accept", by=actor(Role.VERIFIER))
+    client = as_(Role.STAFF)
+    result = pressed(client, "verify", [ready, open_one])
+    assert "Berkas 1 orang dinyatakan lengkap." in text_of(client.get(result))
+    ready.refresh_from_db()
+    message = Message.objects.get(name="registration_verified")
+    assert (ready.state, message.due_at is not None) == ("verified", True)
+    client.post(f"{result}batal/")
+    ready.refresh_from_db()
+    message.refresh_from_db()
+    assert (ready.state, message.cancelled_at is not None) == ("submitted", True)
+
+
+def test_many_are_asked_to_correct_one_paper_for_one_reason(year: None, db: None) -> None:
+    training = a_training(documents=["id_card", "photo"])
+    ready, other = applied(training), applied(training)
+    verdicts.judge(papers(ready)["photo"], word="accept", by=actor(Role.VERIFIER))
+    client = as_(Role.STAFF)
+    form = client.post(f"{LIST}massal/", {"perbuatan": "correct", "pilih": [ready.pk, other.pk]})
+    assert 'name="rinci"' in text_of(form)
+    words = {"rinci": "1", "paper": "id_card", "reason": "cut_off", "note": "Sampai tepi."}
+    result = pressed(client, "correct", [ready, other], **words)
+    page = text_of(client.get(result))
+    assert "1 orang diminta memperbaiki berkas." in page
+    assert "Berkas lain orang ini belum diputuskan" in page
+    states = [Registration.objects.get(pk=each.pk).state for each in (ready, other)]
+    assert states == ["correction", "submitted"]
+    assert papers(other)["id_card"].state == "waiting"
+
+
+def test_many_are_reminded_and_released(year: None, db: None) -> None:
+    training = a_training(seats=2, documents=["id_card"])
+    people = [applied(training) for _number in range(3)]
+    by = actor(Role.VERIFIER)
+    verdicts.judge(papers(people[0])["id_card"], word="correct", reason="cut_off", by=by)
+    reviews.close_review(people[0], by=by)
+    client = as_(Role.SECTION_HEAD)
+    pressed(client, "remind", people)
+    assert Message.objects.filter(name="correction_asked").count() == 2
+    pressed(client, "release", people[:2], rinci="1", reason="kelas dipindah")
+    states = [Place.objects.get(registration=each).state for each in people]
+    assert states == ["released", "released", "offered"]
+    assert counters_agree(training)
+
+
+def test_deeds_are_those_of_the_role(two: tuple[Registration, Registration]) -> None:
+    offered = {
+        role: re.findall(r'name="perbuatan" value="(\w+)"', text_of(as_(role).get(LIST)))
+        for role in (Role.VERIFIER, Role.STAFF, Role.HEAD_OF_DIVISION, Role.REGENCY_OFFICER)
+    }
+    assert offered == {
+        Role.VERIFIER: ["verify", "correct", "remind"],
+        Role.STAFF: ["verify", "correct", "remind", "release"],
+        Role.HEAD_OF_DIVISION: ["remind", "release"],
+        Role.REGENCY_OFFICER: [],
+    }
+    data = {"perbuatan": "release", "pilih": [two[0].pk], "rinci": "1", "reason": "uji coba"}
+    assert as_(Role.REGENCY_OFFICER).post(f"{LIST}massal/", data).status_code == 403
+    assert as_(Role.VERIFIER).post(f"{LIST}massal/", data).status_code == 422
