@@ -11,9 +11,11 @@ from binakon.core.models import AuditEvent, Deadline, Message
 from binakon.core.problems import Blocked, IllegalMove, StaleState
 from binakon.enrolment import actions
 from binakon.enrolment.actions import reviews, verdicts
+from binakon.enrolment.actions.documents import add_document
 from binakon.enrolment.models import Place, Registration, Training, Verdict
 from binakon.people.models import Role
 from tests.enrolment.handed_in import actor, applied, handed_in_again, papers
+from tests.enrolment.papers import a_photo
 from tests.enrolment.people import APPLICANT, a_training, counters_agree, registered
 from tests.factories import BY
 
@@ -322,3 +324,19 @@ def test_a_registration_is_turned_down_for_a_reason_that_stands_on_no_paper(
     assert (one.state, Place.objects.get(registration=one).state) == ("rejected", "released")
     assert "Bukan tenaga kerja konstruksi" in Message.objects.last().body_text  # type: ignore[union-attr]
     assert counters_agree(asked)
+
+
+def test_a_missing_paper_is_awaited_before_the_correction_is_complete(
+    asked: Training, first: Actor
+) -> None:
+    one = registered(asked)
+    reviews.close_review(one, by=first)
+    add_document(one, kind="id_card", made=a_photo(10), by=APPLICANT)
+    one.refresh_from_db()
+    assert one.state == "correction"
+    add_document(one, kind="diploma", made=a_photo(20), by=APPLICANT)
+    one.refresh_from_db()
+    assert (one.state, Deadline.objects.open().filter(kind="correction").count()) == (
+        "submitted",
+        0,
+    )

@@ -1,8 +1,11 @@
 """Journeys at the verification desk: two applicants by keyboard, one sent back and corrected, four eyes, every look."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.enrolment.pages import a_picture
 from tests.factories import in_process
 from tests.journeys.browser import axe, no_sideways_scroll
 from tests.journeys.conftest import Site
@@ -33,12 +36,9 @@ one = registered(bridges, 200, name="Hj. Rusmawati", office="63.04", **facts)
 a_real_paper(one, "id_card", "CONTOH KTP")
 """
 
-CORRECT = """
-from binakon.enrolment.models import Registration
-from tests.enrolment.pages import a_real_paper
-from tests.enrolment.handed_in import handed_in_again
-one = Registration.objects.get(state="correction")
-handed_in_again(one, "diploma", make=a_real_paper)
+LINK = """
+from binakon.core.models import Message
+print([word for word in Message.objects.get(name="correction_asked").body_text.split() if "/pendaftaran/" in word][0])
 """
 
 STATES = """
@@ -99,8 +99,19 @@ def test_a_verifier_accepts_one_and_sends_one_back_by_keyboard_alone(
     assert states == ["verified", "correction", "submitted", "submitted"]
 
 
-def test_what_was_corrected_comes_back_to_the_queue_and_is_accepted(own_page, people: Site) -> None:
-    in_process(people.installation, CORRECT)
+def test_what_was_corrected_by_the_link_comes_back_to_the_queue_and_is_accepted(
+    own_page, people: Site
+) -> None:
+    link = urlsplit(in_process(people.installation, LINK)).path
+    phone = own_page(width=360, javascript=False)
+    phone.goto(people / link)
+    expect(phone.get_by_text("Foto ulang sampai nomor ijazah jelas").first).to_be_visible()
+    picture = {"name": "ijazah.jpg", "mimeType": "image/jpeg", "buffer": a_picture("IJAZAH BARU")}
+    phone.locator("#file-diploma").set_input_files(picture)
+    phone.locator("#berkas-diploma").get_by_role("button", name="Unggah").click()
+    expect(phone.locator("body")).not_to_contain_text("Foto ulang sampai nomor ijazah jelas")
+    assert in_process(people.installation, STATES).split()[1] == "submitted"
+
     page = arrives(own_page(), people, "staf")
     page.goto(people / "meja/verifikasi/63-2026-bimtek-jalan/?antrean=perbaikan")
     expect(page.get_by_role("heading", level=2).first).to_contain_text("Ijazah Fitriani")

@@ -25,8 +25,12 @@ class BulkReasonForm(forms.Form):
 class BulkCorrectionForm(forms.Form):
     """Which paper many people must replace, and why."""
 
-    paper = forms.ChoiceField(label=_("Berkas"), choices=DocumentKind.choices)
-    reason = forms.ChoiceField(label=_("Alasan"), choices=CorrectionReason.choices)
+    paper = forms.ChoiceField(
+        label=_("Berkas"), choices=[("", _("Pilih berkas")), *DocumentKind.choices]
+    )
+    reason = forms.ChoiceField(
+        label=_("Alasan"), choices=[("", _("Pilih alasan")), *CorrectionReason.choices]
+    )
     note = forms.CharField(
         required=False,
         max_length=2000,

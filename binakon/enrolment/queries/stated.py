@@ -56,7 +56,7 @@ def facts_of(registration: Registration) -> list[Fact]:
         Fact("nik", _("NIK"), registration.nik_mask),
         Fact("born", _("Tanggal lahir"), _day(registration.born_on)),
         Fact("sex", _("Jenis kelamin"), registration.get_sex_display() if registration.sex else ""),
-        Fact("office", _("Kabupaten/kota"), _office(registration)),
+        Fact("office", _("Asal"), _office(registration)),
         Fact("education", _("Pendidikan"), str(education)),
         Fact("field", _("Bidang studi"), registration.field_of_study),
         Fact("employer", _("Tempat bekerja"), registration.employer),
