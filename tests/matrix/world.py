@@ -8,23 +8,21 @@ from django.utils import timezone
 
 from binakon.core import deadlines, ledger
 from binakon.core.models import Deadline, Message
-from binakon.enrolment.actions import decrees
+from binakon.enrolment.actions import announcing, decrees, quotas, selection
 from binakon.enrolment.models import (
     Document,
     Letter,
     LetterRecipient,
     Objection,
-    QuotaCalculation,
     Registration,
-    SelectionResult,
-    SelectionRun,
     Training,
 )
+from binakon.enrolment.queries.quotas import plan_of
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import Policy
 from binakon.people.models import Role
 from binakon.planning.models import Activity, PlanVersion
-from tests.cast import user
+from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
 from tests.enrolment.test_decrees import a_scan
 from tests.factories import BY, an_office
@@ -102,6 +100,7 @@ def a_ranked_class() -> Training:
         activity=Activity.objects.get(slug="63-2026-bimtek-jembatan"),
         seats=5,
         policy=Policy.RANKED,
+        weights={"never_trained": 60, "arrival": 40},
     )
 
 
@@ -123,29 +122,17 @@ def _papers(world: World) -> None:
 
 
 def _selection(world: World) -> None:
-    run = SelectionRun.objects.create(
-        policy=Policy.RANKED, inputs={}, inputs_hash="0" * 64, steps=[], made_at=timezone.now()
-    )
-    run.trainings.add(world.ranked)
-    result = SelectionResult.objects.create(
-        run=run,
-        registration=a_person(world.ranked, "Ranking", 504, "63.03"),
-        outcome="waiting",
-        rank=1,
-        reason="quota_full",
-    )
+    """One person in a class with a calculated quota: determined by points, told, and objecting."""
+    plan = plan_of(world.ranked, basis="equal", pool=0, floor=0, cap=None)
+    by = viewer(Role.SECTION_HEAD).actor
+    calculation = quotas.apply_quota(world.ranked, plan, reason="uji", by=by)
+    one = a_person(world.ranked, "Ranking", 504, "63.03")
+    ledger.move(one, "verify", by=BY, sentence="berkas lengkap")
+    ledger.move(world.ranked, "close", by=BY, sentence="ditutup")
+    run = selection.propose([world.ranked], by=by)
+    announcing.announce(run, by=by)
     objection = Objection.objects.create(
-        result=result, text="Sarang Banjar keberatan", made_at=timezone.now()
-    )
-    calculation = QuotaCalculation.objects.create(
-        training=world.training,
-        basis="equal",
-        inputs={},
-        steps=[],
-        result={},
-        reason="uji",
-        made_by=user(Role.SECTION_HEAD),
-        made_at=timezone.now(),
+        result=run.results.get(), text="Sarang Banjar keberatan", made_at=timezone.now()
     )
     world.names |= {"run": run, "objection": objection, "calculation": calculation}
 
