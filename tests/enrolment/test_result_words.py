@@ -11,8 +11,9 @@ from binakon.enrolment.rules.competition_facts import ClassFacts, Entry, Given, 
 from binakon.enrolment.rules.competition_run import run
 from binakon.enrolment.rules.draw import commitment
 from binakon.enrolment.rules.ranking_facts import Certificate
-from binakon.enrolment.rules.result_words import result_sentence
+from binakon.enrolment.rules.result_words import result_sentence, still_tells
 from binakon.enrolment.rules.seating_facts import Bucket
+from binakon.enrolment.states import PlaceState
 
 NAMES = {"63.05": "Tapin", "63.06": "Hulu Sungai Selatan"}
 TITLES = {1: "BIMTEK Jalan", 2: "BIMTEK Jembatan"}
@@ -134,6 +135,19 @@ def test_a_later_wish_that_was_not_needed_says_where_the_seat_is() -> None:
         "Anda tidak mendapat kursi di kelas ini, karena Anda sudah mendapat kursi di pilihan yang lebih awal:"
         " BIMTEK Jalan."
     )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "places"),
+    [
+        ("seated", ["accepted", "determined"]),
+        ("waiting", ["waiting"]),
+        ("not_selected", ["not_selected"]),
+    ],
+)
+def test_a_sentence_stands_only_as_long_as_it_is_true(outcome: str, places: list[str]) -> None:
+    found = [place.value for place in PlaceState if still_tells(outcome, place)]
+    assert sorted(found) == places
 
 
 def test_one_class_orders_by_the_number_of_arrival_and_several_by_the_moment() -> None:

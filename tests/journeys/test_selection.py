@@ -27,11 +27,19 @@ from tests.enrolment.selections import closed
 from binakon.enrolment.models import Training
 closed(Training.objects.get())
 """
-OBJECT = """
-from tests.enrolment.selections import an_objection
+LINK = """
 from binakon.enrolment.models import SelectionResult
-last = SelectionResult.objects.filter(outcome="waiting").order_by("-rank").first()
-an_objection(last, "Saya belum pernah ikut pelatihan; mohon poin saya diperiksa lagi (contoh).")
+from binakon.enrolment.rules.links import token_of
+last = SelectionResult.objects.filter(outcome="waiting").order_by("-rank").first().registration
+print(token_of(last.key.hex, last.link_version))
+"""
+DRAW = """
+from tests.enrolment.selections import a_draw_class, closed, verified
+from binakon.enrolment.actions import announcing, selection
+training = a_draw_class(activity=Activity.objects.get(code="bimtek-jembatan"), seats=2)
+for number in range(41, 47):
+    verified(training, number)
+announcing.announce(selection.propose([closed(training)], by=by), by=by)
 """
 
 
@@ -40,6 +48,13 @@ def class_site(own_site: Site) -> Site:
     """A demo with an open class, 21 people whose papers are accepted and one who waits for a verifier."""
     in_process(own_site.installation, CLASS)
     return own_site
+
+
+@pytest.fixture(scope="module")
+def drawn_site(class_site: Site) -> Site:
+    """The same with another class whose seats were drawn."""
+    in_process(class_site.installation, DRAW)
+    return class_site
 
 
 def fit(page: Page) -> None:
@@ -55,8 +70,11 @@ def test_a_quota_is_calculated_announced_selected_and_objected_to(
     _calculates(page, class_site)
     in_process(class_site.installation, CLOSE)
     _announces(page, class_site)
-    in_process(class_site.installation, OBJECT)
+    link = f"pendaftaran/{in_process(class_site.installation, LINK)}/"
+    phone = own_page(width=360)
+    _objects(phone, class_site, link)
     _answers(page, class_site)
+    _reads_the_answer(phone, class_site, link)
 
 
 def _calculates(page: Page, site: Site) -> None:
@@ -94,6 +112,28 @@ def _announces(page: Page, site: Site) -> None:
     expect(page.get_by_role("status")).to_contain_text("Hasil diumumkan")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hasil seleksi")
     fit(page)
+
+
+def _objects(phone: Page, site: Site, link: str) -> None:
+    phone.goto(site / link)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Anda cadangan nomor 17")
+    expect(phone.get_by_text("sedangkan Anda peringkat 21 dari 21 dengan 40 poin")).to_be_visible()
+    fit(phone)
+    phone.get_by_role("link", name="Ajukan keberatan").click()
+    phone.get_by_label("Apa yang keliru").fill(
+        "Saya belum pernah ikut pelatihan; mohon poin saya diperiksa lagi (contoh)."
+    )
+    phone.get_by_role("button", name="Kirim keberatan").click()
+    expect(phone.get_by_text("menunggu jawaban")).to_be_visible()
+    fit(phone)
+
+
+def _reads_the_answer(phone: Page, site: Site, link: str) -> None:
+    phone.goto(site / link)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Anda mendapat kursi")
+    expect(phone.get_by_text("poin dihitung ulang")).to_be_visible()
+    expect(phone.get_by_text("Anda cadangan nomor")).to_have_count(0)
+    fit(phone)
 
 
 def _answers(page: Page, site: Site) -> None:
@@ -137,3 +177,18 @@ def test_every_page_of_quotas_and_selections_is_fit_to_be_used(
         assert answer
         assert (path, answer.status) == (path, 200)
         fit(page)
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_the_public_reads_how_seats_were_shared_and_drawn(
+    own_page, drawn_site: Site, width: int, scheme: str
+) -> None:
+    page = own_page(width=width, scheme=scheme)
+    for path in ("bimtek-jalan/kuota/", "bimtek-jembatan/undian/"):
+        answer = page.goto(drawn_site / f"kegiatan/63-2026-{path}")
+        assert answer
+        assert (path, answer.status) == (path, 200)
+        fit(page)
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="benih.txt").click()
+    assert taken.value.suggested_filename == "benih.txt"

@@ -8,6 +8,10 @@ from tests.matrix.world import YEAR, World, link_of
 # Log-in and second factors are allauth's and people's own; their tests stand in tests/people.
 OUTSIDE = ("account", "mfa")
 NOBODY = 999_999_999
+# Pages of the class whose seats a selection gives.
+OF_THE_RANKED = (
+    "selection_", "objection_", "quota", "calculation_", "need_edit", "training_draw", "draw_codes", "draw_seed",
+)  # fmt: skip
 
 
 def arguments(
@@ -18,7 +22,7 @@ def arguments(
         yield "", {}
         return
     about = name.split(":")[-1]
-    is_of_selection = about.startswith(("selection", "objection", "draw"))
+    is_of_selection = about.startswith(("selection", "objection", "draw", "calculation", "quota"))
     training = world.ranked if is_of_selection else world.training
     known: dict[str, list[tuple[str, Any]]] = {
         "year": [("", YEAR)],
@@ -43,6 +47,10 @@ def arguments(
         "paper": [("", world.people["Banjar"].documents.get().pk)],
     }
     known["pk"] = _rows(world, name)
+    if any(word in name for word in OF_THE_RANKED):
+        run = world.names["run"].pk
+        ranked = {"slug": world.ranked.activity.slug, "before": run, "after": run}
+        known |= {part: [("", value)] for part, value in ranked.items()}
     if any(part not in known for part in wanted):
         raise KeyError(f"{name}: no argument for {sorted(set(wanted) - known.keys())}")
     first = next((part for part in wanted if len(known[part]) > 1), wanted[0])

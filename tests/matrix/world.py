@@ -19,12 +19,13 @@ from binakon.enrolment.models import (
     Registration,
     Training,
 )
+from binakon.enrolment.queries.quotas import plan_of
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import Policy
+from binakon.people.models import Role
 from binakon.planning.models import Activity, PlanVersion
+from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
-from tests.enrolment.selections import WEIGHTS
-from tests.enrolment.test_quotas import a_plan
 from tests.factories import BY, an_office
 
 YEAR = 2026
@@ -103,7 +104,7 @@ def a_ranked_class() -> Training:
         activity=Activity.objects.get(slug="63-2026-bimtek-jembatan"),
         seats=5,
         policy=Policy.RANKED,
-        weights=WEIGHTS,
+        weights={"never_trained": 60, "arrival": 40},
     )
 
 
@@ -125,21 +126,17 @@ def _papers(world: World) -> None:
 
 
 def _selection(world: World) -> None:
-    """A selection that was announced, an objection to it, and a calculation of quotas."""
-    ranked = world.ranked
-    for number in (504, 505):
-        one = a_person(ranked, "Banjar" if number == 504 else "Tabalong", number, None)
-        ledger.move(one, "verify", by=BY, sentence="berkas lengkap")
-    ledger.move(ranked, "close", by=BY, sentence="ditutup")
-    run = selection.propose([ranked], by=BY)
-    announcing.announce(run, by=BY)
-    result = run.results.order_by("rank").first()
-    assert result is not None
+    """One person in a class with a calculated quota: determined by points, told, and objecting."""
+    plan = plan_of(world.ranked, basis="equal", pool=0, floor=0, cap=None)
+    by = viewer(Role.SECTION_HEAD).actor
+    calculation = quotas.apply_quota(world.ranked, plan, reason="uji", by=by)
+    one = a_person(world.ranked, "Ranking", 504, "63.03")
+    ledger.move(one, "verify", by=BY, sentence="berkas lengkap")
+    ledger.move(world.ranked, "close", by=BY, sentence="ditutup")
+    run = selection.propose([world.ranked], by=by)
+    announcing.announce(run, by=by)
     objection = Objection.objects.create(
-        result=result, text="keberatan (contoh)", made_at=timezone.now()
-    )
-    calculation = quotas.apply_quota(
-        world.training, a_plan(world.training, pool=5), reason="uji", by=BY
+        result=run.results.get(), text="Sarang Banjar keberatan", made_at=timezone.now()
     )
     world.names |= {"run": run, "objection": objection, "calculation": calculation}
 

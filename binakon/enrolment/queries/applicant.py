@@ -18,7 +18,7 @@ from binakon.enrolment.queries.offered import when_words
 from binakon.enrolment.queries.waiting import waiting_number
 from binakon.enrolment.rules.journey import Station, stations_of
 from binakon.enrolment.rules.links import BadLink, ExpiredLink, read_contact_token, read_token
-from binakon.enrolment.rules.result_words import result_sentence
+from binakon.enrolment.rules.result_words import moved_up_words, result_sentence, still_tells
 from binakon.enrolment.rules.status import status_of
 from binakon.enrolment.rules.status_facts import Action, Status, StatusFacts, as_fresh
 from binakon.enrolment.states import (
@@ -163,7 +163,7 @@ def facts_of(
         correction_due_at=registration.correction_due_at,
         decision_reason=registration.decision_reason,
         place_reason=place.reason if place else "",
-        result=result_words(result),
+        result=result_words(result, place),
         objections_until=result.run.objections_until if result else None,
         has_objected=result is not None and hasattr(result, "objection"),
         decree=_decree_of(registration, place),
@@ -174,13 +174,19 @@ def facts_of(
     )
     facts = as_fresh(facts, registration.step)
     if facts.place == PlaceState.WAITING:
-        facts = replace(facts, waiting_number=_number_of(registration, place))
+        number = _number_of(registration, place)
+        said = facts.result
+        if result is not None and said and result.waiting_number != number:
+            said = moved_up_words(said)
+        facts = replace(facts, waiting_number=number, result=said)
     return facts
 
 
-def result_words(result: SelectionResult | None) -> str:
-    """The one sentence that an announced run says of this person."""
-    return result_sentence(result.outcome, result.reason, result.facts) if result else ""
+def result_words(result: SelectionResult | None, place: Place | None) -> str:
+    """The one sentence that an announced run says of this person, as long as it still is so."""
+    if result is None or (place is not None and not still_tells(result.outcome, place.state)):
+        return ""
+    return result_sentence(result.outcome, result.reason, result.facts)
 
 
 def papers_of(registration: Registration) -> tuple[Paper, ...]:

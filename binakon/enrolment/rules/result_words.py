@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core import words
 from binakon.enrolment.rules.competition_run import ACCEPTED, SEATED_ELSEWHERE
 from binakon.enrolment.rules.seating_facts import BucketKind, ReasonCode
-from binakon.enrolment.states import Group, Policy
+from binakon.enrolment.states import Group, PlaceState, Policy
 
 
 def result_sentence(outcome: str, reason: str, facts: Mapping[str, Any]) -> str:
@@ -30,6 +30,20 @@ def result_sentence(outcome: str, reason: str, facts: Mapping[str, Any]) -> str:
     if outcome == "waiting":
         return _("Anda %(waiting)s, karena %(why)s.") % {"waiting": _waiting(facts), "why": why}
     return _("Anda tidak mendapat kursi, karena %(why)s.") % {"why": why}
+
+
+def still_tells(outcome: str, place: str) -> bool:
+    """Whether the sentence of an announced result still fits what became of the place since."""
+    return place in {
+        "seated": {PlaceState.ACCEPTED, PlaceState.DETERMINED},
+        "waiting": {PlaceState.WAITING},
+        "not_selected": {PlaceState.NOT_SELECTED},
+    }.get(outcome, set())
+
+
+def moved_up_words(sentence: str) -> str:
+    """The sentence of somebody whose number on the waiting list has become another since."""
+    return _("Saat hasil diumumkan: %(sentence)s") % {"sentence": sentence}
 
 
 def waiting_words(number: int, of_office: int, office: str) -> str:
