@@ -60,7 +60,7 @@ class DecreeTextForm(forms.Form):
 class NumberForm(JudgedForm):
     """The number of a paper, its date and place, and who signs."""
 
-    demanded = ("numbering", "dated", "place", "signatory")
+    demanded: tuple[str, ...] = ("numbering", "dated", "place", "signatory")
 
     numbering = forms.ChoiceField(label=_("Nomor"), widget=forms.RadioSelect, required=False)
     number = forms.CharField(

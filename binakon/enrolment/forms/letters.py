@@ -14,7 +14,7 @@ from binakon.enrolment.states import LetterKind
 class LetterForm(JudgedForm):
     """One letter: what it says, and to whom it goes."""
 
-    demanded = ("subject", "reply_by")
+    demanded: tuple[str, ...] = ("subject", "reply_by")
 
     subject = forms.CharField(required=False, max_length=300, label=_("Hal"))
     reply_by = forms.DateField(
