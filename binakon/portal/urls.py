@@ -52,6 +52,9 @@ urlpatterns = [
         views.registration_calendar,
         name="registration_calendar",
     ),
+    path(
+        "pendaftaran/<str:token>/panggilan.pdf", views.registration_call, name="registration_call"
+    ),
     path("capaian/<int:year>/", views.achievement, name="achievement"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
     path("siaran-pers/", views.brief_list, name="brief_list"),

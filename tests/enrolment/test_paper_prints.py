@@ -6,14 +6,17 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
+from binakon.core import ledger
 from binakon.enrolment.actions import amendments, decrees, letter_sending, letters
 from binakon.enrolment.actions.letters import LetterText
 from binakon.enrolment.documents.decree import decree_pdf
 from binakon.enrolment.documents.letter import call_letter_for, letter_pdf
-from binakon.enrolment.models import Decree, Letter, Training, TrainingDay
+from binakon.enrolment.models import Decree, Letter, Place, Training, TrainingDay
+from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import LetterKind
 from tests.enrolment.decree_cases import (
     DATED,
@@ -218,4 +221,14 @@ def test_a_call_has_a_page_for_each_and_a_participant_gets_only_their_own(
     assert "Budi" not in page
     assert "08.00–16.00 WITA" in page
     assert no_nik(letter_pdf(letter), 1, 2)
-    assert two.pk != one.pk
+    own_page = f"/pendaftaran/{token_of(one.key.hex, one.link_version)}/"
+    assert f'href="{own_page}panggilan.pdf"' in Client().get(own_page).content.decode()
+    answer = Client().get(f"{own_page}panggilan.pdf")
+    assert answer.content == own
+    assert answer.headers["Cache-Control"] == "no-store, private"
+    ledger.move(
+        Place.objects.get(registration=two), "replace", by=BY, sentence="diganti", bucket=""
+    )
+    assert call_letter_for(two) is None
+    other = f"/pendaftaran/{token_of(two.key.hex, two.link_version)}/panggilan.pdf"
+    assert Client().get(other).status_code == 404

@@ -49,7 +49,7 @@ def send_letter(letter: Letter, *, by: Actor, at: datetime | None = None) -> boo
         "letter:send",
         by=by,
         at=moment,
-        sentence=f"{letter} nomor {letter.number} dikirim ke {len(rows)} penerima",
+        sentence=f"Surat “{letter.subject}” nomor {letter.number} dikirim ke {len(rows)} penerima",
         office_code=letter.training.office_code,
     )
     return True

@@ -72,7 +72,7 @@ def rewrite_letter(
         "letter:rewrite",
         by=by,
         at=at,
-        sentence=f"{letter} diubah, {len(rows)} penerima",
+        sentence=f"Surat “{letter.subject}” diubah, {len(rows)} penerima",
         office_code=letter.training.office_code,
     )
 
@@ -105,7 +105,7 @@ def number_letter(
         "letter:number",
         by=by,
         at=at,
-        sentence=f"{letter} bernomor {letter.number}",
+        sentence=f"Surat “{letter.subject}” bernomor {letter.number}",
         office_code=office.code,
     )
 
@@ -117,7 +117,7 @@ def discard_letter(letter: Letter, *, reason: str, by: Actor, at: datetime | Non
         raise Blocked([Problem("reason", _("Tulis alasan membuang surat ini."))])
     _demand_unsent(letter)
     void_numbers_of(letter, reason=f"dibuang: {reason.strip()}")
-    named = f"{letter} nomor {letter.number}" if letter.number else str(letter)
+    named = f"Surat “{letter.subject}”" + (f" nomor {letter.number}" if letter.number else "")
     ledger.record(
         letter,
         "letter:discard",

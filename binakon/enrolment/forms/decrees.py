@@ -23,6 +23,21 @@ class DayInput(forms.DateInput):
         super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class JudgedForm(forms.Form):
+    """A form whose missing words its action tells, together with all else that is wrong.
+
+    The fields of `demanded` are not asked for here, but a page does not call them optional.
+    """
+
+    demanded: tuple[str, ...] = ()
+
+    def demand(self) -> None:
+        """Mark what may not stay empty; call it when the fields stand."""
+        for name in self.demanded:
+            if name in self.fields:
+                self.fields[name].is_demanded = True  # type: ignore[attr-defined]
+
+
 class DecreeTextForm(forms.Form):
     """What the decree considers and recalls, one point a line."""
 
@@ -42,8 +57,10 @@ class DecreeTextForm(forms.Form):
     )
 
 
-class NumberForm(forms.Form):
-    """The number of a paper, its date and place, and who signs. Every field is judged by the action, all at once."""
+class NumberForm(JudgedForm):
+    """The number of a paper, its date and place, and who signs."""
+
+    demanded: tuple[str, ...] = ("numbering", "dated", "place", "signatory")
 
     numbering = forms.ChoiceField(label=_("Nomor"), widget=forms.RadioSelect, required=False)
     number = forms.CharField(
@@ -80,6 +97,8 @@ class NumberForm(forms.Form):
             self.fields["number"].help_text = _("Diisi hanya bila nomornya dari buku agenda.")
         else:
             del self.fields["numbering"]
+            self.demanded = ("number", *self.demanded)
+        self.demand()
 
     @property
     def is_register(self) -> bool:

@@ -6,13 +6,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.enrolment.forms.decrees import MOST_TEXT, DayInput
+from binakon.enrolment.forms.decrees import MOST_TEXT, DayInput, JudgedForm
 from binakon.enrolment.rules.letter_words import NATURES
 from binakon.enrolment.states import LetterKind
 
 
-class LetterForm(forms.Form):
-    """One letter. Recipients, reply and subject are judged by the action, so that every fault is told at once."""
+class LetterForm(JudgedForm):
+    """One letter: what it says, and to whom it goes."""
+
+    demanded: tuple[str, ...] = ("subject", "reply_by")
 
     subject = forms.CharField(required=False, max_length=300, label=_("Hal"))
     reply_by = forms.DateField(
@@ -72,6 +74,7 @@ class LetterForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
+        self.demand()
         if kind == LetterKind.CALL:
             for name in ("reply_by", "offices", "organisations", "others"):
                 del self.fields[name]

@@ -192,10 +192,11 @@ def determined_of(training: Training) -> list[Registration]:
 
 
 def call_of(registration: Registration) -> tuple[Letter, Sequence[LetterRecipient]] | None:
-    """The newest call letter that was sent to a participant, with their own line only."""
+    """The newest call letter that was sent to who is a participant still, with their own line only."""
     row = (
         LetterRecipient.objects.filter(
             registration=registration,
+            registration__place__state=PlaceState.DETERMINED,
             letter__kind=LetterKind.CALL,
             letter__sent_at__isnull=False,
         )
@@ -209,3 +210,8 @@ def call_of(registration: Registration) -> tuple[Letter, Sequence[LetterRecipien
 def decree_behind(training: Training) -> Decree | None:
     """The decree in force that a call letter names."""
     return signed_decree_of(training)
+
+
+def has_call(registration: Registration) -> bool:
+    """Whether a call letter waits for this participant."""
+    return call_of(registration) is not None

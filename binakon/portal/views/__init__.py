@@ -11,6 +11,7 @@ from binakon.portal.views.applicant import (
     registration_upload,
     registration_withdraw,
 )
+from binakon.portal.views.calls import registration_call
 from binakon.portal.views.public import (
     achievement,
     activity_detail,
@@ -53,6 +54,7 @@ __all__ = [
     "home",
     "registration_accept",
     "registration_calendar",
+    "registration_call",
     "registration_check",
     "registration_decline",
     "registration_file",

@@ -18,6 +18,7 @@ from binakon.enrolment.queries.applicant import (
     paper_in_force,
     registration_confirmed_by,
 )
+from binakon.enrolment.queries.letters import has_call
 from binakon.enrolment.states import DocumentKind, PlaceState, RegistrationState
 from binakon.portal.documents import own_calendar
 from binakon.portal.forms import ObjectionForm, PaperForm, WithdrawForm
@@ -52,8 +53,11 @@ def _frame(request: HttpRequest, registration: "Registration") -> None:
 def registration_status(request: HttpRequest, registration: "Registration") -> HttpResponse:
     """Where the registration stands, why, and what comes next."""
     _frame(request, registration)
+    own = applicant_page(registration)
+    is_determined = own.facts.place == PlaceState.DETERMINED
     context = {
-        "own": applicant_page(registration),
+        "own": own,
+        "has_call": is_determined and has_call(registration),
         "token": pages.token_for(request, registration),
         "link": pages.kept_link(request, registration),
         "contact": pages.contact_link(registration),
