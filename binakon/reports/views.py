@@ -14,7 +14,7 @@ from binakon.core.calendar import today
 from binakon.core.measures import Scope
 from binakon.core.problems import NotAllowed
 from binakon.people.queries import desk_offices_for, viewer_of
-from binakon.people.rules import Viewer
+from binakon.people.rules import Viewer, can_nominate, can_plan
 from binakon.planning.queries import newest_year
 from binakon.planning.queries import programme as programme_of
 from binakon.reports import actions
@@ -82,6 +82,8 @@ def desk_home(request: HttpRequest, viewer: Viewer, office: str) -> HttpResponse
         "charts": drawn,
         "office": office,
         "week": this_week(viewer, office),
+        "may_plan": can_plan(viewer, office),
+        "may_nominate": can_nominate(viewer, office),
     }
     return render(request, "reports/desk_home.html", context)
 

@@ -12,8 +12,9 @@ from binakon.core.calendar import today
 from binakon.core.measures import Scope
 from binakon.people import queries as people
 from binakon.people.models import Office
-from binakon.people.rules import short_office_name
+from binakon.people.rules import Viewer, short_office_name
 from binakon.planning.queries import YearReader
+from binakon.portal.queries.menu import MenuGroup, desk_menu
 
 
 class Site:
@@ -87,6 +88,7 @@ class Shell:
     section: str
     office_code: str
     has_plan: bool
+    menu: tuple[MenuGroup, ...]
 
     @property
     def office_query(self) -> str:
@@ -103,7 +105,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """The template context of both shells."""
     site = site_of(request)
     office = site.office
-    user_label, role_label = _who(request)
+    viewer = _viewer(request)
     name = office.label if office else ""
     return {
         "shell": Shell(
@@ -113,10 +115,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             is_demo=settings.MODE == "demo",
             language=request.LANGUAGE_CODE,
             other_language_url=_other_language(request),
-            user_label=user_label,
-            role_label=role_label,
+            user_label=str(request.user) if viewer else "",
+            role_label=str(viewer.first_role.label) if viewer and viewer.first_role else "",
             section=_section(request.path),
             has_plan=site.newest is not None,
+            menu=_menu(request, viewer, site),
             # An office that nobody knows has no pages to stay with.
             office_code=site.office_code
             if office and site.office_code != settings.HOME_OFFICE
@@ -126,13 +129,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _who(request: HttpRequest) -> tuple[str, str]:
+def _viewer(request: HttpRequest) -> Viewer | None:
     # A page of an error may be drawn before anybody asked who is there.
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return "", ""
-    role = people.viewer_of(user).first_role
-    return str(user), str(role.label) if role else ""
+    return people.viewer_of(user) if user is not None and user.is_authenticated else None
+
+
+def _menu(request: HttpRequest, viewer: Viewer | None, site: Site) -> tuple[MenuGroup, ...]:
+    if viewer is None or not request.path.startswith("/meja/"):
+        return ()
+    has_plan = site.newest is not None
+    return tuple(desk_menu(viewer, site.office_code, site.year, has_plan=has_plan))
 
 
 def _other_language(request: HttpRequest) -> str:
@@ -151,6 +158,9 @@ _SECTIONS = {
     "/meja/pelatihan/": "trainings",
     "/meja/pendaftaran/": "registrations",
     "/meja/verifikasi/": "verification",
+    "/meja/usulan/surat/": "letters",
+    "/meja/usulan/": "nominations",
+    "/meja/kantor/": "office",
     "/meja/pesan/": "messages",
     "/meja/tenggat/": "deadlines",
 }

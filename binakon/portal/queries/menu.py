@@ -1,0 +1,69 @@
+"""The menu of the desk: what this viewer may open, in the order of the year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from binakon.people.models import Role
+from binakon.people.rules import DESK_ROLES, NOMINATORS, VERIFIERS, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One line of the menu."""
+
+    href: str
+    label: str
+    icon: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """Lines under one heading."""
+
+    title: str
+    items: tuple[MenuItem, ...]
+
+
+def desk_menu(viewer: Viewer, office_code: str, year: int, *, has_plan: bool) -> list[MenuGroup]:
+    """What the viewer may open at the desk of an office; lines that would be refused are left out."""
+    # A page that belongs to no office of theirs still shows what they may open.
+    roles = viewer.roles_at(office_code) or frozenset(held.role for held in viewer.held)
+    groups = [
+        MenuGroup(_("Urutan tahun"), tuple(_plan(year)) if has_plan else ()),
+        MenuGroup(_("Peserta"), tuple(_people(roles, has_plan=has_plan))),
+        MenuGroup(_("Setiap hari"), tuple(_daily(roles))),
+    ]
+    return [group for group in groups if group.items]
+
+
+def _plan(year: int) -> Iterator[MenuItem]:
+    yield MenuItem(f"/meja/rencana/{year}/", _("Rencana"), "layers", "plan")
+    yield MenuItem(f"/meja/kalender/{year}/", _("Kalender"), "calendar", "calendar")
+    yield MenuItem(f"/meja/uang/{year}/", _("Uang"), "wallet", "money")
+    yield MenuItem(f"/meja/angka/{year}/", _("Angka"), "chart-column", "figures")
+    yield MenuItem(f"/meja/siaran-pers/{year}/", _("Siaran pers"), "file-text", "brief")
+
+
+def _people(roles: frozenset[Role], *, has_plan: bool) -> Iterator[MenuItem]:
+    is_officer = bool(roles & NOMINATORS)
+    if has_plan and roles & (DESK_ROLES - NOMINATORS):
+        yield MenuItem("/meja/pelatihan/", _("Pelatihan"), "graduation-cap", "trainings")
+    if is_officer or (has_plan and roles & (DESK_ROLES - {Role.TREASURER})):
+        yield MenuItem("/meja/usulan/", _("Usulan kabupaten/kota"), "handshake", "nominations")
+        yield MenuItem("/meja/pendaftaran/", _("Pendaftaran"), "users", "registrations")
+    if has_plan and roles & VERIFIERS:
+        yield MenuItem("/meja/verifikasi/", _("Verifikasi"), "badge-check", "verification")
+
+
+def _daily(roles: frozenset[Role]) -> Iterator[MenuItem]:
+    if not roles & DESK_ROLES:
+        return
+    yield MenuItem("/meja/tenggat/", _("Tenggat"), "hourglass", "deadlines")
+    if roles & NOMINATORS:
+        yield MenuItem("/meja/usulan/surat/", _("Surat masuk"), "file-text", "letters")
+        return
+    yield MenuItem("/meja/pesan/", _("Pesan keluar"), "mail", "messages")
+    yield MenuItem("/meja/kantor/", _("Kop dan pejabat"), "settings", "office")
