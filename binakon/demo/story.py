@@ -12,6 +12,8 @@ from django.conf import settings
 from binakon.core.actor import Actor, ActorKind, import_actor, job_actor
 from binakon.core.calendar import WITA, parse_window
 from binakon.demo.cast import install_cast
+from binakon.demo.finished import tell_finished
+from binakon.demo.running import tell_running
 from binakon.people.models import Role, User
 from binakon.planning import actions
 from binakon.planning.models import PlanVersion, ProgrammeYear
@@ -43,6 +45,8 @@ def tell(*, as_of: date) -> None:
     programme = _published_plan()
     if as_of >= BRIEFED_ON:
         _brief(programme)
+    tell_finished(as_of=as_of)
+    tell_running(as_of=as_of)
     if as_of >= PROPOSED_ON:
         _proposal(programme)
     if as_of >= DRAFTED_ON:
