@@ -34,6 +34,7 @@ from binakon.enrolment.queries.training_terms import usual_terms
 from binakon.enrolment.rules.training_terms import Terms
 from binakon.enrolment.rules.verdicts import CORRECT
 from binakon.enrolment.states import Basis, CorrectionReason, DocumentKind, Policy
+from binakon.people.actions.messages import unmark_passed_on
 from binakon.people.models import Office, Role
 from binakon.planning.models import Activity
 
@@ -191,7 +192,7 @@ def _left(training: Training, as_of: date) -> None:
 
 
 def _stuck(training: Training, as_of: date) -> None:
-    """What an outbox looks like: one refused by its server, one resting after a try, one called off."""
+    """What an outbox looks like: one refused by its server, one resting after a try, one called off, one for WhatsApp."""
     moment = at(as_of - timedelta(days=1), 17)
     codes = Registration.objects.filter(training=training).values_list("pk", flat=True)
     ours = Message.objects.filter(
@@ -207,9 +208,12 @@ def _stuck(training: Training, as_of: date) -> None:
         last_error="(451, 'coba lagi nanti (contoh)')",
         due_at=moment + timedelta(days=3),
     )
+    by = actor(Role.STAFF)
+    for message in ours.filter(to="").order_by("-pk")[:1]:
+        unmark_passed_on(message, by=by)
     Message.objects.filter(pk=cancelled.pk).update(sent_at=None, attempts=0)
     cancelled.refresh_from_db()
-    call_off(cancelled, reason="Isinya keliru (contoh)", by=actor(Role.STAFF), at=moment)
+    call_off(cancelled, reason="Isinya keliru (contoh)", by=by, at=moment)
 
 
 def _prepared(as_of: date) -> None:
