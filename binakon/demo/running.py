@@ -6,6 +6,7 @@ from io import BytesIO
 from django.db import transaction
 from xlsxwriter import Workbook
 
+from binakon.core.calendar import Precision, Window
 from binakon.core.models import Message
 from binakon.core.outbox import call_off
 from binakon.demo.applicants import Applicant
@@ -36,6 +37,7 @@ from binakon.enrolment.rules.verdicts import CORRECT
 from binakon.enrolment.states import Basis, CorrectionReason, DocumentKind, Policy
 from binakon.people.actions.messages import unmark_passed_on
 from binakon.people.models import Office, Role
+from binakon.planning.actions.activities import reschedule_activity
 from binakon.planning.models import Activity
 
 RUNNING, PREPARED = "bimtek-jalan", "bimtek-jembatan"
@@ -65,8 +67,29 @@ def tell_running(*, as_of: date) -> None:
         _prepared(as_of)
 
 
-def _terms(activity: Activity, as_of: date, *, first_day: int) -> Terms:
-    days = [as_of + timedelta(days=first_day + number) for number in range(3)]
+def _three_days(as_of: date, ahead: int) -> list[date]:
+    """Tuesday to Thursday, at least so many days ahead."""
+    earliest = as_of + timedelta(days=ahead)
+    first = earliest + timedelta(days=(1 - earliest.weekday()) % 7)
+    return [first + timedelta(days=number) for number in range(3)]
+
+
+def _moved(activity: Activity, days: list[date], as_of: date) -> None:
+    """Where the planned month is over, the class has another date, as everybody may read."""
+    if activity.ends_on is None or days[-1] <= activity.ends_on:
+        return
+    reschedule_activity(
+        activity,
+        window=Window(
+            Precision.RANGE, days[0], days[-1], f"{days[0].isoformat()}/{days[-1].isoformat()}"
+        ),
+        reason="Menunggu kesiapan mitra dan tempat (contoh)",
+        by=actor(Role.SECTION_HEAD),
+        at=at(as_of - timedelta(days=9), 9),
+    )
+
+
+def _terms(activity: Activity, days: list[date]) -> Terms:
     return {
         **usual_terms(activity),
         **CONTACT,
@@ -78,10 +101,12 @@ def _terms(activity: Activity, as_of: date, *, first_day: int) -> Terms:
 
 def _opened(as_of: date) -> Training:
     by, activity, day = actor(Role.SECTION_HEAD), activity_of(RUNNING), as_of - timedelta(days=8)
+    days = _three_days(as_of, 16)
+    _moved(activity, days, as_of)
     training = prepare_training(
         activity,
         {
-            **_terms(activity, as_of, first_day=20),
+            **_terms(activity, days),
             "seats": 30,
             "policy": Policy.FIRST_COME.value,
             "opens_at": local(as_of - timedelta(days=7), 8),
@@ -219,14 +244,16 @@ def _stuck(training: Training, as_of: date) -> None:
 def _prepared(as_of: date) -> None:
     """Terms stand, some regencies have said what they need; nothing is open yet."""
     by, activity, day = actor(Role.STAFF), activity_of(PREPARED), as_of - timedelta(days=2)
+    days = _three_days(as_of, 21)
+    _moved(activity, days, as_of)
     training = prepare_training(
         activity,
         {
-            **_terms(activity, as_of, first_day=45),
+            **_terms(activity, days),
             "seats": 30,
             "policy": Policy.RANKED.value,
-            "opens_at": local(as_of + timedelta(days=10), 8),
-            "closes_at": local(as_of + timedelta(days=24), 16),
+            "opens_at": local(as_of + timedelta(days=4), 8),
+            "closes_at": local(as_of + timedelta(days=15), 16),
         },
         by=by,
         at=at(day, 9),
