@@ -5,14 +5,21 @@ always in the same way; telling them again changes nothing.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 
-from binakon.core.actor import Actor, ActorKind, import_actor, job_actor
-from binakon.core.calendar import WITA, parse_window
+from binakon.core.actor import import_actor
+from binakon.core.calendar import parse_window
 from binakon.demo.cast import install_cast
-from binakon.people.models import Role, User
+from binakon.demo.deeds import actor, at
+from binakon.demo.finished import tell_finished
+from binakon.demo.running import tell_running
+from binakon.enrolment.models import Registration
+from binakon.enrolment.rules.links import token_of
+from binakon.enrolment.states import PlaceState, RegistrationState
+from binakon.people.models import Role
 from binakon.planning import actions
 from binakon.planning.models import PlanVersion, ProgrammeYear
 from binakon.planning.queries import programme as programme_of
@@ -43,10 +50,29 @@ def tell(*, as_of: date) -> None:
     programme = _published_plan()
     if as_of >= BRIEFED_ON:
         _brief(programme)
+    tell_finished(as_of=as_of)
+    tell_running(as_of=as_of)
     if as_of >= PROPOSED_ON:
         _proposal(programme)
     if as_of >= DRAFTED_ON:
         _revision(programme, is_returned=as_of >= RETURNED_ON)
+
+
+def applicant_links() -> list[tuple[str, str]]:
+    """Who of the invented applicants may be followed, and their signed links: they have no password."""
+    wanted = (
+        ("ditawari kursi, menunggu jawabannya", {"place__state": PlaceState.OFFERED}),
+        ("diminta memperbaiki KTP", {"state": RegistrationState.CORRECTION}),
+        ("sudah ditetapkan dengan SK", {"place__state": PlaceState.DETERMINED}),
+    )
+    found = []
+    for words, which in wanted:
+        registration = Registration.objects.filter(is_invented=True, **which).first()
+        if registration is not None:
+            token = token_of(registration.key.hex, registration.link_version)
+            path = reverse("portal:registration_status", args=[token])
+            found.append((f"{registration}, {words}", f"{settings.PUBLIC_URL}{path}"))
+    return found
 
 
 def _published_plan() -> ProgrammeYear:
@@ -59,15 +85,6 @@ def _published_plan() -> ProgrammeYear:
         found = programme_of(OFFICE, YEAR)
     assert found is not None
     return found
-
-
-def _actor(role: Role) -> Actor:
-    user = User.objects.filter(grants__role=role, is_invented=True).order_by("id").first()
-    return Actor(ActorKind.USER, str(user), user.pk) if user else job_actor("binakon demo")
-
-
-def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=WITA)
 
 
 def _class(
@@ -123,17 +140,17 @@ def _brief(programme: ProgrammeYear) -> None:
     """The press brief of the published plan: approved and on the portal, every number frozen."""
     if PressBrief.objects.filter(programme=programme).exists():
         return
-    planner, approver = _actor(Role.SECTION_HEAD), _actor(Role.HEAD_OF_DIVISION)
-    brief = reports.draft_brief(programme, by=planner, at=_at(BRIEFED_ON, 8))
+    planner, approver = actor(Role.SECTION_HEAD), actor(Role.HEAD_OF_DIVISION)
+    brief = reports.draft_brief(programme, by=planner, at=at(BRIEFED_ON, 8))
     reports.edit_brief(
         brief,
         quotation="Kami ingin setiap angka di rencana ini bisa dibuka oleh siapa saja.",
         quoted="kutipan contoh",
         by=planner,
-        at=_at(BRIEFED_ON, 9),
+        at=at(BRIEFED_ON, 9),
     )
-    reports.approve_brief(brief, by=approver, at=_at(BRIEFED_ON, 10))
-    reports.publish_brief(brief, by=approver, at=_at(BRIEFED_ON, 11))
+    reports.approve_brief(brief, by=approver, at=at(BRIEFED_ON, 10))
+    reports.publish_brief(brief, by=approver, at=at(BRIEFED_ON, 11))
 
 
 def _proposal(programme: ProgrammeYear) -> None:
@@ -151,9 +168,9 @@ def _proposal(programme: ProgrammeYear) -> None:
     )
     actions.submit_version(
         version,
-        by=_actor(Role.SECTION_HEAD),
+        by=actor(Role.SECTION_HEAD),
         revision=version.revision,
-        at=_at(PROPOSED_ON, 16),
+        at=at(PROPOSED_ON, 16),
         from_file=True,
     )
 
@@ -174,16 +191,16 @@ def _revision(programme: ProgrammeYear, *, is_returned: bool) -> None:
     if is_returned:
         actions.submit_version(
             version,
-            by=_actor(Role.SECTION_HEAD),
+            by=actor(Role.SECTION_HEAD),
             revision=version.revision,
-            at=_at(DRAFTED_ON, 15),
+            at=at(DRAFTED_ON, 15),
             from_file=True,
         )
         actions.return_version(
             version,
-            by=_actor(Role.HEAD_OF_DIVISION),
+            by=actor(Role.HEAD_OF_DIVISION),
             reason="Contoh: lengkapi biaya rapat koordinasi sebelum diajukan lagi",
-            at=_at(RETURNED_ON, 10),
+            at=at(RETURNED_ON, 10),
         )
 
 
@@ -197,10 +214,10 @@ def _written(
     added: tuple[ActivityEntry, ...],
 ) -> PlanVersion:
     """A version of the section head's, opened from murni and filled from a workbook."""
-    by = _actor(Role.SECTION_HEAD)
+    by = actor(Role.SECTION_HEAD)
     murni = PlanVersion.objects.get(programme=programme, stage=Stage.MURNI, number=1)
     version = actions.draft_version(
-        programme, stage=stage, dated=day, base=murni, note=note, by=by, at=_at(day, 9)
+        programme, stage=stage, dated=day, base=murni, note=note, by=by, at=at(day, 9)
     )
     entry = whole_entry(version_with_parts(version.pk))
     filled = _filled(entry, people, rupiah, added)
@@ -210,7 +227,7 @@ def _written(
         revision=version.revision,
         by=by,
         file_name=f"contoh-{stage.value}-{YEAR}.xlsx",
-        at=_at(day, 14),
+        at=at(day, 14),
     )
     return version
 
