@@ -13,11 +13,9 @@ from binakon.enrolment.models import Letter, LetterRecipient
 from binakon.enrolment.queries.letters import recipients_of, seats_of
 from binakon.enrolment.rules.letters import sending_problems
 from binakon.enrolment.rules.links import token_of
+from binakon.enrolment.rules.opening import reply_kind
 from binakon.enrolment.states import LetterKind
 from binakon.people.queries import nominators_of
-
-# Each office's reply has a clock of its own on the training, set anew by the newest letter.
-REPLY = "quota_reply"
 
 
 @transaction.atomic
@@ -98,12 +96,13 @@ def _post(letter: Letter, row: LetterRecipient) -> None:
 
 
 def _start_reply(letter: Letter, row: LetterRecipient) -> None:
+    """Each office's reply has a clock of its own on the training; the newest letter sets it anew."""
     if row.office is None or letter.reply_by is None:
         return
     training = letter.training
     start_clock(
         training,
-        f"{REPLY}:{row.office.code}",
+        reply_kind(row.office.code),
         title=f"Usulan {row.office.name} untuk {training}",
         office_code=training.office_code,
         owner_code=row.office.code,
