@@ -80,8 +80,8 @@ def name_clock(kind: str, label: Any) -> None:
 
 
 def clock_label(kind: str) -> str:
-    """The name of a kind of clock; a kind that no chapter named is just a deadline."""
-    return str(_clocks.get(kind, gettext_lazy("Tenggat")))
+    """The name of a kind of clock, whatever it adds after a colon; one that no chapter named is just a deadline."""
+    return str(_clocks.get(kind.partition(":")[0], gettext_lazy("Tenggat")))
 
 
 def clock_kinds() -> list[tuple[str, str]]:

@@ -11,6 +11,8 @@ from binakon.enrolment.states import PlaceState, RegistrationState
 questions.name_clock("offer", gettext_lazy("Jawaban atas tawaran kursi"))
 questions.name_clock("correction", gettext_lazy("Perbaikan berkas"))
 questions.name_clock("quota_reply", gettext_lazy("Jawaban atas kuota"))
+questions.name_clock("registration_closes", gettext_lazy("Penutupan pendaftaran"))
+questions.name_clock("objections", gettext_lazy("Masa keberatan"))
 
 
 @questions.condition("seat_offered")

@@ -97,11 +97,12 @@ def deadline_page(viewer: Viewer, *, kind: str, number: str) -> DeadlinePage:
     """Every running clock of the viewer's offices, late ones first; `kind` "" is every kind."""
     moment = clock.now()
     running = running_for(viewer)
-    present = set(running.order_by().values_list("kind", flat=True).distinct())
+    kinds = running.order_by().values_list("kind", flat=True).distinct()
+    present = {each.partition(":")[0] for each in kinds}
     known = [pair for pair in clock_kinds() if pair[0] in present]
     chosen = kind if kind in present else ""
     if chosen:
-        running = running.filter(kind=chosen)
+        running = running.filter(Q(kind=chosen) | Q(kind__startswith=f"{chosen}:"))
     page = Paginator(running, A_PAGE).get_page(number)
     codes = office_codes_of(viewer)
     years = {timezone.localdate(row.due_at).year for row in page.object_list}

@@ -158,7 +158,7 @@ _SECTIONS = {
     "/meja/pelatihan/": "trainings",
     "/meja/pendaftaran/": "registrations",
     "/meja/verifikasi/": "verification",
-    "/meja/usulan/surat/": "letters",
+    "/meja/surat/": "letters",
     "/meja/usulan/": "nominations",
     "/meja/kantor/": "office",
     "/meja/pesan/": "messages",

@@ -63,7 +63,7 @@ def _daily(roles: frozenset[Role]) -> Iterator[MenuItem]:
         return
     yield MenuItem("/meja/tenggat/", _("Tenggat"), "hourglass", "deadlines")
     if roles & NOMINATORS:
-        yield MenuItem("/meja/usulan/surat/", _("Surat masuk"), "file-text", "letters")
+        yield MenuItem("/meja/surat/", _("Surat masuk"), "file-text", "letters")
         return
     yield MenuItem("/meja/pesan/", _("Pesan keluar"), "mail", "messages")
     yield MenuItem("/meja/kantor/", _("Kop dan pejabat"), "settings", "office")
