@@ -60,4 +60,6 @@ def test_every_clock_that_runs_has_a_name_of_its_own(offered: Place) -> None:
         "offer",
         "correction",
         "quota_reply",
+        "objections",
+        "registration_closes",
     }

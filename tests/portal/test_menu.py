@@ -1,0 +1,52 @@
+"""The menu of the desk leads each role to what it may open, and nowhere else."""
+
+import pytest
+
+from binakon.people.models import Role
+from binakon.people.rules import PUBLIC, Viewer
+from binakon.portal.queries.menu import desk_menu
+from tests.cast import viewer
+from tests.portal.plans import as_role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kalsel")]
+
+PLAN = ["Rencana", "Kalender", "Uang", "Angka", "Siaran pers"]
+DAILY = ["Tenggat", "Pesan keluar", "Kop dan pejabat"]
+ENROL = ["Pelatihan", "Usulan kabupaten/kota", "Pendaftaran"]
+SEEN = {
+    Role.SECTION_HEAD: [*PLAN, *ENROL, "Verifikasi", *DAILY],
+    Role.STAFF: [*PLAN, *ENROL, "Verifikasi", *DAILY],
+    Role.VERIFIER: [*PLAN, *ENROL, "Verifikasi", *DAILY],
+    Role.HEAD_OF_DIVISION: [*PLAN, *ENROL, *DAILY],
+    Role.HEAD_OF_OFFICE: [*PLAN, *ENROL, *DAILY],
+    Role.ADMINISTRATOR: [*PLAN, *ENROL, *DAILY],
+    Role.TREASURER: [*PLAN, "Pelatihan", *DAILY],
+}
+
+
+def labels(who: Viewer, office: str = "63", *, has_plan: bool = True) -> list[str]:
+    groups = desk_menu(who, office, 2026, has_plan=has_plan)
+    return [item.label for group in groups for item in group.items]
+
+
+@pytest.mark.parametrize("role", SEEN)
+def test_every_role_of_the_province_sees_what_it_may_open(role: Role) -> None:
+    assert labels(viewer(role)) == SEEN[role]
+
+
+def test_an_officer_of_a_regency_sees_nominations_people_deadlines_and_letters() -> None:
+    found = labels(viewer(Role.REGENCY_OFFICER), "63.09", has_plan=False)
+    assert found == ["Usulan kabupaten/kota", "Pendaftaran", "Tenggat", "Surat masuk"]
+
+
+def test_partner_instructor_and_public_see_no_people() -> None:
+    for who in (viewer(Role.PARTNER), viewer(Role.INSTRUCTOR), PUBLIC):
+        assert labels(who) == PLAN
+
+
+@pytest.mark.parametrize("role", [Role.SECTION_HEAD, Role.TREASURER])
+def test_every_line_of_the_menu_opens(role: Role) -> None:
+    client = as_role(role)
+    groups = desk_menu(viewer(role), "63", 2026, has_plan=True)
+    hrefs = [item.href for group in groups for item in group.items]
+    assert [href for href in hrefs if client.get(href).status_code != 200] == []
