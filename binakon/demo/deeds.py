@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from binakon.core.actor import Actor, ActorKind, job_actor
 from binakon.core.calendar import WITA
@@ -122,12 +122,19 @@ def judge_all(
 
 
 @contextmanager
+def posted(moment: datetime) -> Iterator[QuerySet[Message]]:
+    """Messages of what happens inside were written then; they wait. Gives them, to be asked for afterwards."""
+    newest = Message.objects.aggregate(newest=Max("id"))["newest"] or 0
+    new = Message.objects.unsent().filter(pk__gt=newest)
+    yield new
+    new.update(created_at=moment)
+
+
+@contextmanager
 def delivered(moment: datetime, by: Actor) -> Iterator[None]:
     """Messages of what happens inside were delivered then: by e-mail, or passed on by WhatsApp."""
-    newest = Message.objects.aggregate(newest=Max("id"))["newest"] or 0
-    yield
-    posted = Message.objects.unsent().filter(pk__gt=newest)
-    posted.update(created_at=moment)
-    posted.exclude(to="").update(sent_at=moment + timedelta(minutes=1), attempts=1)
-    for message in posted.filter(to="").exclude(phone=""):
+    with posted(moment) as new:
+        yield
+    new.exclude(to="").update(sent_at=moment + timedelta(minutes=1), attempts=1)
+    for message in new.filter(to="").exclude(phone=""):
         mark_passed_on(message, by=by, at=moment + timedelta(hours=1))

@@ -21,6 +21,7 @@ from binakon.demo.deeds import (
     hand_in,
     judge_all,
     local,
+    posted,
     training_of,
 )
 from binakon.enrolment.actions.nominations import nominate
@@ -59,9 +60,11 @@ def tell_running(*, as_of: date) -> None:
     if training_of(RUNNING) is None:
         training = _opened(as_of)
         _came(training, as_of)
-        _named(training, as_of)
+        with posted(at(as_of - timedelta(days=2), 10)):
+            _named(training, as_of)
         _judged(training, as_of)
-        _left(training, as_of)
+        with posted(at(as_of - timedelta(days=1), 16)):
+            _left(training, as_of)
         _stuck(training, as_of)
     if training_of(PREPARED) is None:
         _prepared(as_of)

@@ -185,6 +185,9 @@ def test_told_day_by_day_nothing_comes_before_its_day(db: None) -> None:
 def test_nothing_of_the_running_class_lies_after_the_day(told: date) -> None:
     assert moments_after(end_of(told)) == []
     assert not Deadline.objects.filter(done_at__gt=end_of(told)).exists()
+    about = Message.objects.filter(subject_type="enrolment.registration")
+    assert not about.filter(sent_at__gt=end_of(told)).exists()
+    assert max(about.values_list("created_at", flat=True)) <= end_of(told)
 
 
 def moments_after(moment: datetime) -> list[str]:
