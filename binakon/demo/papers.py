@@ -20,6 +20,7 @@ def paper_of(applicant: Applicant, kind: DocumentKind, *, edition: int = 1) -> R
         f"{kind.label.upper()} CONTOH",
         "BUKAN DOKUMEN ASLI",
         applicant.name,
+        *_stated(applicant, kind),
         f"Contoh nomor {applicant.number}/{edition}",
     )
     picture = _picture(lines)
@@ -30,6 +31,13 @@ def paper_of(applicant: Applicant, kind: DocumentKind, *, edition: int = 1) -> R
         return _made(PDF, target.getvalue())
     picture.save(target, "JPEG", quality=70)
     return _made(JPEG, target.getvalue())
+
+
+def _stated(applicant: Applicant, kind: DocumentKind) -> tuple[str, ...]:
+    """What a verifier compares: the number and the birthday stand on an ID card only."""
+    if kind != DocumentKind.ID_CARD:
+        return ()
+    return (f"NIK (contoh) {applicant.nik}", f"Lahir {applicant.born_on:%d-%m-%Y}")
 
 
 def scan_of(title: str) -> RebuiltFile:
@@ -52,7 +60,7 @@ def _picture(lines: tuple[str, ...]) -> Image.Image:
     draw.rectangle((12, 12, _SIZE[0] - 12, _SIZE[1] - 12), outline=_INK, width=3)
     for row, line in enumerate(lines):
         ink = _STAMP if row < 2 else _INK
-        draw.text((40, 60 + 70 * row), line, fill=ink, font=_font(34 if row < 2 else 26))
+        draw.text((40, 45 + 56 * row), line, fill=ink, font=_font(34 if row < 2 else 26))
     return picture
 
 
