@@ -8,7 +8,6 @@ from xlsxwriter import Workbook
 
 from binakon.core.calendar import Precision, Window
 from binakon.core.models import Message
-from binakon.core.outbox import call_off
 from binakon.demo.applicants import Applicant
 from binakon.demo.deeds import (
     APPLICANT,
@@ -36,7 +35,7 @@ from binakon.enrolment.queries.training_terms import usual_terms
 from binakon.enrolment.rules.training_terms import Terms
 from binakon.enrolment.rules.verdicts import CORRECT
 from binakon.enrolment.states import Basis, CorrectionReason, DocumentKind, Policy
-from binakon.people.actions.messages import unmark_passed_on
+from binakon.people.actions.messages import cancel_message, unmark_passed_on
 from binakon.people.models import Office, Role
 from binakon.planning.actions.activities import reschedule_activity
 from binakon.planning.models import Activity
@@ -241,7 +240,7 @@ def _stuck(training: Training, as_of: date) -> None:
         unmark_passed_on(message, by=by)
     Message.objects.filter(pk=cancelled.pk).update(sent_at=None, attempts=0)
     cancelled.refresh_from_db()
-    call_off(cancelled, reason="Isinya keliru (contoh)", by=by, at=moment)
+    cancel_message(cancelled, reason="Isinya keliru (contoh)", by=by, at=moment)
 
 
 def _prepared(as_of: date) -> None:
