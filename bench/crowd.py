@@ -79,9 +79,7 @@ class Visitor:
             async with self.session.request(
                 method, self.base + path, data=data, allow_redirects=False
             ) as heard:
-                answer = Answer(
-                    heard.status, heard.headers.get("Location", ""), await heard.text()
-                )
+                answer = Answer(heard.status, heard.headers.get("Location", ""), await heard.text())
         except (aiohttp.ClientError, TimeoutError, ConnectionError):
             answer = Answer(NO_ANSWER, "", "")
         self.crowd.seconds.setdefault(step, []).append(time.perf_counter() - begin)

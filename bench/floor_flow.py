@@ -106,6 +106,9 @@ class Seats(models.Model):
     class Meta:
         app_label = "floor"
 
+    def __str__(self) -> str:
+        return f"{self.taken} of {self.capacity}"
+
 
 class Registration(models.Model):
     """One person."""
@@ -118,6 +121,9 @@ class Registration(models.Model):
 
     class Meta:
         app_label = "floor"
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PersonForm(forms.Form):

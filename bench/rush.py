@@ -123,7 +123,11 @@ def _working(room: Room) -> Iterator[int]:
     """The job worker, which sends the messages."""
     line = [sys.executable, "-m", "binakon", "work"]
     process = subprocess.Popen(
-        line, cwd=PROJECT, env=room.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        line,
+        cwd=PROJECT,
+        env=room.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield process.pid

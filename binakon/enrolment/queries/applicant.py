@@ -14,7 +14,7 @@ from binakon.enrolment.models import (
     TrainingDay,
     Verdict,
 )
-from binakon.enrolment.queries.offered import when_words
+from binakon.enrolment.queries.offered import of_the_plan, when_words
 from binakon.enrolment.queries.waiting import waiting_number
 from binakon.enrolment.rules.journey import Station, stations_of
 from binakon.enrolment.rules.links import BadLink, ExpiredLink, read_contact_token, read_token
@@ -107,13 +107,14 @@ def registration_confirmed_by(token: str) -> Registration:
 
 
 def _found(key: str, version: int) -> Registration:
-    rows = Registration.objects.select_related(
-        "office", "place", "training__activity__programme__office"
-    )
+    rows = Registration.objects.select_related("office", "place", "training")
     try:
-        return rows.get(key=key, link_version=version)
+        # `get` and not `first`: one row needs no order, and an order costs as much as the row.
+        found = rows.get(key=key, link_version=version)
     except Registration.DoesNotExist:
         raise ExpiredLink from None
+    of_the_plan(found.training)
+    return found
 
 
 def applicant_page(registration: Registration, *, at: datetime | None = None) -> ApplicantPage:
