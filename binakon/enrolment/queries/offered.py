@@ -7,7 +7,6 @@ from typing import Any
 
 from binakon.core import clock, snapshots
 from binakon.core.calendar import Precision, Window, describe
-from binakon.core.history import newest_plan_line
 from binakon.enrolment.models import Training
 from binakon.enrolment.rules.ranking_facts import Weights
 from binakon.enrolment.rules.ranking_words import weight_words
@@ -114,21 +113,24 @@ def terms_of(training: Training, moment: datetime) -> Terms:
     )
 
 
-def open_training(slug: str) -> Training | None:
-    """The class behind an activity's address, with everything its form needs to know."""
+def open_training(slug: str, plan: int | None = None) -> Training | None:
+    """The class behind an activity's address, with everything its form needs to know; `plan` as in `of_the_plan`."""
     rows = Training.objects.exclude(state=TrainingState.PREPARED)
     try:
         found = rows.get(activity__slug=slug)
     except Training.DoesNotExist:
         return None
-    return of_the_plan(found)
+    return of_the_plan(found, plan)
 
 
-def of_the_plan(training: Training) -> Training:
-    """The same, with its activity, programme and office as they were read after the plan last changed."""
+def of_the_plan(training: Training, plan: int | None) -> Training:
+    """The same with its activity, programme and office: kept since the plan last changed (its line of history is `plan`).
+
+    They are two thirds of the columns of a registration, and a rush changes none of them.
+    """
     training.activity = snapshots.kept(
         f"activity:{training.activity_id}",
-        newest_plan_line(),
+        plan,
         lambda: Activity.objects.select_related("programme__office").get(pk=training.activity_id),
     )
     return training
