@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from tests.factories import in_process
-from tests.race.conftest import Hall
+from tests.race.hall import Hall
 from tests.race.posting import at_once, form
 
 pytestmark = pytest.mark.database
 
-SEATS, PEOPLE = 200, 300
+SEATS, PEOPLE, FIRST = 200, 260, 140
 # The office: fewer seats while people come, too few (refused with the number), then more again.
 OFFICE = """
 from binakon.enrolment.actions import places
@@ -42,7 +42,7 @@ def test_capacity_changes_in_the_rush_and_nobody_passes_a_waiter(hall: Hall) -> 
         target=lambda: said.extend(in_process(hall.installation, code).split("|"))
     )
     office.start()
-    answers = at_once(hall.port, _posts(room))
+    answers = [answer for wave in _waves(room) for answer in at_once(hall.port, wave)]
     office.join()
     assert Counter(answer.status for answer in answers) == {302: len(answers)}
     found = hall.outcome(room)
@@ -60,15 +60,15 @@ def test_capacity_changes_in_the_rush_and_nobody_passes_a_waiter(hall: Hall) -> 
     assert min(deeds["offer"], deeds["release"], deeds["accept"]) > 0
 
 
-def _posts(room: dict[str, Any]) -> list[bytes]:
-    """Everybody sends; soon after, every sixth withdraws and whoever was offered a seat in between accepts it."""
+def _waves(room: dict[str, Any]) -> list[list[bytes]]:
+    """The first come; while the others come some of the first leave; whoever was offered a seat in between takes it."""
     own = [f"/pendaftaran/{token}/" for token in room["tokens"]]
-    posts = []
-    for number, home in enumerate(own):
-        posts.append(form(f"{home}isian/kirim/", is_true="on"))
-        if number >= 80 and number % 6 == 0:
-            posts.append(form(f"{own[number - 80]}mundur/", reason="uji"))
-    return [*posts, *(form(f"{home}terima/") for home in own[::2])]
+    sends = [form(f"{home}isian/kirim/", is_true="on") for home in own]
+    leaves = [form(f"{home}mundur/", reason="uji") for home in own[:FIRST:5]]
+    mixed = sends[FIRST:]
+    for place, leave in enumerate(leaves):
+        mixed.insert(3 * place, leave)
+    return [sends[:FIRST], mixed, [form(f"{home}terima/") for home in own[FIRST:]]]
 
 
 def nobody_is_passed(story: list[tuple[str, int]]) -> Counter[str]:

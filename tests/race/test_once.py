@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.enrolment.people import a_nik
-from tests.race.conftest import Hall
+from tests.race.hall import Hall
 from tests.race.posting import at_once, form, hang_up
 
 pytestmark = pytest.mark.database

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.race.conftest import Hall
+from tests.race.hall import Hall
 from tests.race.posting import Answer, at_once, form
 from tests.race.spellings import spelt
 
