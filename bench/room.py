@@ -31,6 +31,8 @@ class Room:
     """A folder with an installation in it."""
 
     folder: Path
+    # Another database than the file of its own.
+    url: str = ""
 
     @property
     def database(self) -> Path:
@@ -45,7 +47,7 @@ class Room:
             "BINAKON_MODE": "demo",
             "BINAKON_DATA_DIR": str(self.folder / "data"),
             "BINAKON_KEYS_DIR": str(self.folder / "keys"),
-            "BINAKON_DATABASE_URL": f"sqlite:///{self.database}",
+            "BINAKON_DATABASE_URL": self.url or f"sqlite:///{self.database}",
             "DJANGO_SETTINGS_MODULE": "binakon.config.settings",
         }
 
@@ -71,18 +73,18 @@ class Room:
 
 
 @contextmanager
-def empty_room() -> Iterator[Room]:
-    """A migrated installation that is gone afterwards."""
+def empty_room(url: str = "") -> Iterator[Room]:
+    """A migrated installation that is gone afterwards, on a file of its own or in the database of a URL."""
     with TemporaryDirectory(prefix="binakon-bench-") as folder:
-        room = Room(Path(folder))
+        room = Room(Path(folder), url)
         room.binakon("migrate")
         yield room
 
 
 @contextmanager
-def published_room() -> Iterator[Room]:
+def published_room(url: str = "") -> Iterator[Room]:
     """An installation with the published plan, the demo cast and its static files."""
-    with empty_room() as room:
+    with empty_room(url) as room:
         room.binakon("load-plan", PLAN)
         room.binakon("demo")
         room.run([sys.executable, "manage.py", "collectstatic", "--no-input"])

@@ -40,6 +40,7 @@ class Server:
 
     def __init__(self, pid: int, port: int, headers: Mapping[str, str] | None = None) -> None:
         self.pid = pid
+        self.port = port
         self.headers = dict(headers or {})
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
@@ -120,10 +121,11 @@ def served(
     room: Room,
     headers: Mapping[str, str] | None = None,
     environment: Mapping[str, str] | None = None,
+    workers: int = 1,
 ) -> Iterator[Server]:
-    """One server with one worker; `headers` go with every request, `environment` over the room's."""
+    """One server; `headers` go with every request, `environment` over the room's."""
     port = free_port()
-    line = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
+    line = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers)]
     line += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
     process = subprocess.Popen(
         [*line, "--host", "127.0.0.1", "--port", str(port), application],

@@ -10,6 +10,7 @@ from pathlib import Path
 import django
 import pytest
 
+from binakon.core import snapshots
 from tests.installation import Installation, installation_in
 
 _OWN = Path(tempfile.mkdtemp(prefix="binakon-test-"))
@@ -32,6 +33,12 @@ django.setup()
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(_OWN, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """The histories of tests are rolled back and repeat; what a process kept of one is no answer in the next."""
+    snapshots.forget()
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,8 @@ class Installation:
     folder: Path
     database_url: str
     mode: str = "local"
+    # Further variables, as pairs.
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -34,6 +36,7 @@ class Installation:
             "BINAKON_DATA_DIR": str(self.folder / "data"),
             "BINAKON_KEYS_DIR": str(self.folder / "keys"),
             "BINAKON_DATABASE_URL": self.database_url,
+            **dict(self.extra),
         }
 
     def binakon(self, *words: object, check: bool = True) -> subprocess.CompletedProcess[str]:

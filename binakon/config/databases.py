@@ -28,6 +28,8 @@ def database(url: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(path),
+            # Opening the file and preparing its connection costs more than a page; each thread keeps its own.
+            "CONN_MAX_AGE": None,
             "OPTIONS": SQLITE_OPTIONS,
         }
     if parts.scheme in {"postgresql", "postgres"}:

@@ -99,6 +99,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "binakon.core.form_renderer.PlainRenderer"
+
 DATABASES = {
     "default": database(
         env.text("BINAKON_DATABASE_URL", f"sqlite:///{DATA_DIR / 'binakon.sqlite3'}")

@@ -70,7 +70,6 @@ def start_many(
     AuditEvent.objects.bulk_create(events, batch_size=500)
 
 
-@transaction.atomic
 def move(
     obj: Any,
     name: str,
@@ -88,17 +87,22 @@ def move(
     """
     old = obj.state
     new = obj.workflow.target(name, old)
-    before = {field: _plain(getattr(obj, field)) for field in changes}
-    if type(obj)._base_manager.filter(pk=obj.pk, state=old).update(state=new.value, **changes) != 1:
+    event = _line(obj, name, by, sentence, at or clock.now(), office_code)
+    event.old_state, event.new_state, event.note = str(old), str(new.value), note
+    event.before = {field: _plain(getattr(obj, field)) for field in changes}
+    event.after = {field: _plain(value) for field, value in changes.items()}
+    unmoved = type(obj)._base_manager.filter(pk=obj.pk, state=old)
+    # Inside an action's transaction a savepoint would protect nothing: whoever is too late has written nothing yet.
+    with transaction.atomic(savepoint=False):
+        is_moved = unmoved.update(state=new.value, **changes) == 1
+        if is_moved:
+            event.save(force_insert=True)
+    if not is_moved:
         raise StaleState(
             _("Orang lain baru saja mengubahnya. Muat ulang halaman, lalu lihat lagi.")
         )
     for field, value in {"state": new.value, **changes}.items():
         setattr(obj, field, value)
-    event = _line(obj, name, by, sentence, at or clock.now(), office_code)
-    event.old_state, event.new_state, event.note = str(old), str(new.value), note
-    event.before, event.after = before, {field: _plain(value) for field, value in changes.items()}
-    event.save(force_insert=True)
 
 
 def _line(

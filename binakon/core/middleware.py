@@ -4,13 +4,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 
 from binakon.core import pages, snapshots
-from binakon.core.history import newest_plan_line
-from binakon.core.models import AuditEvent
+from binakon.core.history import newest_line, newest_plan_line
 from binakon.core.problems import Blocked, IllegalMove, NotAllowed, StaleState
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -89,7 +87,7 @@ class PageCacheMiddleware:
         ):
             return self.get_response(request)
         is_of_the_plan = request.path.startswith(_OF_THE_PLAN)
-        newest = newest_plan_line() if is_of_the_plan else _newest()
+        newest = newest_plan_line() if is_of_the_plan else newest_line()
         version = f"{newest}:{snapshots.version_of(request.path)}"
         key = f"{version}:{timezone.localdate()}:{chosen_language(request)}:{request.get_host()}{request.get_full_path()}"
         kept: HttpResponse | None = self.cache.get(key)
@@ -106,11 +104,6 @@ class PageCacheMiddleware:
         ):
             self.cache.set(key, response, timeout=3600)
         return response
-
-
-def _newest() -> int:
-    newest: int | None = AuditEvent.objects.aggregate(newest=Max("id"))["newest"]
-    return newest or 0
 
 
 def _is_public(path: str) -> bool:

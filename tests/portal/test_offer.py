@@ -12,6 +12,8 @@ from binakon.core import ledger
 from binakon.enrolment.actions.drafts import LASTS
 from binakon.enrolment.actions.registrations import withdraw
 from binakon.enrolment.models import Training, TrainingDay
+from binakon.enrolment.queries.public import page_version
+from binakon.planning.models import RegionalQuota
 from tests.enrolment.people import APPLICANT, a_training, registered
 from tests.factories import BY
 from tests.house.tree import ROOT
@@ -42,10 +44,10 @@ def test_an_open_class_says_how_many_seats_are_left_and_for_whom(year: None, db:
     assert page.facts["Kursi"] == "10"
     assert page.href("WhatsApp") == "https://wa.me/6281200009999"
     assert page.rows == [
-        ("Untuk", "Kursi", "Masih kosong"),
-        ("Kabupaten Banjar", "3", "3"),
-        ("Perempuan", "2", "2"),
-        ("Siapa saja", "5", "4"),
+        ("Untuk", "Kursi", "Masih ada kursi?"),
+        ("Kabupaten Banjar", "3", "ada"),
+        ("Perempuan", "2", "ada"),
+        ("Siapa saja", "5", "ada"),
     ]
     assert "08.00–16.30 WITA" in page.text
 
@@ -55,7 +57,7 @@ def test_a_ranked_class_shows_its_weights_before_anybody_applies(year: None, db:
     page = page_of(a_training(policy="ranked", weights=weights))
     assert "Belum pernah ikut pelatihan kami: 50 poin." in page.text
     assert "SKK berakhir" not in page.text
-    assert "Masih kosong" not in page.text
+    assert "Masih ada kursi?" not in page.text
 
 
 def test_a_draw_shows_the_fingerprint_of_its_seed_and_never_the_seed(year: None, db: None) -> None:
@@ -143,3 +145,49 @@ def test_the_notice_keeps_the_times_of_the_retention_paper(training: Training) -
     )
     assert "UU 27/2022" in facts["Dasar hukum"]
     assert timedelta(days=7) == LASTS
+
+
+@pytest.mark.parametrize(
+    ("taken", "says"),
+    [
+        (0, "Masih 200 dari 200 kursi."),
+        (1, "Masih sedikitnya 180 dari 200 kursi."),
+        (20, "Masih sedikitnya 180 dari 200 kursi."),
+        (21, "Masih sedikitnya 160 dari 200 kursi."),
+        (180, "Masih sedikitnya 20 dari 200 kursi."),
+        (181, "Hampir penuh: kurang dari 20 dari 200 kursi masih kosong."),
+        (199, "Hampir penuh: kurang dari 20 dari 200 kursi masih kosong."),
+        (200, "Semua 200 kursi terisi. Anda masih bisa masuk daftar cadangan"),
+    ],
+)
+def test_a_large_class_states_its_free_seats_in_tenths(
+    year: None, db: None, taken: int, says: str
+) -> None:
+    training = a_training(seats=200)
+    page_of(training)
+    Training.objects.filter(pk=training.pk).update(taken=taken, pool_taken=taken)
+    assert says in page_of(training).text
+
+
+def test_a_rush_draws_the_page_of_a_large_class_a_few_times_only(year: None, db: None) -> None:
+    training = a_training(seats=200)
+    path = f"/kegiatan/{training.activity.slug}/"
+    versions = []
+    for taken in range(201):
+        Training.objects.filter(pk=training.pk).update(taken=taken, pool_taken=taken)
+        versions.append(page_version(path))
+    assert len(set(versions)) == 12
+
+
+def test_a_share_that_fills_up_is_another_page(year: None, db: None) -> None:
+    training = a_training(seats=10, quotas={"63.03": 1}, reserved={"women": 1})
+    seen = [page_of(training).rows[1:3]]
+    RegionalQuota.objects.filter(activity=training.activity_id).update(taken=1)
+    seen.append(page_of(training).rows[1:3])
+    training.reserved.update(taken=1)
+    seen.append(page_of(training).rows[1:3])
+    assert [[row[2] for row in rows] for rows in seen] == [
+        ["ada", "ada"],
+        ["penuh", "ada"],
+        ["penuh", "penuh"],
+    ]

@@ -14,7 +14,7 @@ from binakon.enrolment.models import (
     TrainingDay,
     Verdict,
 )
-from binakon.enrolment.queries.offered import when_words
+from binakon.enrolment.queries.offered import of_the_plan, when_words
 from binakon.enrolment.queries.waiting import waiting_number
 from binakon.enrolment.rules.journey import Station, stations_of
 from binakon.enrolment.rules.links import BadLink, ExpiredLink, read_contact_token, read_token
@@ -97,9 +97,12 @@ class ApplicantPage:
         return action in self.status.actions
 
 
-def registration_behind(token: str) -> Registration:
-    """The registration of a signed link; raises `BadLink` when forged, `ExpiredLink` when it no longer leads anywhere."""
-    return _found(*read_token(token))
+def registration_behind(token: str, plan: int | None = None) -> Registration:
+    """The registration of a signed link; `plan` is the newest line of history that changes the plan, where it is known.
+
+    Raises `BadLink` when forged, `ExpiredLink` when it no longer leads anywhere.
+    """
+    return _found(*read_token(token), plan)
 
 
 def registration_confirmed_by(token: str) -> Registration:
@@ -107,14 +110,15 @@ def registration_confirmed_by(token: str) -> Registration:
     return _found(*read_contact_token(token))
 
 
-def _found(key: str, version: int) -> Registration:
-    rows = Registration.objects.select_related(
-        "office", "place", "training__activity__programme__office"
-    )
+def _found(key: str, version: int, plan: int | None = None) -> Registration:
+    rows = Registration.objects.select_related("office", "place", "training")
     try:
-        return rows.get(key=key, link_version=version)
+        # `get` and not `first`: one row needs no order, and an order costs as much as the row.
+        found = rows.get(key=key, link_version=version)
     except Registration.DoesNotExist:
         raise ExpiredLink from None
+    of_the_plan(found.training, plan)
+    return found
 
 
 def applicant_page(registration: Registration, *, at: datetime | None = None) -> ApplicantPage:

@@ -5,9 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
-
-from binakon.core import clock
+from binakon.core import clock, snapshots
 from binakon.core.calendar import Precision, Window, describe
 from binakon.enrolment.models import Training
 from binakon.enrolment.rules.ranking_facts import Weights
@@ -15,7 +13,7 @@ from binakon.enrolment.rules.ranking_words import weight_words
 from binakon.enrolment.rules.terms import Terms, policy_words, state_sentence
 from binakon.enrolment.states import DocumentKind, Group, Policy, TrainingState
 from binakon.people.rules.phone import wa_digits
-from binakon.planning.models import RegionalQuota
+from binakon.planning.models import Activity, RegionalQuota
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The seats of one regency or group, and how many of them are free."""
+    """The seats of one regency or group, and whether one of them is free: a count would be another page each time."""
 
     name: str
     places: int
-    free: int
+    has_free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +56,9 @@ class Offer:
         return self.terms.policy == Policy.FIRST_COME
 
     @property
-    def pool_free(self) -> int:
-        """The free seats that belong to nobody in particular."""
-        return self.training.pool - self.training.pool_taken
+    def pool_has_free(self) -> bool:
+        """Whether a seat is free that belongs to nobody in particular."""
+        return self.training.pool > self.training.pool_taken
 
     @property
     def is_cancelled(self) -> bool:
@@ -93,7 +91,7 @@ def offer_of(activity_id: int, *, at: datetime | None = None) -> Offer | None:
         ),
         quotas=_quotas(training),
         reserved=tuple(
-            Share(str(Group(r.group).label), r.places, r.places - r.taken)
+            Share(str(Group(r.group).label), r.places, r.places > r.taken)
             for r in training.reserved.all()
         ),
         contact=wa_digits(training.contact_phone),
@@ -115,14 +113,27 @@ def terms_of(training: Training, moment: datetime) -> Terms:
     )
 
 
-def open_training(slug: str) -> Training | None:
-    """The class behind an activity's address, with everything its form needs to know."""
-    return (
-        Training.objects.filter(activity__slug=slug)
-        .exclude(state=TrainingState.PREPARED)
-        .select_related("activity__programme__office")
-        .first()
+def open_training(slug: str, plan: int | None = None) -> Training | None:
+    """The class behind an activity's address, with everything its form needs to know; `plan` as in `of_the_plan`."""
+    rows = Training.objects.exclude(state=TrainingState.PREPARED)
+    try:
+        found = rows.get(activity__slug=slug)
+    except Training.DoesNotExist:
+        return None
+    return of_the_plan(found, plan)
+
+
+def of_the_plan(training: Training, plan: int | None) -> Training:
+    """The same with its activity, programme and office: kept since the plan last changed (its line of history is `plan`).
+
+    They are two thirds of the columns of a registration, and a rush changes none of them.
+    """
+    training.activity = snapshots.kept(
+        f"activity:{training.activity_id}",
+        plan,
+        lambda: Activity.objects.select_related("programme__office").get(pk=training.activity_id),
     )
+    return training
 
 
 def weights_of(stored: Mapping[str, Any]) -> Weights:
@@ -146,9 +157,9 @@ def _quotas(training: Training) -> tuple[Share, ...]:
     rows = (
         RegionalQuota.objects.filter(activity=training.activity_id, places__gt=0)
         .order_by("office__code")
-        .values_list("office__name", "places", F("places") - F("taken"))
+        .values_list("office__name", "places", "taken")
     )
-    return tuple(Share(name, places, free) for name, places, free in rows)
+    return tuple(Share(name, places, places > taken) for name, places, taken in rows)
 
 
 def _at(day: Any, hour: Any) -> datetime:

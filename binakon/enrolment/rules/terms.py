@@ -43,13 +43,29 @@ class Terms:
         return self.is_open and self.takes_individuals and not self.is_full
 
 
+# A class of so many seats states its free ones in tenths, so that its page stays the same while tens register.
+IN_TENTHS = 50
+
+
+def tenth_of(seats: int) -> int:
+    """How coarsely the free seats of a class are stated: one by one in a small class, else by tenths of it."""
+    return seats // 10 if seats >= IN_TENTHS else 1
+
+
+def stated_free(seats: int, taken: int) -> int:
+    """So many seats are free at least; 0 is fewer than a tenth, which `taken` alone tells from none."""
+    tenth = tenth_of(seats)
+    return max(0, seats - taken) // tenth * tenth
+
+
 def state_sentence(terms: Terms) -> str:
     """Whether one may register, until when, and for how many seats: one sentence."""
     facts = {
         "opens": words.moment(terms.opens_at),
         "closes": words.moment(terms.closes_at),
         "seats": words.number(terms.seats),
-        "free": words.number(max(0, terms.seats - terms.taken)),
+        "free": words.number(stated_free(terms.seats, terms.taken)),
+        "tenth": words.number(tenth_of(terms.seats)),
     }
     ended = {
         TrainingState.CLOSED: _("Pendaftaran sudah ditutup; hasilnya sedang disusun."),
@@ -74,12 +90,25 @@ def _open_sentence(terms: Terms) -> str:
     if terms.policy != Policy.FIRST_COME:
         return _("Pendaftaran dibuka sampai %(closes)s, untuk %(seats)s kursi.")
     if terms.taken < terms.seats:
-        return _("Pendaftaran dibuka sampai %(closes)s. Masih %(free)s dari %(seats)s kursi.")
+        return _free_sentence(terms)
     if terms.has_waiting_list:
         return _(
             "Semua %(seats)s kursi terisi. Anda masih bisa masuk daftar cadangan sampai %(closes)s."
         )
     return _("Semua %(seats)s kursi terisi, dan kelas ini tidak membuka daftar cadangan.")
+
+
+def _free_sentence(terms: Terms) -> str:
+    free = stated_free(terms.seats, terms.taken)
+    if tenth_of(terms.seats) == 1 or free == terms.seats:
+        return _("Pendaftaran dibuka sampai %(closes)s. Masih %(free)s dari %(seats)s kursi.")
+    if free:
+        return _(
+            "Pendaftaran dibuka sampai %(closes)s. Masih sedikitnya %(free)s dari %(seats)s kursi."
+        )
+    return _(
+        "Pendaftaran dibuka sampai %(closes)s. Hampir penuh: kurang dari %(tenth)s dari %(seats)s kursi masih kosong."
+    )
 
 
 def policy_words(policy: str, *, has_waiting_list: bool) -> str:

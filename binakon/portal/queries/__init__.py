@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from binakon.core import snapshots, words
 from binakon.core.calendar import today
+from binakon.core.history import newest_plan_line
 from binakon.core.measures import Scope
 from binakon.people import queries as people
 from binakon.people.models import Office
@@ -26,9 +27,10 @@ class Site:
 
     @cached_property
     def newest(self) -> YearReader | None:
-        """The newest programme year of the office."""
+        """The newest programme year of the office, kept until the plan changes again."""
+        line = newest_plan_line() if self.history is None else self.history
         return snapshots.kept(
-            f"newest:{self.office_code}", self.history, lambda: YearReader.newest(self.office_code)
+            f"newest:{self.office_code}", line, lambda: YearReader.newest(self.office_code)
         )
 
     @cached_property

@@ -41,7 +41,7 @@ def personal(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, token: str, **words: str) -> HttpResponse:
         try:
-            registration = registration_behind(token)
+            registration = registration_behind(token, plan_of(request))
         except BadLink:
             return private(link_unknown(request))
         except ExpiredLink:
@@ -63,8 +63,16 @@ def link_expired(request: HttpRequest) -> HttpResponse:
 
 def draw_frame(request: HttpRequest, office_code: str) -> None:
     """Let the frame speak of the class's office, from what is kept of the plan; only for a page that is drawn."""
-    request.history = newest_plan_line()  # type: ignore[attr-defined]
+    plan_of(request)
     turn_to(request, office_code)
+
+
+def plan_of(request: HttpRequest) -> int:
+    """The newest line of history that changes the plan, asked once: what was kept of the plan until it still holds."""
+    known: int | None = getattr(request, "history", None)
+    if known is None:
+        known = request.history = newest_plan_line()  # type: ignore[attr-defined]
+    return known
 
 
 def applicant(registration: "Registration") -> Actor:

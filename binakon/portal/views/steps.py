@@ -21,6 +21,7 @@ from binakon.portal.views.personal import (
     draw_frame,
     newcomer,
     personal,
+    plan_of,
     private,
     starts_wait,
     wait_words,
@@ -54,7 +55,7 @@ def _status(request: HttpRequest, registration: "Registration") -> HttpResponse:
 @reads_and_writes
 def registration_start(request: HttpRequest, slug: str) -> HttpResponse:
     """The first step of a new registration; pressing twice is one draft."""
-    training = open_training(slug)
+    training = open_training(slug, plan_of(request))
     if training is None:
         raise Http404
     wait: timedelta | None = None

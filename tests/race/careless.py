@@ -1,0 +1,25 @@
+"""The product with its seats taken carelessly: look, then write what was seen. Only tests serve it, never the product."""
+
+from binakon.config.wsgi import application
+from binakon.enrolment.actions import registrations, seats
+from binakon.enrolment.models import Training
+from binakon.enrolment.rules.buckets import POOL
+
+__all__ = ["application"]
+
+
+def _take_seat(training, *, buckets, office_id, by):  # type: ignore[no-untyped-def]
+    seen = Training.objects.get(pk=training.pk)
+    if seen.taken >= seen.seats:
+        return ""
+    Training.objects.filter(pk=seen.pk).update(taken=seen.taken + 1, pool_taken=seen.pool_taken + 1)
+    return POOL
+
+
+def _arrive(registration, moment, by):  # type: ignore[no-untyped-def]
+    seen = Training.objects.get(pk=registration.training_id)
+    return seen.last_queue + 1
+
+
+seats.take_seat = _take_seat
+registrations._arrive = _arrive
