@@ -187,3 +187,12 @@ def test_a_withdrawn_decree_makes_room_for_another(training: Training) -> None:
         issued(decrees.draw_up_decree(closed(training), by=BY)), reason="salah nama", by=BY
     )
     assert signed(training, "SK-2").state == "signed"
+
+
+def test_a_participant_of_a_signed_decree_leaves_by_an_amendment_only(training: Training) -> None:
+    person = verified(training, 1)
+    signed(closed(training))
+    with pytest.raises(Blocked) as refused:
+        actions.withdraw(person, reason="sakit", by=BY)
+    assert [problem.code for problem in refused.value.problems] == ["determined"]
+    assert figure_problems() == []

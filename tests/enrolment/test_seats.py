@@ -1,14 +1,23 @@
 """Seats and the waiting list: taken, offered, given back; nobody who comes passes anybody who waits."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from binakon.core.models import Message
 from binakon.core.problems import Blocked
 from binakon.enrolment import actions
 from binakon.enrolment.models import Place, Registration, Training
-from tests.enrolment.people import APPLICANT, a_draft, a_training, counters_agree, registered
-from tests.factories import BY
+from binakon.planning.actions import set_quota
+from tests.enrolment.people import (
+    APPLICANT,
+    a_draft,
+    a_nik,
+    a_training,
+    counters_agree,
+    registered,
+)
+from tests.factories import BY, an_office
 
 pytestmark = pytest.mark.database
 
@@ -101,3 +110,50 @@ def test_more_seats_are_offered_to_whoever_waits(year: None, db: None) -> None:
 def test_the_database_itself_refuses_one_seat_too_many(training: Training) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Training.objects.filter(pk=training.pk).update(taken=11)
+
+
+def test_somebody_who_withdrew_gets_no_seat_by_waiting_again(year: None, db: None) -> None:
+    training = a_training(seats=1)
+    _first, second = registered(training), registered(training)
+    actions.withdraw(second, reason="", by=APPLICANT)
+    with pytest.raises(Blocked) as refused:
+        actions.queue_again(Place.objects.get(registration=second), reason="uji", by=BY)
+    assert [problem.code for problem in refused.value.problems] == ["not_active"]
+    assert state_of(second) == "released"
+
+
+def test_another_tab_that_saved_a_step_is_what_is_sent(training: Training) -> None:
+    draft = a_draft(training, 21)
+    same_draft = Registration.objects.get(pk=draft.pk)
+    actions.save_step(
+        same_draft, step="check", stated={"name": "Nama Baru"}, nik=a_nik(22), by=APPLICANT
+    )
+    sent = actions.submit(draft, by=APPLICANT)
+    assert sent.worker is not None
+    assert (sent.name, sent.nik_index) == ("Nama Baru", sent.worker.nik_index)
+    assert registered(training, 21).state == "submitted"
+
+
+def test_moving_up_asks_no_more_the_more_people_wait(year: None, db: None) -> None:
+    def queries(waiting: int) -> int:
+        training = a_training(seats=3, quotas={"63.03": 2})
+        first = registered(training)
+        for _number in range(waiting):
+            registered(training)
+        with CaptureQueriesContext(connection) as captured:
+            actions.withdraw(first, reason="", by=APPLICANT)
+        assert counters_agree(training)
+        return len(captured)
+
+    assert queries(2) == queries(8)
+
+
+def test_a_pool_smaller_than_its_seats_taken_leaves_them_to_their_people(
+    year: None, db: None
+) -> None:
+    training = a_training(seats=2)
+    people = [registered(training) for _number in range(2)]
+    set_quota(training.activity, office=an_office("63.05"), places=1, reason="uji", by=BY)
+    actions.sync_seats(training, by=BY)
+    assert [state_of(one) for one in people] == ["accepted", "accepted"]
+    assert counters_agree(training)

@@ -230,6 +230,7 @@ def _tell(registration: Registration, decree: Decree) -> None:
         to_name=registration.name,
         phone=registration.phone,
         about=registration,
+        condition="still_determined",
         office_code=decree.training.office_code,
         context={
             "registration": registration,

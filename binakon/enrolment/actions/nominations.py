@@ -30,6 +30,7 @@ from binakon.enrolment.rules.nominee_words import REPLACEABLE
 from binakon.enrolment.rules.nominees import Person, name_problems
 from binakon.enrolment.rules.opening import reply_kind
 from binakon.enrolment.states import (
+    SEATED_PLACES,
     PlaceState,
     Policy,
     RegistrationState,
@@ -179,6 +180,8 @@ def replace_nominee(
     refuse([*_ending_problems(nominee, reason), *_other_problems(nominee, person, office)])
     place = Place.objects.filter(registration=nominee).first()
     keeps_seat = place is not None and place.state == PlaceState.ACCEPTED and place.bucket == QUOTA
+    # Whoever got nothing leaves nothing: their replacement waits for no seat that others would get before them.
+    had_place = place is not None and place.state in {*SEATED_PLACES, PlaceState.WAITING}
     _end(nominee, place, reason.strip(), by, moment)
     other = _send(
         training,
@@ -192,7 +195,7 @@ def replace_nominee(
         replaces=nominee,
     )
     if other.state == RegistrationState.SUBMITTED:
-        _take_over(other, had_place=place is not None, keeps_seat=keeps_seat, by=by, at=moment)
+        _take_over(other, had_place=had_place, keeps_seat=keeps_seat, by=by, at=moment)
     promote(training, by=by, at=moment)
     return other
 

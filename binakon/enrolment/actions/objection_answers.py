@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
-from binakon.enrolment.actions.seats import hold, seat, take_seat
+from binakon.enrolment.actions.seats import demand_active, hold, seat, take_seat
 from binakon.enrolment.models import Objection, Place, Training
 from binakon.enrolment.rules.buckets import POOL, buckets_for, groups_of
 from binakon.enrolment.rules.links import token_of
@@ -75,7 +75,7 @@ def seat_by_hand(
     """
     training, words = place.training, reason.strip()
     hold(training, by=by)
-    place.refresh_from_db()
+    demand_active(place, by=by)
     refuse(_hand_problems(place, bucket, words))
     if adds_seat:
         _add_seat(training, words, by, at)

@@ -17,7 +17,9 @@ from binakon.enrolment.states import PlaceState, TrainingState
 def lapse_due_offers(*, by: Actor, at: datetime | None = None) -> int:
     """End every offer that nobody answered in time, each in a transaction of its own; how many."""
     moment = at or clock.now()
-    due = Place.objects.filter(state=PlaceState.OFFERED, offered_until__lt=moment)
+    due = Place.objects.filter(state=PlaceState.OFFERED, offered_until__lt=moment).exclude(
+        training__state=TrainingState.CANCELLED
+    )
     places = due.select_related("training__activity__programme__office", "registration").order_by(
         "offered_until", "id"
     )

@@ -11,6 +11,7 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.enrolment.actions.seats import (
     OFFER,
+    demand_active,
     hold,
     leave_seat,
     promote,
@@ -66,6 +67,7 @@ def queue_again(place: Place, *, reason: str, by: Actor, at: datetime | None = N
     """Put somebody who has no place back at the end of the waiting list, with a reason."""
     training = place.training
     hold(training, by=by)
+    demand_active(place, by=by)
     Training.objects.filter(pk=training.pk).update(last_queue=training.last_queue + 1)
     ledger.move(
         place,

@@ -18,7 +18,7 @@ from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.links import contact_token_of, token_of
 from binakon.enrolment.rules.nominee_words import REPLACEABLE
 from binakon.enrolment.rules.status_facts import AS_SEATED, AS_WAITING
-from binakon.enrolment.states import Policy, RegistrationState, Source
+from binakon.enrolment.states import PlaceState, Policy, RegistrationState, Source
 from binakon.people.actions.workers import find_or_add_worker
 from binakon.people.models import Office, Worker
 from binakon.people.rules.nik import mask
@@ -121,6 +121,12 @@ def submit(
         return registration
     moment = at or clock.now()
     arrival = _arrive(registration, moment, by)
+    # Another tab may have saved a step, or sent it in, since this one read the draft.
+    training = registration.training
+    registration.refresh_from_db()
+    registration.training = training
+    if registration.state != RegistrationState.DRAFT:
+        return registration
     worker = _worker_of(registration, moment, by)
     first = (
         Registration.objects.active()
@@ -244,6 +250,12 @@ def withdraw(
     """Take a registration back; its seat goes to whoever waits. A repeated one has none and says so in its history."""
     training = registration.training
     hold(training, by=by)
+    place = Place.objects.filter(registration=registration).first()
+    if place is not None and place.state == PlaceState.DETERMINED:
+        sentence = _(
+            "%(name)s sudah ditetapkan dengan SK. Pengunduran dirinya dicatat lewat SK perubahan."
+        )
+        raise Blocked([Problem("determined", sentence % {"name": registration})])
     words = reason.strip() or _("mengundurkan diri")
     if registration.state == RegistrationState.REPEATED:
         _withdraw_repeated(registration, words, by, at)
@@ -258,7 +270,6 @@ def withdraw(
         office_code=training.office_code,
         decision_reason=words,
     )
-    place = Place.objects.filter(registration=registration).first()
     if place is not None and "release" in place.workflow.moves_from(place.state):
         leave_seat(place, "release", reason=words, by=by, at=at)
 

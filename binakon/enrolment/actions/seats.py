@@ -4,6 +4,7 @@ Lock order, the same everywhere: training, regional quota, reserved seats, place
 `hold`, one UPDATE of the training's row, so that two deeds on one training follow each other on both databases.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -12,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from binakon.core import clock, deadlines, ledger, outbox
 from binakon.core.actor import Actor
-from binakon.core.problems import StaleState
+from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.enrolment.models import Place, Registration, ReservedSeats, Training
-from binakon.enrolment.queries.waiting import waiters_of
+from binakon.enrolment.queries.waiting import kinds_of_waiters, waiters_of
 from binakon.enrolment.rules.buckets import POOL, QUOTA, behind, buckets_for, groups_of
 from binakon.enrolment.rules.links import token_of
-from binakon.enrolment.states import TrainingState
+from binakon.enrolment.states import ACTIVE_REGISTRATIONS, TrainingState
 from binakon.planning import actions as planning
 from binakon.planning.models import RegionalQuota
 
@@ -30,6 +31,17 @@ def hold(training: Training, *, by: Actor) -> None:
     if not Training.objects.filter(pk=training.pk).update(last_queue=F("last_queue")):
         raise StaleState(_("Kelas ini sudah tidak ada. Muat ulang halaman."))
     training.refresh_from_db(fields=COUNTERS)
+
+
+def demand_active(place: Place, *, by: Actor) -> None:
+    """Only somebody whose registration still competes may get a seat. `hold` the training first; both are read anew."""
+    place.refresh_from_db(fields=["state", "bucket", "queue"])
+    registration = place.registration
+    registration.refresh_from_db(fields=["state"])
+    if registration.state not in ACTIVE_REGISTRATIONS:
+        sentence = _("%(name)s tidak ikut lagi: %(state)s. Kursi tidak bisa diberikan kepadanya.")
+        words = {"name": registration, "state": registration.get_state_display()}
+        raise Blocked([Problem("not_active", sentence % words)])
 
 
 def next_queue(training: Training, *, by: Actor) -> int:
@@ -99,7 +111,7 @@ def _take_as_newcomer(registration: Registration, by: Actor) -> str:
     training, office_id = registration.training, registration.office_id
     buckets = buckets_for(office_id, groups_of(registration.sex, registration.groups))
     if training.has_waiting_list:
-        waiters = [facts for _pk, facts in waiters_of(training.pk)]
+        waiters = kinds_of_waiters(training.pk)
         buckets = behind(buckets, office_id, waiters) if waiters else buckets
     return take_seat(training, buckets=buckets, office_id=office_id, by=by)
 
@@ -149,19 +161,46 @@ def promote(training: Training, *, by: Actor, at: datetime | None = None) -> lis
     if training.state == TrainingState.CANCELLED:
         return []
     moment = at or clock.now()
-    offered = []
+    offered: list[Place] = []
+    free = _free_seats(training)
+    if not free:
+        return offered
     for pk, facts in waiters_of(training.pk):
-        if not Training.objects.filter(pk=training.pk, taken__lt=F("seats")).exists():
+        wanted = [
+            bucket
+            for bucket in buckets_for(facts.office_id, facts.groups)
+            if free[_bowl(bucket, facts.office_id)] > 0
+        ]
+        if not wanted:
+            continue
+        bucket = take_seat(training, buckets=wanted, office_id=facts.office_id, by=by)
+        if not bucket:
             break
-        bucket = take_seat(
-            training,
-            buckets=buckets_for(facts.office_id, facts.groups),
-            office_id=facts.office_id,
-            by=by,
-        )
-        if bucket:
-            offered.append(_offer(Place.objects.get(pk=pk), bucket, by, moment))
+        free[_bowl(bucket, facts.office_id)] -= 1
+        offered.append(_offer(Place.objects.get(pk=pk), bucket, by, moment))
+        if not free.total():
+            break
     return offered
+
+
+def _bowl(bucket: str, office_id: int | None) -> str:
+    """Where seats of a bucket lie: each regency's quota is a bowl of its own."""
+    return f"{QUOTA}:{office_id}" if bucket == QUOTA else bucket
+
+
+def _free_seats(training: Training) -> Counter[str]:
+    """Free seats by bowl, read once; empty when the class is full. The training is held, so nobody takes one meanwhile."""
+    training.refresh_from_db(fields=COUNTERS)
+    if training.taken >= training.seats:
+        return Counter()
+    quotas = RegionalQuota.objects.filter(
+        activity=training.activity_id, taken__lt=F("places")
+    ).values_list("office_id", F("places") - F("taken"))
+    free = Counter({_bowl(QUOTA, office): many for office, many in quotas})
+    reserved = training.reserved.filter(taken__lt=F("places"))
+    free |= Counter({each.group: each.places - each.taken for each in reserved})
+    free |= Counter({POOL: training.pool - training.pool_taken})
+    return +free
 
 
 def _offer(place: Place, bucket: str, by: Actor, moment: datetime) -> Place:
@@ -236,5 +275,6 @@ def sync_pool(training: Training, *, by: Actor) -> None:
     quotas = RegionalQuota.objects.filter(activity=training.activity_id)
     shared = quotas.aggregate(sum=Sum("places"))["sum"] or 0
     held = training.reserved.aggregate(sum=Sum("places"))["sum"] or 0
-    pool = max(0, training.seats - shared - held)
+    # Where more is shared out than there are seats, whoever holds a seat of the pool keeps it.
+    pool = max(training.pool_taken, training.seats - shared - held)
     Training.objects.filter(pk=training.pk).exclude(pool=pool).update(pool=pool)

@@ -2,6 +2,7 @@
 
 from binakon.enrolment.models import Place
 from binakon.enrolment.rules.buckets import Waiter, groups_of
+from binakon.enrolment.states import PlaceState
 
 
 def waiters_of(training_id: int) -> list[tuple[int, Waiter]]:
@@ -12,6 +13,17 @@ def waiters_of(training_id: int) -> list[tuple[int, Waiter]]:
         .values_list("pk", "office_id", "registration__sex", "registration__groups")
     )
     return [(pk, Waiter(office, groups_of(sex, groups))) for pk, office, sex, groups in rows]
+
+
+def kinds_of_waiters(training_id: int) -> list[Waiter]:
+    """The different kinds of people who wait, however many they are: which seats any of them could have."""
+    rows = (
+        Place.objects.filter(training=training_id, state=PlaceState.WAITING)
+        .order_by()
+        .values_list("office_id", "registration__sex", "registration__groups")
+        .distinct()
+    )
+    return [Waiter(office, groups_of(sex, groups)) for office, sex, groups in rows]
 
 
 def waiting_number(place: Place) -> int:
