@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from binakon.core.models import AuditEvent, Message
 from binakon.enrolment.actions import reviews, verdicts
 from binakon.enrolment.models import Place, Registration, Training
+from binakon.enrolment.rules.links import token_of
 from binakon.people.models import Reveal, Role
 from tests.cast import user
 from tests.enrolment.handed_in import actor, applied, papers
@@ -365,3 +366,18 @@ def test_deeds_are_those_of_the_role(two: tuple[Registration, Registration]) -> 
     data = {"perbuatan": "release", "pilih": [two[0].pk], "rinci": "1", "reason": "uji coba"}
     assert as_(Role.REGENCY_OFFICER).post(f"{LIST}massal/", data).status_code == 403
     assert as_(Role.VERIFIER).post(f"{LIST}massal/", data).status_code == 422
+
+
+def test_a_new_link_ends_the_old_one_and_is_sent_to_its_person(
+    two: tuple[Registration, Registration],
+) -> None:
+    own, _other = two
+    old = token_of(own.key.hex, own.link_version)
+    assert Client().get(f"/pendaftaran/{old}/").status_code == 200
+    assert as_(Role.SECTION_HEAD).post(one(own, "tautan/")).status_code == 302
+    assert Client().get(f"/pendaftaran/{old}/").status_code in {404, 410}
+    letter = Message.objects.get(name="link_renewed")
+    new = token_of(own.key.hex, own.link_version + 1)
+    assert letter.to == own.email
+    assert Client().get(f"/pendaftaran/{new}/").status_code == 200
+    assert as_(Role.VERIFIER).post(one(own, "tautan/")).status_code == 403

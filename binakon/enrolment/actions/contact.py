@@ -1,12 +1,14 @@
-"""The person has shown that an address reaches them."""
+"""The person's link: shown to reach them, and renewed when somebody else may have it."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
-from binakon.core import clock, ledger
+from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.enrolment.models import Registration
+from binakon.enrolment.rules.links import token_of
 
 
 @transaction.atomic
@@ -25,3 +27,31 @@ def confirm_contact(registration: Registration, *, by: Actor, at: datetime | Non
         office_code=registration.training.office_code,
     )
     return True
+
+
+@transaction.atomic
+def renew_link(registration: Registration, *, by: Actor, at: datetime | None = None) -> None:
+    """End every link given out for a registration, and send its person a new one."""
+    Registration.objects.filter(pk=registration.pk).update(link_version=F("link_version") + 1)
+    registration.refresh_from_db(fields=["link_version"])
+    ledger.record(
+        registration,
+        "registration:link",
+        by=by,
+        at=at,
+        sentence=f"Tautan pendaftaran {registration.code} diganti; yang lama tidak berlaku lagi",
+        office_code=registration.training.office_code,
+    )
+    outbox.post(
+        "link_renewed",
+        to=registration.email,
+        to_name=str(registration),
+        phone=registration.phone,
+        about=registration,
+        office_code=registration.training.office_code,
+        context={
+            "registration": registration,
+            "training": registration.training,
+            "token": token_of(registration.key.hex, registration.link_version),
+        },
+    )

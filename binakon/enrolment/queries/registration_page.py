@@ -16,7 +16,12 @@ from binakon.enrolment.queries.visible import OF_OFFICE, offices_with, registrat
 from binakon.enrolment.queries.waiting import waiting_number
 from binakon.enrolment.rules import tones
 from binakon.enrolment.rules import verdicts as rules
-from binakon.enrolment.states import CorrectionReason, PlaceState, RegistrationState
+from binakon.enrolment.states import (
+    ACTIVE_REGISTRATIONS,
+    CorrectionReason,
+    PlaceState,
+    RegistrationState,
+)
 from binakon.people.models import Reveal
 from binakon.people.rules import Viewer, can_enrol, can_verify
 
@@ -123,6 +128,7 @@ def registration_page(
     moves = set(registration.workflow.moves_from(registration.state))
     if place is not None:
         moves |= {f"place_{name}" for name in place.workflow.moves_from(place.state)}
+    moves -= _not_now(registration, place)
     is_waiting = place is not None and place.state == PlaceState.WAITING
     due = registration.correction_due_at
     is_asked = registration.state == RegistrationState.CORRECTION
@@ -161,6 +167,16 @@ def _papers(registration: Registration, *, can_open: bool) -> list[Paper]:
     ]
     missing = rules.missing_kinds(registration.training.documents, facts)
     return [*found, *(Paper(rules.kind_label(kind), "", "", "", "") for kind in missing)]
+
+
+def _not_now(registration: Registration, place: Place | None) -> set[str]:
+    """Moves that the workflow knows and the facts refuse: nobody who has left waits again, a decree is amended."""
+    refused = set()
+    if registration.state not in ACTIVE_REGISTRATIONS:
+        refused.add("place_queue_again")
+    if place is not None and place.state == PlaceState.DETERMINED:
+        refused.add("withdraw")
+    return refused
 
 
 def _why(fact: rules.Paper) -> str:

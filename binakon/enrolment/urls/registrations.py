@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_ONE}nik/", views.registration_nik, name="registration_nik"),
     path(f"{_ONE}tarik/", views.registration_withdraw, name="registration_withdraw"),
     path(f"{_ONE}tolak/", views.registration_reject, name="registration_reject"),
+    path(f"{_ONE}tautan/", views.link_renew, name="link_renew"),
     path(f"{_ONE}ingatkan/", views.registration_remind, name="registration_remind"),
     path(f"{_ONE}lepas/", views.place_release, name="place_release"),
     path(f"{_ONE}antre/", views.place_queue_again, name="place_queue_again"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from binakon.core import clock, exports, lists
 from binakon.core.problems import Blocked, NotAllowed, Problem
 from binakon.enrolment import actions
-from binakon.enrolment.actions import disclosures, registration_deeds, reviews
+from binakon.enrolment.actions import contact, disclosures, registration_deeds, reviews
 from binakon.enrolment.forms.registrations import NumberForm
 from binakon.enrolment.forms.verdicts import ReasonForm
 from binakon.enrolment.queries.registration_list import listing_for, registration_rows, with_nik
@@ -206,6 +206,18 @@ def registration_remind(request: HttpRequest, pk: int) -> HttpResponse:
     _demand(is_allowed=can_verify(viewer, code) or can_enrol(viewer, code))
     reviews.remind_correction(registration, by=viewer.actor)
     messages.success(request, _("Pengingat disiapkan; lihat pesannya di bawah."))
+    return redirect(_address(pk))
+
+
+@login_required
+@require_POST
+def link_renew(request: HttpRequest, pk: int) -> HttpResponse:
+    """End the links given out for a registration, because somebody else may have one, and send a new one."""
+    viewer, registration = _enrolled(request, pk)
+    contact.renew_link(registration, by=viewer.actor)
+    messages.success(
+        request, _("Tautan lama tidak berlaku lagi. Pesan dengan tautan baru di bawah.")
+    )
     return redirect(_address(pk))
 
 
