@@ -13,6 +13,7 @@ from binakon.enrolment import actions
 from binakon.enrolment.actions import reviews, verdicts
 from binakon.enrolment.actions.documents import add_document
 from binakon.enrolment.models import Place, Registration, Training, Verdict
+from binakon.enrolment.queries.applicant import papers_of
 from binakon.people.models import Role
 from tests.enrolment.handed_in import actor, applied, handed_in_again, papers
 from tests.enrolment.papers import a_photo
@@ -339,4 +340,21 @@ def test_a_missing_paper_is_awaited_before_the_correction_is_complete(
     assert (one.state, Deadline.objects.open().filter(kind="correction").count()) == (
         "submitted",
         0,
+    )
+
+
+def test_an_applicant_reads_no_verdict_before_the_review_is_closed(
+    asked: Training, first: Actor
+) -> None:
+    one = applied(asked)
+    verdicts.judge(papers(one)["diploma"], word="correct", reason="unreadable", by=first)
+    paper = next(paper for paper in papers_of(one) if paper.kind == "diploma")
+    assert (paper.state, paper.reason, paper.may_replace) == ("belum diperiksa", "", False)
+    verdicts.judge(papers(one)["id_card"], word="accept", by=first)
+    reviews.close_review(one, by=first)
+    paper = next(paper for paper in papers_of(one) if paper.kind == "diploma")
+    assert (paper.state, paper.reason, paper.may_replace) == (
+        "perlu diganti",
+        "tidak terbaca",
+        True,
     )

@@ -39,9 +39,14 @@ def test_an_officer_of_a_regency_sees_nominations_people_deadlines_and_letters()
     assert found == ["Usulan kabupaten/kota", "Pendaftaran", "Tenggat", "Surat masuk"]
 
 
-def test_partner_instructor_and_public_see_no_people() -> None:
+def test_partner_instructor_and_public_have_no_desk() -> None:
     for who in (viewer(Role.PARTNER), viewer(Role.INSTRUCTOR), PUBLIC):
-        assert labels(who) == PLAN
+        assert labels(who) == []
+
+
+def test_a_page_of_no_office_shows_an_officer_no_plan_of_the_province() -> None:
+    found = labels(viewer(Role.REGENCY_OFFICER), "63")
+    assert found == ["Usulan kabupaten/kota", "Pendaftaran", "Tenggat", "Surat masuk"]
 
 
 @pytest.mark.parametrize("role", [Role.SECTION_HEAD, Role.TREASURER])

@@ -157,7 +157,7 @@ def _seat(place: Place, result: SelectionResult, by: Actor, moment: datetime) ->
         "seat",
         by=by,
         at=moment,
-        sentence=f"{result.registration.code} mendapat kursi ({bucket}) di {training}",
+        sentence=f"{result.registration.code} mendapat kursi di {training}",
         office_code=training.office_code,
         bucket=bucket,
     )

@@ -147,7 +147,7 @@ def seat(place: Place, *, bucket: str, by: Actor, at: datetime | None = None) ->
         "seat",
         by=by,
         at=at,
-        sentence=f"{registration.code} mendapat kursi ({bucket}) di {place.training}",
+        sentence=f"{registration.code} mendapat kursi di {place.training}",
         office_code=place.training.office_code,
         bucket=bucket,
     )

@@ -11,6 +11,7 @@ class VerdictForm(forms.Form):
 
     state = forms.ChoiceField(choices=DocumentState.choices, widget=forms.HiddenInput)
     word = forms.CharField(
+        label=_("Putusan"),
         max_length=10,
         error_messages={"required": _("Pilih dulu: terima, minta diperbaiki, atau tolak.")},
     )

@@ -193,6 +193,9 @@ def result_words(result: SelectionResult | None, place: Place | None) -> str:
     return result_sentence(result.outcome, result.reason, result.facts)
 
 
+_UNSAID = {DocumentState.CORRECTION, DocumentState.REFUSED}
+
+
 def papers_of(registration: Registration) -> tuple[Paper, ...]:
     """The papers that the class asks for, in its order, each with the newest word on it."""
     asked = registration.training.documents
@@ -222,10 +225,13 @@ def _paper(
     shown = document.state if document else ""
     # Whether two people must agree is the office's affair.
     shown = DocumentState.WAITING if shown == DocumentState.SEEN_ONCE else shown
+    if registration.state == RegistrationState.SUBMITTED and shown in _UNSAID:
+        # The verifier is still at it: what is asked for is told at once, when the review is closed.
+        shown, verdict = DocumentState.WAITING, None
     is_draft = registration.state == RegistrationState.DRAFT
     in_review = registration.state in {RegistrationState.SUBMITTED, RegistrationState.CORRECTION}
     # Whoever was nominated may still owe a paper.
-    is_owed = document is None or document.state == DocumentState.CORRECTION
+    is_owed = document is None or shown == DocumentState.CORRECTION
     may_replace = is_draft or (in_review and is_owed)
     return Paper(
         kind=kind,

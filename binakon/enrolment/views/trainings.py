@@ -53,8 +53,8 @@ if TYPE_CHECKING:
 
 # What belongs to a training and stands on pages of other themes; only those that exist are linked.
 BESIDE = (
-    ("/meja/pendaftaran/?kelas={slug}", gettext_lazy("Pendaftar")),
-    ("/meja/verifikasi/?kelas={slug}", gettext_lazy("Pemeriksaan berkas")),
+    ("/meja/pendaftaran/?kelas={pk}", gettext_lazy("Pendaftar")),
+    ("/meja/verifikasi/{slug}/", gettext_lazy("Pemeriksaan berkas")),
     ("/meja/usulan/{slug}/", gettext_lazy("Usulan kabupaten/kota")),
     ("/meja/pelatihan/{slug}/kuota/", gettext_lazy("Kuota kabupaten/kota")),
     ("/meja/pelatihan/{slug}/seleksi/", gettext_lazy("Seleksi")),
@@ -68,7 +68,7 @@ def beside(training: "Training") -> list[tuple[str, str]]:
     asks = training.takes_nominations and training.state != TrainingState.PREPARED
     found = []
     for pattern, label in BESIDE:
-        path = pattern.format(slug=training.activity.slug)
+        path = pattern.format(slug=training.activity.slug, pk=training.pk)
         if pattern.startswith("/meja/usulan/") and not asks:
             continue
         try:

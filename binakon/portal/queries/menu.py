@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from binakon.people.models import Role
-from binakon.people.rules import DESK_ROLES, NOMINATORS, VERIFIERS, Viewer
+from binakon.people.rules import DESK_ROLES, NOMINATORS, VERIFIERS, Viewer, can_see_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ def desk_menu(viewer: Viewer, office_code: str, year: int, *, has_plan: bool) ->
     """What the viewer may open at the desk of an office; lines that would be refused are left out."""
     # A page that belongs to no office of theirs still shows what they may open.
     roles = viewer.roles_at(office_code) or frozenset(held.role for held in viewer.held)
+    is_at_desk = can_see_desk(viewer, office_code)
     groups = [
-        MenuGroup(_("Urutan tahun"), tuple(_plan(year)) if has_plan else ()),
+        MenuGroup(_("Urutan tahun"), tuple(_plan(year)) if has_plan and is_at_desk else ()),
         MenuGroup(_("Peserta"), tuple(_people(roles, has_plan=has_plan))),
         MenuGroup(_("Setiap hari"), tuple(_daily(roles))),
     ]

@@ -46,7 +46,7 @@ def open_figure(scope: Scope, key: str, words: Mapping[str, str]) -> OpenedFigur
         is_counted=known[key].counter is not None
         and (found.value is not None or not known[key].is_of_people),
         part_label=part_label(narrowed.of(words.get("bagian", "")).part),
-        source=reader.programme.source if found.value is not None else "",
+        source="" if found.value is None or known[key].is_of_people else reader.programme.source,
     )
 
 
