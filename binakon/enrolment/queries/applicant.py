@@ -289,6 +289,9 @@ def _looks(registration: Registration) -> tuple[Look, ...]:
     rows = Reveal.objects.filter(
         subject_type=registration._meta.label_lower, subject_id=registration.pk
     )
+    # Nearly always nobody has, and that is known without asking who they would be.
+    if not rows.exists():
+        return ()
     looks = []
     for row in rows.select_related("user").prefetch_related("user__grants"):
         grants = [g for g in row.user.grants.all() if g.starts_on <= row.at.date()]

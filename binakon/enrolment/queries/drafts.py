@@ -1,7 +1,7 @@
 """What a draft has so far."""
 
 from binakon.core.problems import Problem
-from binakon.enrolment.models import Document, Registration, ReservedSeats
+from binakon.enrolment.models import Document, Registration, ReservedSeats, Training
 from binakon.enrolment.rules.completeness import DraftFacts, draft_problems
 from binakon.enrolment.states import DocumentState
 from binakon.people.models import Office, Sex
@@ -33,9 +33,11 @@ def missing_of(registration: Registration) -> list[Problem]:
     return draft_problems(draft_facts(registration), registration.training.documents)
 
 
-def groups_asked(training_id: int) -> tuple[str, ...]:
+def groups_asked(training: Training) -> tuple[str, ...]:
     """The groups for whom a class keeps seats."""
-    rows = ReservedSeats.objects.filter(training=training_id, places__gt=0)
+    if training.pool == training.seats:
+        return ()
+    rows = ReservedSeats.objects.filter(training=training, places__gt=0)
     return tuple(rows.order_by("group").values_list("group", flat=True))
 
 

@@ -132,7 +132,7 @@ def registration_reach(request: HttpRequest, registration: "Registration") -> Ht
         _sent(request),
         initial=_reach_of(registration),
         regencies=pages.regency_choices(_office(training), getattr(request, "history", None)),
-        groups=groups_asked(training.pk),
+        groups=groups_asked(training),
     )
     if form.is_valid():
         return _save(request, registration, pages.REACH, form)
