@@ -156,7 +156,7 @@ def _open_classes() -> dict[str, str]:
     from binakon.planning.models import Activity
     from tests.enrolment.people import a_training
 
-    free = Activity.objects.filter(kind="bimtek").order_by("pk")[:2]
+    free = Activity.objects.filter(kind="bimtek", training=None).order_by("pk")[:2]
     classes = zip(("rush", "warm"), free, (SEATS, WARM), strict=True)
     return {
         name: a_training(activity=each, seats=seats, has_waiting_list=False).activity.slug
