@@ -224,7 +224,7 @@ def _letter(registration: Registration) -> dict[str, Any]:
     key, version = registration.key.hex, registration.link_version
     return {
         "to": registration.email,
-        "to_name": registration.name,
+        "to_name": str(registration),
         "phone": registration.phone,
         "about": registration,
         "office_code": registration.training.office_code,
