@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -99,6 +100,16 @@ def save_step(
     registration.refresh_from_db()
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """As what a draft is received: its number of arrival, its person, and which registration it says again."""
+
+    arrival: int
+    worker: Worker
+    first: Registration | None
+    is_privacy_read: bool = False
+
+
 @transaction.atomic
 def submit(
     registration: Registration,
@@ -120,13 +131,21 @@ def submit(
     if registration.state != RegistrationState.DRAFT:
         return registration
     moment = at or clock.now()
-    arrival = _arrive(registration, moment, by)
+    arrival = arrive(registration, by=by, at=moment)
     worker = _worker_of(registration, moment, by)
     first = (
         Registration.objects.active()
         .filter(training=registration.training_id, nik_index=registration.nik_index)
         .first()
     )
+    received = Received(arrival, worker, first, is_privacy_read=is_privacy_read)
+    receive(registration, received, by=by, at=moment)
+    return registration
+
+
+def receive(registration: Registration, received: Received, *, by: Actor, at: datetime) -> None:
+    """Steps 2 to 4 of `submit` for a draft that has arrived; call it in the transaction that holds its training."""
+    first, moment = received.first, at
     move, sentence = ("submit", "diterima") if first is None else ("repeat", "mengulang yang ada")
     ledger.move(
         registration,
@@ -135,19 +154,18 @@ def submit(
         at=moment,
         sentence=f"Pendaftaran {registration.code} di {registration.training} {sentence}",
         office_code=registration.training.office_code,
-        worker=worker,
+        worker=received.worker,
         submitted_at=moment,
-        arrival=arrival,
+        arrival=received.arrival,
         repeats=first,
         nik_sealed=b"",
-        **_also(registration, first, moment, by, is_privacy_read=is_privacy_read),
+        **_also(registration, received, moment, by),
     )
     if first is None and registration.training.policy == Policy.FIRST_COME:
         _seat(registration, by, moment)
     outbox.post("registration_received", **_letter(registration))
     if first is not None:
         outbox.post("registration_repeated", **_letter(first))
-    return registration
 
 
 def _worker_of(registration: Registration, moment: datetime, by: Actor) -> Worker:
@@ -162,10 +180,10 @@ def _worker_of(registration: Registration, moment: datetime, by: Actor) -> Worke
     )
 
 
-def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
-    """The number of arrival; the training is held from here to the end of the transaction."""
+def arrive(registration: Registration, *, by: Actor, at: datetime) -> int:
+    """The number of arrival, or `Blocked` where its class takes nobody now; the training is held from here to the end of the transaction."""
     training = registration.training
-    open_now = _taking(registration, moment)
+    open_now = _taking(registration, at)
     if not open_now.update(last_queue=F("last_queue") + 1):
         sentence = _(
             "Pendaftaran kelas ini sudah ditutup. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
@@ -188,15 +206,13 @@ def _taking(registration: Registration, moment: datetime) -> QuerySet[Training]:
 
 def _also(
     registration: Registration,
-    first: Registration | None,
+    received: Received,
     moment: datetime,
     by: Actor,
-    *,
-    is_privacy_read: bool,
 ) -> dict[str, Any]:
     """What else a submission writes: when the notice was read, and how a repeated one is answered."""
-    also: dict[str, Any] = {"privacy_at": moment} if is_privacy_read else {}
-    if first is not None and registration.training.policy == Policy.FIRST_COME:
+    also: dict[str, Any] = {"privacy_at": moment} if received.is_privacy_read else {}
+    if received.first is not None and registration.training.policy == Policy.FIRST_COME:
         bucket = free_bucket(registration, by=by)
         if not bucket and not registration.training.has_waiting_list:
             raise _full()
