@@ -4,6 +4,9 @@ from django.db import connection
 
 from binakon.core.models import AuditEvent
 
+_ANY = "(SELECT MAX(id) FROM core_auditevent)"
+_PLAN = "(SELECT MAX(id) FROM core_auditevent WHERE changes_plan)"
+
 
 def latest_of(office_code: str, most: int) -> list[AuditEvent]:
     """The newest lines of one office; ask only for a viewer who holds a role there."""
@@ -18,16 +21,18 @@ def of_row(subject_type: str, subject_id: int) -> list[AuditEvent]:
 
 def newest_plan_line() -> int:
     """The number of the newest line that changes the plan: the version of everything that shows no registration."""
-    return _number("SELECT MAX(id) FROM core_auditevent WHERE changes_plan")
+    (number,) = _numbers(f"SELECT {_PLAN}")
+    return number
 
 
-def newest_line() -> int:
-    """The number of the newest line: the version of everything."""
-    return _number("SELECT MAX(id) FROM core_auditevent")
+def newest_lines() -> tuple[int, int]:
+    """The number of the newest line, which is the version of everything, and of the newest that changes the plan."""
+    newest, plan = _numbers(f"SELECT {_ANY}, {_PLAN}")
+    return newest, plan
 
 
-def _number(query: str) -> int:
+def _numbers(query: str) -> list[int]:
     # Asked before every page, kept ones too; putting the same query together anew would cost more than its answer.
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return int(cursor.fetchone()[0] or 0)
+        return [number or 0 for number in cursor.fetchone()]

@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 
 from binakon.core import pages, snapshots
-from binakon.core.history import newest_line, newest_plan_line
+from binakon.core.history import newest_lines, newest_plan_line
 from binakon.core.problems import Blocked, IllegalMove, NotAllowed, StaleState
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 LANGUAGE_COOKIE = "bahasa"
 _OF_THE_PLAN = ("/kegiatan/", "/jadwal.ics")
+# Seconds for which a page is kept while nothing was written.
+KEPT = 3600
 
 
 class LanguageMiddleware:
@@ -71,7 +73,8 @@ class PageCacheMiddleware:
     Every write leaves a line of history, so the newest line's number is the version of every page;
     a page can never be stale. A new day or another language is another page. Pages of activities show no person's
     registration, so only the newest line that changes the plan is their version, and what a chapter adds to them
-    (`snapshots.watch`): a rush of registrations leaves them in the cache.
+    (`snapshots.watch`): a rush of registrations leaves them in the cache. A view whose page the clock alone makes
+    untrue says until when it holds in `request.true_until`.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -87,13 +90,15 @@ class PageCacheMiddleware:
         ):
             return self.get_response(request)
         is_of_the_plan = request.path.startswith(_OF_THE_PLAN)
-        newest = newest_plan_line() if is_of_the_plan else newest_line()
+        if is_of_the_plan:
+            newest = plan = newest_plan_line()
+        else:
+            newest, plan = newest_lines()
         version = f"{newest}:{snapshots.version_of(request.path)}"
         key = f"{version}:{timezone.localdate()}:{chosen_language(request)}:{request.get_host()}{request.get_full_path()}"
         kept: HttpResponse | None = self.cache.get(key)
         if kept is not None:
             return kept
-        plan = newest if is_of_the_plan else newest_plan_line()
         request.history = plan  # type: ignore[attr-defined]
         response = self.get_response(request)
         if (
@@ -102,8 +107,16 @@ class PageCacheMiddleware:
             and not response.cookies
             and "no-store" not in response.headers.get("Cache-Control", "")
         ):
-            self.cache.set(key, response, timeout=3600)
+            self.cache.set(key, response, timeout=_lasts(request))
         return response
+
+
+def _lasts(request: HttpRequest) -> int:
+    """Seconds for which a page may be kept: an hour, or until its view says that the clock makes it untrue."""
+    until = getattr(request, "true_until", None)
+    if until is None:
+        return KEPT
+    return max(0, min(KEPT, int((until - timezone.now()).total_seconds())))
 
 
 def _is_public(path: str) -> bool:

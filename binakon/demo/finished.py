@@ -29,9 +29,9 @@ from binakon.enrolment.actions.objections import object_to
 from binakon.enrolment.actions.opening import close_training, open_training
 from binakon.enrolment.actions.places import accept_offer
 from binakon.enrolment.actions.quotas import apply_quota, record_needs
-from binakon.enrolment.actions.registrations import withdraw
 from binakon.enrolment.actions.selection import propose
 from binakon.enrolment.actions.trainings import prepare_training
+from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Letter, Place, Registration, SelectionResult, Training
 from binakon.enrolment.queries.quotas import plan_of
 from binakon.enrolment.queries.training_terms import usual_terms

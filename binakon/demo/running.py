@@ -27,8 +27,8 @@ from binakon.enrolment.actions.nominations import nominate
 from binakon.enrolment.actions.nominee_uploads import keep_upload
 from binakon.enrolment.actions.opening import open_training
 from binakon.enrolment.actions.quotas import apply_quota, record_need
-from binakon.enrolment.actions.registrations import withdraw
 from binakon.enrolment.actions.trainings import prepare_training
+from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.queries.quotas import plan_of
 from binakon.enrolment.queries.training_terms import usual_terms

@@ -256,6 +256,38 @@ def test_a_sound_workbook_waits_encrypted_and_is_taken_whole_once(
     assert not NomineeUpload.objects.exists()
 
 
+def test_a_waiting_workbook_is_linked_from_its_class_for_its_own_office_the_newest_first(
+    tabalong: Client, banjar: Client, training: Training
+) -> None:
+    assert "menunggu keputusan Anda" not in tabalong.get(home(training)).content.decode()
+    first = sent(tabalong, training, a_book([a_row(1)]), "usulan-lama.xlsx")["Location"]
+    page = tabalong.get(home(training)).content.decode()
+    assert "Satu berkas Excel menunggu keputusan Anda." in page
+    second = sent(tabalong, training, a_book([a_row(2)]), "usulan-baru.xlsx")["Location"]
+    page = tabalong.get(home(training)).content.decode()
+    assert "2 berkas Excel menunggu keputusan Anda." in page
+    assert re.findall(r'href="([^"]*/unggahan/\d+/)"', page) == [second, first]
+    theirs = banjar.get(home(training)).content.decode()
+    assert "menunggu keputusan Anda" not in theirs
+    assert "usulan-" not in theirs
+    tabalong.post(f"{first}buang/")
+    tabalong.post(f"{second}terima/")
+    assert "menunggu keputusan Anda" not in tabalong.get(home(training)).content.decode()
+
+
+def test_the_province_decides_on_the_workbook_that_it_uploaded_for_a_regency(
+    training: Training,
+) -> None:
+    staff = client_of(Role.STAFF)
+    file = SimpleUploadedFile("usulan.xlsx", a_book([a_row(1)]))
+    query = f"?kantor={TABALONG}"
+    preview = staff.post(f"{home(training)}unggah/{query}", {"workbook": file})["Location"]
+    page = staff.get(f"{home(training)}{query}").content.decode()
+    assert f'href="{preview}"' in page
+    assert staff.get(preview).status_code == 200
+    assert preview not in client_of(Role.VERIFIER).get(f"{home(training)}{query}").content.decode()
+
+
 def test_a_workbook_with_somebody_named_meanwhile_names_nobody(
     tabalong: Client, training: Training
 ) -> None:

@@ -11,7 +11,7 @@ from binakon.core.models import AuditEvent, StoredFile
 from binakon.enrolment import jobs
 from binakon.enrolment.actions import drafts, opening, overdue
 from binakon.enrolment.actions.documents import add_document
-from binakon.enrolment.actions.registrations import withdraw
+from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Document, Registration, Training
 from binakon.planning.actions import set_quota
 from tests.enrolment.papers import a_photo

@@ -10,7 +10,7 @@ from django.test import Client
 
 from binakon.core import ledger
 from binakon.enrolment.actions.drafts import LASTS
-from binakon.enrolment.actions.registrations import withdraw
+from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Training, TrainingDay
 from binakon.enrolment.queries.public import page_version
 from binakon.planning.models import RegionalQuota

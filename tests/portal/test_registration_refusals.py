@@ -7,7 +7,7 @@ import pytest
 from django.core.signing import Signer, TimestampSigner, b62_encode
 from pytest_django import Settings
 
-from binakon.enrolment.actions.registrations import withdraw
+from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.rules import links
 from tests.enrolment.people import APPLICANT, a_nik, a_training, registered

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from binakon.core import ledger
 from binakon.core.models import AuditEvent, Deadline, Message
-from binakon.enrolment.actions.registrations import withdraw
+from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import (
     Document,
     Objection,

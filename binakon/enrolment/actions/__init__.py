@@ -9,12 +9,8 @@ from binakon.enrolment.actions.places import (
     release_place,
     sync_seats,
 )
-from binakon.enrolment.actions.registrations import (
-    save_step,
-    start_registration,
-    submit,
-    withdraw,
-)
+from binakon.enrolment.actions.registrations import save_step, start_registration, submit
+from binakon.enrolment.actions.withdrawals import withdraw
 
 __all__ = [
     "accept_offer",

@@ -183,7 +183,7 @@ def _tell(run: SelectionRun) -> None:
         outbox.post(
             "selection_result",
             to=registration.email,
-            to_name=registration.name,
+            to_name=str(registration),
             phone=registration.phone,
             about=registration,
             office_code=registration.training.office_code,

@@ -227,7 +227,7 @@ def _tell(registration: Registration, decree: Decree) -> None:
     outbox.post(
         "participant_determined",
         to=registration.email,
-        to_name=registration.name,
+        to_name=str(registration),
         phone=registration.phone,
         about=registration,
         condition="still_determined",

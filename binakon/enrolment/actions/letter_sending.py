@@ -71,7 +71,7 @@ def _post(letter: Letter, row: LetterRecipient) -> None:
         outbox.post(
             "letter_call",
             to=person.email,
-            to_name=person.name,
+            to_name=str(person),
             phone=person.phone,
             about=person,
             condition="still_determined",

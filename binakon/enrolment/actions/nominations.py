@@ -8,12 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, deadlines, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
-from binakon.enrolment.actions.registrations import (
-    save_step,
-    start_registration,
-    submit,
-    withdraw,
-)
+from binakon.enrolment.actions.registrations import save_step, start_registration, submit
 from binakon.enrolment.actions.seats import (
     add_place,
     hold,
@@ -23,11 +18,13 @@ from binakon.enrolment.actions.seats import (
     seat_newcomer,
     take_seat,
 )
+from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.models.registration import still_named
+from binakon.enrolment.queries.nominating import closed_problems
 from binakon.enrolment.rules.buckets import QUOTA
 from binakon.enrolment.rules.nominee_words import REPLACEABLE
-from binakon.enrolment.rules.nominees import Person, name_problems
+from binakon.enrolment.rules.nominees import Person, named_already, person_problems
 from binakon.enrolment.rules.opening import reply_kind
 from binakon.enrolment.states import (
     SEATED_PLACES,
@@ -38,7 +35,6 @@ from binakon.enrolment.states import (
     TrainingState,
 )
 from binakon.people.models import Office
-from binakon.people.rules.nik import nik_problems
 from binakon.people.rules.sealed import nik_index
 
 
@@ -117,26 +113,12 @@ def _send(
 def _naming_problems(
     training: Training, person: Person, office: Office, moment: datetime
 ) -> list[Problem]:
-    problems = [*name_problems(person.name), *_nik_problems(person.nik)]
-    if not training.takes_nominations:
-        problems.append(
-            Problem("closed", _("Kelas ini tidak menerima usulan dari kabupaten/kota."))
-        )
-    elif not Training.objects.filter(pk=training.pk).nominable_at(moment).exists():
-        sentence = _(
-            "Batas usulan kelas ini sudah lewat, atau pendaftarannya tidak dibuka. Hubungi narahubung kelas bila masih ada calon."
-        )
-        problems.append(Problem("closed", sentence))
+    problems = [*person_problems(person), *closed_problems(training, moment)]
     if not problems and Registration.objects.nominees_of(training, office).filter(
         still_named(), nik_index=nik_index(person.nik)
     ):
-        sentence = _("Orang dengan NIK ini sudah diusulkan kantor Anda di kelas ini.")
-        problems.append(Problem("nik", sentence))
+        problems.append(named_already())
     return problems
-
-
-def _nik_problems(nik: str) -> list[Problem]:
-    return [Problem("nik", problem.sentence) for problem in nik_problems(nik)]
 
 
 @transaction.atomic
@@ -260,7 +242,7 @@ def _ending_problems(nominee: Registration, reason: str) -> list[Problem]:
 
 
 def _other_problems(nominee: Registration, person: Person, office: Office) -> list[Problem]:
-    problems = [*name_problems(person.name), *_nik_problems(person.nik)]
+    problems = person_problems(person)
     if problems:
         return problems
     index = nik_index(person.nik)
@@ -270,6 +252,5 @@ def _other_problems(nominee: Registration, person: Person, office: Office) -> li
     elif Registration.objects.nominees_of(nominee.training, office).filter(
         still_named(), nik_index=index
     ):
-        sentence = _("Orang dengan NIK ini sudah diusulkan kantor Anda di kelas ini.")
-        problems.append(Problem("nik", sentence))
+        problems.append(named_already())
     return problems

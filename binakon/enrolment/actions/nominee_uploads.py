@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from binakon.core import clock, crypto, ledger
 from binakon.core.actor import Actor
-from binakon.core.problems import Blocked, Problem, StaleState
-from binakon.enrolment.actions.nominations import nominate
+from binakon.core.problems import StaleState, refuse
+from binakon.enrolment.actions.nominee_rows import name_rows
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import NomineeUpload, Training
 from binakon.enrolment.rules.nominees import Person
@@ -68,37 +68,21 @@ def take_upload(
     The row goes first: whoever deletes it names its people, nobody else can, so pressing twice does it once.
     """
     training, office = upload.training, upload.office
+    moment = at or clock.now()
     hold(training, by=by)
     deleted, _models = NomineeUpload.objects.filter(pk=upload.pk).delete()
     if not deleted:
         raise StaleState(_("Berkas ini sudah diterima atau dibuang. Lihat daftar usulan Anda."))
-    problems = []
-    for row, person in people:
-        try:
-            with transaction.atomic():
-                nominate(
-                    training,
-                    person,
-                    office=office,
-                    key=f"u{upload.key.hex}-{row}",
-                    is_on_behalf=is_on_behalf,
-                    is_invented=is_invented,
-                    by=by,
-                    at=at,
-                )
-        except Blocked as refused:
-            sentence = _("Baris %(row)d: %(why)s")
-            problems += [
-                Problem(each.code, sentence % {"row": row, "why": each.sentence})
-                for each in refused.problems
-            ]
-    if problems:
-        raise Blocked(problems)
+    refuse(
+        name_rows(
+            upload, people, is_on_behalf=is_on_behalf, is_invented=is_invented, by=by, at=moment
+        )
+    )
     ledger.record(
         training,
         "nominees:upload",
         by=by,
-        at=at,
+        at=moment,
         sentence=f"{len(people)} calon dari {office} untuk {training} diterima dari berkas",
         office_code=office.code,
     )

@@ -44,7 +44,7 @@ def answer_objection(
     outbox.post(
         "objection_answered",
         to=registration.email,
-        to_name=registration.name,
+        to_name=str(registration),
         phone=registration.phone,
         about=registration,
         office_code=registration.training.office_code,

@@ -1,7 +1,8 @@
-"""A registration from its first step to its submission, and its withdrawal."""
+"""A registration from its first step to its submission."""
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +13,13 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
-from binakon.enrolment.actions.seats import COUNTERS, free_bucket, hold, leave_seat, seat_newcomer
-from binakon.enrolment.models import Place, Registration, Training
+from binakon.enrolment.actions.seats import COUNTERS, free_bucket, seat_newcomer
+from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.links import contact_token_of, token_of
 from binakon.enrolment.rules.nominee_words import REPLACEABLE
 from binakon.enrolment.rules.status_facts import AS_SEATED, AS_WAITING
-from binakon.enrolment.states import PlaceState, Policy, RegistrationState, Source
+from binakon.enrolment.states import Policy, RegistrationState, Source
 from binakon.people.actions.workers import find_or_add_worker
 from binakon.people.models import Office, Worker
 from binakon.people.rules.nik import mask
@@ -99,6 +100,16 @@ def save_step(
     registration.refresh_from_db()
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """As what a draft is received: its number of arrival, its person, and which registration it says again."""
+
+    arrival: int
+    worker: Worker
+    first: Registration | None
+    is_privacy_read: bool = False
+
+
 @transaction.atomic
 def submit(
     registration: Registration,
@@ -120,7 +131,7 @@ def submit(
     if registration.state != RegistrationState.DRAFT:
         return registration
     moment = at or clock.now()
-    arrival = _arrive(registration, moment, by)
+    arrival = arrive(registration, by=by, at=moment)
     # Another tab may have saved a step, or sent it in, since this one read the draft.
     training = registration.training
     registration.refresh_from_db()
@@ -133,6 +144,14 @@ def submit(
         .filter(training=registration.training_id, nik_index=registration.nik_index)
         .first()
     )
+    received = Received(arrival, worker, first, is_privacy_read=is_privacy_read)
+    receive(registration, received, by=by, at=moment)
+    return registration
+
+
+def receive(registration: Registration, received: Received, *, by: Actor, at: datetime) -> None:
+    """Steps 2 to 4 of `submit` for a draft that has arrived; call it in the transaction that holds its training."""
+    first, moment = received.first, at
     move, sentence = ("submit", "diterima") if first is None else ("repeat", "mengulang yang ada")
     ledger.move(
         registration,
@@ -141,19 +160,18 @@ def submit(
         at=moment,
         sentence=f"Pendaftaran {registration.code} di {registration.training} {sentence}",
         office_code=registration.training.office_code,
-        worker=worker,
+        worker=received.worker,
         submitted_at=moment,
-        arrival=arrival,
+        arrival=received.arrival,
         repeats=first,
         nik_sealed=b"",
-        **_also(registration, first, moment, by, is_privacy_read=is_privacy_read),
+        **_also(registration, received, moment, by),
     )
     if first is None and registration.training.policy == Policy.FIRST_COME:
         _seat(registration, by, moment)
     outbox.post("registration_received", **_letter(registration))
     if first is not None:
         outbox.post("registration_repeated", **_letter(first))
-    return registration
 
 
 def _worker_of(registration: Registration, moment: datetime, by: Actor) -> Worker:
@@ -168,10 +186,10 @@ def _worker_of(registration: Registration, moment: datetime, by: Actor) -> Worke
     )
 
 
-def _arrive(registration: Registration, moment: datetime, by: Actor) -> int:
-    """The number of arrival; the training is held from here to the end of the transaction."""
+def arrive(registration: Registration, *, by: Actor, at: datetime) -> int:
+    """The number of arrival, or `Blocked` where its class takes nobody now; the training is held from here to the end of the transaction."""
     training = registration.training
-    open_now = _taking(registration, moment)
+    open_now = _taking(registration, at)
     if not open_now.update(last_queue=F("last_queue") + 1):
         sentence = _(
             "Pendaftaran kelas ini sudah ditutup. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka."
@@ -194,15 +212,13 @@ def _taking(registration: Registration, moment: datetime) -> QuerySet[Training]:
 
 def _also(
     registration: Registration,
-    first: Registration | None,
+    received: Received,
     moment: datetime,
     by: Actor,
-    *,
-    is_privacy_read: bool,
 ) -> dict[str, Any]:
     """What else a submission writes: when the notice was read, and how a repeated one is answered."""
-    also: dict[str, Any] = {"privacy_at": moment} if is_privacy_read else {}
-    if first is not None and registration.training.policy == Policy.FIRST_COME:
+    also: dict[str, Any] = {"privacy_at": moment} if received.is_privacy_read else {}
+    if received.first is not None and registration.training.policy == Policy.FIRST_COME:
         bucket = free_bucket(registration, by=by)
         if not bucket and not registration.training.has_waiting_list:
             raise _full()
@@ -230,7 +246,7 @@ def _letter(registration: Registration) -> dict[str, Any]:
     key, version = registration.key.hex, registration.link_version
     return {
         "to": registration.email,
-        "to_name": registration.name,
+        "to_name": str(registration),
         "phone": registration.phone,
         "about": registration,
         "office_code": registration.training.office_code,
@@ -241,53 +257,3 @@ def _letter(registration: Registration) -> dict[str, Any]:
             "contact_token": contact_token_of(key, version),
         },
     }
-
-
-@transaction.atomic
-def withdraw(
-    registration: Registration, *, reason: str, by: Actor, at: datetime | None = None
-) -> None:
-    """Take a registration back; its seat goes to whoever waits. A repeated one has none and says so in its history."""
-    training = registration.training
-    hold(training, by=by)
-    place = Place.objects.filter(registration=registration).first()
-    if place is not None and place.state == PlaceState.DETERMINED:
-        sentence = _(
-            "%(name)s sudah ditetapkan dengan SK. Pengunduran dirinya dicatat lewat SK perubahan."
-        )
-        raise Blocked([Problem("determined", sentence % {"name": registration})])
-    words = reason.strip() or _("mengundurkan diri")
-    if registration.state == RegistrationState.REPEATED:
-        _withdraw_repeated(registration, words, by, at)
-        return
-    ledger.move(
-        registration,
-        "withdraw",
-        by=by,
-        at=at,
-        note=words,
-        sentence=f"Pendaftaran {registration.code} di {training} ditarik: {words}",
-        office_code=training.office_code,
-        decision_reason=words,
-    )
-    if place is not None and "release" in place.workflow.moves_from(place.state):
-        leave_seat(place, "release", reason=words, by=by, at=at)
-
-
-def _withdraw_repeated(
-    registration: Registration, words: str, by: Actor, at: datetime | None
-) -> None:
-    """Its state stays: the registration that it says again is another one and does not end with it."""
-    open_ones = Registration.objects.filter(pk=registration.pk, decision_reason="")
-    if not open_ones.update(decision_reason=words):
-        return
-    ledger.record(
-        registration,
-        "registration:withdraw",
-        by=by,
-        at=at,
-        note=words,
-        sentence=f"Pendaftaran ulang {registration.code} di {registration.training} ditarik: {words}",
-        office_code=registration.training.office_code,
-    )
-    registration.refresh_from_db(fields=["decision_reason"])

@@ -253,7 +253,7 @@ def _letter(registration: Registration, **facts: Any) -> dict[str, Any]:
     """To whom a message about a review goes, and the facts that its words need."""
     return {
         "to": registration.email,
-        "to_name": registration.name,
+        "to_name": str(registration),
         "phone": registration.phone,
         "about": registration,
         "office_code": registration.training.office_code,

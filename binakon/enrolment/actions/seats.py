@@ -228,7 +228,7 @@ def _offer(place: Place, bucket: str, by: Actor, moment: datetime) -> Place:
     outbox.post(
         "seat_offered",
         to=registration.email,
-        to_name=registration.name,
+        to_name=str(registration),
         phone=registration.phone,
         about=place,
         condition="seat_offered",

@@ -152,7 +152,7 @@ def tell_registrants(training: Training, name: str, *, by: Actor, reason: str = 
         context = {"registration": registration, "training": training, "reason": reason}
         facts: dict[str, Any] = {
             "to": registration.email,
-            "to_name": registration.name,
+            "to_name": str(registration),
             "phone": registration.phone,
             "about": registration,
             "office_code": training.office_code,

@@ -1,10 +1,13 @@
 """Which kabupaten and kota a training asks for people, who answered, and who serves there."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from binakon.core.calendar import today
+from binakon.core.problems import Problem
 from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.states import Source
 from binakon.people.models import Office, Role, RoleGrant, User
@@ -27,6 +30,19 @@ def asked_codes(activity: Activity) -> list[str]:
         return []
     quotas = RegionalQuota.objects.filter(activity=activity).values_list("office__code", flat=True)
     return sorted({*activity.region_codes, *quotas})
+
+
+def closed_problems(training: Training, moment: datetime) -> list[Problem]:
+    """Why a training takes no nominee at a moment."""
+    if not training.takes_nominations:
+        sentence = _("Kelas ini tidak menerima usulan dari kabupaten/kota.")
+        return [Problem("closed", sentence)]
+    if Training.objects.filter(pk=training.pk).nominable_at(moment).exists():
+        return []
+    sentence = _(
+        "Batas usulan kelas ini sudah lewat, atau pendaftarannya tidak dibuka. Hubungi narahubung kelas bila masih ada calon."
+    )
+    return [Problem("closed", sentence)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,14 @@ def nominee_upload_of(scope: Scope, pk: int) -> NomineeUpload | None:
     )
 
 
+def waiting_uploads(scope: Scope) -> list[NomineeUpload]:
+    """The workbooks of the scope's office that wait for whoever may decide on them, the newest first, without content."""
+    if scope.office is None or not scope.may_write:
+        return []
+    rows = NomineeUpload.objects.filter(training=scope.training, office=scope.office)
+    return list(rows.defer("sealed").order_by("-uploaded_at", "-id"))
+
+
 def content_of(upload: NomineeUpload) -> bytes:
     """The workbook as it came."""
     return crypto.decrypt("workbook", bytes(upload.sealed), row=str(upload.key))

@@ -1,6 +1,6 @@
 """What the public reads of a class before applying; nothing about any person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -110,6 +110,39 @@ def terms_of(training: Training, moment: datetime) -> Terms:
         opens_at=training.opens_at,
         closes_at=training.closes_at,
         moment=moment,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A class that a person may register for now, as a list tells it."""
+
+    sentence: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Which of some activities take registrations, by activity, and when the clock alone makes that another answer."""
+
+    by_activity: Mapping[int, Opening]
+    changes_at: datetime | None
+
+
+def openings_of(activities: Iterable[Activity], *, at: datetime | None = None) -> Openings:
+    """Which of these activities take registrations now; one query."""
+    moment = at or clock.now()
+    slugs = {activity.pk: activity.slug for activity in activities}
+    rows = list(Training.objects.filter(activity__in=slugs, state=TrainingState.OPEN))
+    terms = {row.activity_id: terms_of(row, moment) for row in rows}
+    hours = [hour for row in rows for hour in (row.opens_at, row.closes_at) if hour > moment]
+    return Openings(
+        by_activity={
+            pk: Opening(state_sentence(each), f"/kegiatan/{slugs[pk]}/daftar/")
+            for pk, each in terms.items()
+            if each.may_register
+        },
+        changes_at=min(hours, default=None),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from binakon.core.problems import Problem
 from binakon.enrolment.states import Education
 from binakon.people.models import Sex
+from binakon.people.rules.nik import nik_problems
 from binakon.people.rules.phone import normalise_phone, phone_problems
 
 LONGEST = 200
@@ -69,6 +70,17 @@ def name_problems(name: str) -> list[Problem]:
     if not any(sign.isalpha() for sign in name):
         return [Problem("name", _("Nama tidak berisi huruf. Tulis nama sesuai KTP."))]
     return []
+
+
+def person_problems(person: Person) -> list[Problem]:
+    """Why nobody with this name and NIK can be named."""
+    nik = [Problem("nik", problem.sentence) for problem in nik_problems(person.nik)]
+    return [*name_problems(person.name), *nik]
+
+
+def named_already() -> Problem:
+    """Somebody whom the office has named in this class before."""
+    return Problem("nik", _("Orang dengan NIK ini sudah diusulkan kantor Anda di kelas ini."))
 
 
 def text_problems(code: str, text: str) -> list[Problem]:

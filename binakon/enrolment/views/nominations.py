@@ -20,7 +20,7 @@ from binakon.enrolment.queries.nominations import (
     province_lines,
     takes_nominations,
 )
-from binakon.enrolment.queries.nominee_uploads import template_name
+from binakon.enrolment.queries.nominee_uploads import template_name, waiting_uploads
 from binakon.enrolment.sheets.nominee_write import TemplateFacts, nominee_template
 from binakon.people.queries import viewer_of
 from binakon.planning.views.guard import demand, turn_to_office
@@ -79,6 +79,7 @@ def nomination_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "scope": scope,
         "page": nomination_page(scope),
+        "uploads": waiting_uploads(scope),
         "offices": offices,
         "answered": sum(line.is_answered for line in offices),
         "late": sum(not line.is_complete for line in offices),

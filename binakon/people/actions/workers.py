@@ -1,7 +1,8 @@
 """Workers: found or made by their NIK, which is sealed from the first row on; and every look at it written down."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, models, transaction
@@ -36,17 +37,7 @@ def find_or_add_worker(
     found = Worker.objects.filter(nik_index=index).first()
     if found is not None:
         return found
-    key = uuid.uuid4()
-    worker = Worker(
-        key=key,
-        nik_index=index,
-        nik_sealed=seal_nik(nik, key),
-        nik_mask=mask(nik),
-        name=name,
-        born_on=born_on,
-        sex=sex,
-        is_invented=is_invented,
-    )
+    worker = _worker_of(Newcomer(nik, name, born_on, sex), index, is_invented=is_invented)
     try:
         with transaction.atomic():
             worker.save(force_insert=True)
@@ -54,6 +45,69 @@ def find_or_add_worker(
         return Worker.objects.get(nik_index=index)
     ledger.start(worker, by=by, at=at, sentence=_("Tenaga kerja %(name)s dicatat") % {"name": name})
     return worker
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What is stated of somebody who may be known already; `nik` is normalised."""
+
+    nik: str
+    name: str
+    born_on: date | None = None
+    sex: str = ""
+
+
+def find_or_add_workers(
+    newcomers: Sequence[Newcomer],
+    *,
+    is_invented: bool = False,
+    by: Actor,
+    at: datetime | None = None,
+) -> dict[str, Worker]:
+    """The workers with these NIK by their index, as `find_or_add_worker` finds each, in a few statements for all.
+
+    Call it inside the transaction of the action that needs the workers.
+    """
+    stated = {nik_index(each.nik): each for each in newcomers}
+    found = _workers_at(stated)
+    # In one order everywhere, so that two transactions that add the same people wait for each other once.
+    missing = [
+        _worker_of(stated[index], index, is_invented=is_invented)
+        for index in sorted({*stated} - {*found})
+    ]
+    if not missing:
+        return found
+    Worker.objects.bulk_create(missing, ignore_conflicts=True, batch_size=500)
+    found = _workers_at(stated)
+    own = {worker.key for worker in missing}
+    ledger.start_many(
+        [
+            (worker, _("Tenaga kerja %(name)s dicatat") % {"name": worker.name})
+            for worker in found.values()
+            if worker.key in own
+        ],
+        by=by,
+        at=at,
+    )
+    return found
+
+
+def _workers_at(indexes: Iterable[str]) -> dict[str, Worker]:
+    return {row.nik_index: row for row in Worker.objects.filter(nik_index__in=list(indexes))}
+
+
+def _worker_of(stated: Newcomer, index: str, *, is_invented: bool) -> Worker:
+    key = uuid.uuid4()
+    return Worker(
+        key=key,
+        nik_index=index,
+        nik_sealed=seal_nik(stated.nik, key),
+        nik_mask=mask(stated.nik),
+        name=stated.name,
+        born_on=stated.born_on,
+        sex=stated.sex,
+        is_invented=is_invented,
+    )
 
 
 @transaction.atomic

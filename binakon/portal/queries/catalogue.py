@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from binakon.core.measures import Scope
+from binakon.enrolment.queries.offered import openings_of
 from binakon.planning.models import Activity
 from binakon.planning.queries import year_of
 from binakon.planning.rules.life import badge_of
@@ -87,6 +88,8 @@ def catalogue(scope: Scope, words: Mapping[str, str]) -> Catalogue:
     page = min(max(asked.page, 1), pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     labels = _labels(listed, scope)
+    on_page = [activities[each.number] for each in shown]
+    opened = openings_of(on_page).by_activity
     return Catalogue(
         scope=scope,
         asked=asked,
@@ -95,7 +98,7 @@ def catalogue(scope: Scope, words: Mapping[str, str]) -> Catalogue:
             for name, label in NAMES.items()
         ],
         chips=_chips(asked, labels),
-        cards=tuple(card_of(activities[each.number], scope.as_of) for each in shown),
+        cards=tuple(card_of(found, scope.as_of, opened.get(found.pk)) for found in on_page),
         activities=tuple(activities[each.number] for each in found),
         total=total_words(len(found), len(listed)),
         count=len(found),

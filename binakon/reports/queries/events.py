@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from binakon.core.calendar import Precision
+from binakon.enrolment.queries.offered import Opening
 from binakon.planning.models import Activity
 from binakon.planning.rules.life import Badge, LifeFacts, badge_of, days_late
 from binakon.planning.states import ActivityState
@@ -16,7 +17,10 @@ from binakon.planning.states import ActivityState
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """One activity in a list. `is_open` means its date is approximate and drawn as a stitched line."""
+    """One activity in a list. `is_open` means its date is approximate and drawn as a stitched line.
+
+    `opening` says until when one may register for it now; None where nobody may.
+    """
 
     big: str
     small: str
@@ -28,10 +32,11 @@ class EventCard:
     badge: Badge
     reason: str
     days_late: int
+    opening: Opening | None = None
 
 
-def card_of(activity: Activity, day: date) -> EventCard:
-    """The card of one activity as of a day."""
+def card_of(activity: Activity, day: date, opening: Opening | None = None) -> EventCard:
+    """The card of one activity as of a day; whether one may register now comes before how it was planned."""
     big, small = _date_words(activity)
     facts = facts_of(activity)
     return EventCard(
@@ -42,9 +47,10 @@ def card_of(activity: Activity, day: date) -> EventCard:
         href=f"/kegiatan/{activity.slug}/",
         line=_line(activity),
         when=activity.window_words,
-        badge=badge_of(facts, day),
+        badge=Badge(_("Pendaftaran dibuka"), "go") if opening else badge_of(facts, day),
         reason=activity.state_reason,
         days_late=days_late(facts, day),
+        opening=opening,
     )
 
 

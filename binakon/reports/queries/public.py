@@ -1,11 +1,13 @@
 """What the public reads: the year's promise, its activities, its result so far."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from binakon.core.calendar import today
 from binakon.core.charts import Strip
 from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope
+from binakon.enrolment.queries.offered import openings_of
 from binakon.planning.models import Activity, HistoryFact
 from binakon.planning.queries import Region, YearReader, activity, year_of
 from binakon.planning.queries.life import LifeStep, life_of
@@ -37,15 +39,20 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The portal's first page."""
+    """The portal's first page: what one may register for now, then what else is coming.
+
+    `true_until` is when the clock alone changes what is open; None where nothing opens or closes.
+    """
 
     promise: Promise
+    opened: tuple[EventCard, ...]
     coming: tuple[EventCard, ...]
     has_plan: bool
     levels: str
     strip: Strip | None
     region: str
     is_for_experts: bool
+    true_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +112,19 @@ def home_page(scope: Scope) -> HomePage:
     """The first page; `has_plan` is False before any plan was loaded."""
     reader = year_of(scope)
     levels = sorted({level for found in reader.activities for level in found.levels})
-    cards = tuple(coming(reader.activities, scope.as_of))
+    openings = openings_of(reader.activities)
+    opened = openings.by_activity
+    others = [found for found in reader.activities if found.pk not in opened]
     promise = promise_of(scope)
     return HomePage(
         promise=promise,
-        coming=cards,
+        opened=tuple(
+            card_of(found, scope.as_of, opened[found.pk])
+            for found in reader.activities
+            if found.pk in opened
+        ),
+        coming=tuple(coming(others, scope.as_of)),
+        true_until=openings.changes_at,
         has_plan=reader.programme is not None,
         levels=level_words(levels) if levels else "",
         strip=promise_strip(scope),

@@ -1,0 +1,63 @@
+"""A registration is taken back: by its person, their regency, or the office for them."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from binakon.core import ledger
+from binakon.core.actor import Actor
+from binakon.core.problems import Blocked, Problem
+from binakon.enrolment.actions.seats import hold, leave_seat
+from binakon.enrolment.models import Place, Registration
+from binakon.enrolment.states import PlaceState, RegistrationState
+
+
+@transaction.atomic
+def withdraw(
+    registration: Registration, *, reason: str, by: Actor, at: datetime | None = None
+) -> None:
+    """Take a registration back; its seat goes to whoever waits. A repeated one has none and says so in its history."""
+    training = registration.training
+    hold(training, by=by)
+    place = Place.objects.filter(registration=registration).first()
+    if place is not None and place.state == PlaceState.DETERMINED:
+        sentence = _(
+            "%(name)s sudah ditetapkan dengan SK. Pengunduran dirinya dicatat lewat SK perubahan."
+        )
+        raise Blocked([Problem("determined", sentence % {"name": registration})])
+    words = reason.strip() or _("mengundurkan diri")
+    if registration.state == RegistrationState.REPEATED:
+        _withdraw_repeated(registration, words, by, at)
+        return
+    ledger.move(
+        registration,
+        "withdraw",
+        by=by,
+        at=at,
+        note=words,
+        sentence=f"Pendaftaran {registration.code} di {training} ditarik: {words}",
+        office_code=training.office_code,
+        decision_reason=words,
+    )
+    if place is not None and "release" in place.workflow.moves_from(place.state):
+        leave_seat(place, "release", reason=words, by=by, at=at)
+
+
+def _withdraw_repeated(
+    registration: Registration, words: str, by: Actor, at: datetime | None
+) -> None:
+    """Its state stays: the registration that it says again is another one and does not end with it."""
+    open_ones = Registration.objects.filter(pk=registration.pk, decision_reason="")
+    if not open_ones.update(decision_reason=words):
+        return
+    ledger.record(
+        registration,
+        "registration:withdraw",
+        by=by,
+        at=at,
+        note=words,
+        sentence=f"Pendaftaran ulang {registration.code} di {registration.training} ditarik: {words}",
+        office_code=registration.training.office_code,
+    )
+    registration.refresh_from_db(fields=["decision_reason"])
