@@ -11,9 +11,8 @@ from django.db.models import F, Q, QuerySet
 from binakon.enrolment.models import Document, Registration, Training
 from binakon.enrolment.models.registration import RegistrationQuerySet
 from binakon.people.models import Office, Role
-from binakon.people.rules import ENROLLERS, NOMINATORS, VERIFIERS, Viewer
+from binakon.people.rules import ENROLLERS, NOMINATORS, SEERS, VERIFIERS, Viewer
 
-SEERS = VERIFIERS | ENROLLERS | {Role.HEAD_OF_OFFICE}
 OF_OFFICE = "training__activity__programme__office__code"
 
 

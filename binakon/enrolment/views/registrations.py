@@ -25,7 +25,7 @@ from binakon.enrolment.queries.registration_page import (
     registrations_to,
     registrations_with_number,
 )
-from binakon.enrolment.queries.visible import SEERS, offices_with
+from binakon.enrolment.queries.visible import offices_with
 from binakon.enrolment.rules.lookups import sought_of
 from binakon.enrolment.views.review_guard import turn_to_office
 from binakon.people.actions.workers import reveal
@@ -33,6 +33,7 @@ from binakon.people.queries import viewer_of
 from binakon.people.rules import (
     ENROLLERS,
     NOMINATORS,
+    SEERS,
     VERIFIERS,
     Viewer,
     can_enrol,
