@@ -14,6 +14,12 @@ def waiters_of(training_id: int) -> list[tuple[int, Waiter]]:
     return [(pk, Waiter(office, groups_of(sex, groups))) for pk, office, sex, groups in rows]
 
 
+def own_waiting_number(place: Place) -> int:
+    """The same among the people of its own office; how many others wait is not said."""
+    waiting = Place.objects.waiting().filter(training=place.training_id, office=place.office_id)
+    return waiting.filter(queue__lte=place.queue).count()
+
+
 def waiting_number(place: Place) -> int:
     """How many stand before this place on the list of its training, itself included."""
     waiting = Place.objects.waiting().filter(training=place.training_id)

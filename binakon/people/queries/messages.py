@@ -57,9 +57,7 @@ def messages_for(viewer: Viewer) -> QuerySet[Message]:
 def message_for(viewer: Viewer, pk: int) -> Message | None:
     """One message, or None when the viewer may not see it."""
     message = Message.objects.filter(pk=pk).first()
-    if message is None or not can_read_messages(
-        viewer, message.office_code, message.subject_type
-    ):
+    if message is None or not can_read_messages(viewer, message.office_code, message.subject_type):
         return None
     return message
 

@@ -89,9 +89,7 @@ def plan_page(viewer: Viewer, scope: Scope) -> PlanPage | None:
         may_approve=can_approve(viewer, scope.office),
         officials=tuple(officials_of(scope.office)),
         history=tuple(
-            latest_of(
-                scope.office, HISTORY_LINES, with_people=can_see_people(viewer, scope.office)
-            )
+            latest_of(scope.office, HISTORY_LINES, with_people=can_see_people(viewer, scope.office))
         ),
         lines=lines,
         fundings=tuple(_fundings(lines)),
