@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "binakon.core.middleware.PageCacheMiddleware",
+    "binakon.core.middleware.PrivateMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "binakon.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -8,9 +8,15 @@ _ANY = "(SELECT MAX(id) FROM core_auditevent)"
 _PLAN = "(SELECT MAX(id) FROM core_auditevent WHERE changes_plan)"
 
 
-def latest_of(office_code: str, most: int) -> list[AuditEvent]:
-    """The newest lines of one office; ask only for a viewer who holds a role there."""
-    return list(AuditEvent.objects.filter(office_code=office_code).order_by("-id")[:most])
+def latest_of(office_code: str, most: int, *, with_people: bool) -> list[AuditEvent]:
+    """The newest lines of one office; ask only for a viewer who holds a role there.
+
+    Lines about people only `with_people`: for a viewer who may see who they are.
+    """
+    lines = AuditEvent.objects.filter(office_code=office_code)
+    if not with_people:
+        lines = lines.filter(changes_plan=True)
+    return list(lines.order_by("-id")[:most])
 
 
 def of_row(subject_type: str, subject_id: int) -> list[AuditEvent]:

@@ -1,4 +1,4 @@
-"""Between the server and the views: language, refusals as pages, and the anonymous page cache."""
+"""Between the server and the views: language, refusals as pages, what nobody may keep, and the anonymous page cache."""
 
 from collections.abc import Callable
 
@@ -16,6 +16,8 @@ LANGUAGE_COOKIE = "bahasa"
 _OF_THE_PLAN = ("/kegiatan/", "/jadwal.ics")
 # Seconds for which a page is kept while nothing was written.
 KEPT = 3600
+# Whoever has an address below it has somebody's signed link.
+_OF_ONE_PERSON = "/pendaftaran/"
 
 
 class LanguageMiddleware:
@@ -65,6 +67,21 @@ class RefusalMiddleware:
         if isinstance(exception, NotAllowed):
             return pages.forbidden(request, exception)
         return None
+
+
+class PrivateMiddleware:
+    """Keeps every answer below a signed link out of caches and searches: refusals, failures and strangers' forms too."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and mark the answer where its address is a secret."""
+        response = self.get_response(request)
+        if request.path.startswith(_OF_ONE_PERSON):
+            response.headers["Cache-Control"] = "no-store, private"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        return response
 
 
 class PageCacheMiddleware:

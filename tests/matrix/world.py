@@ -21,11 +21,12 @@ from binakon.enrolment.models import (
 )
 from binakon.enrolment.queries.quotas import plan_of
 from binakon.enrolment.rules.links import token_of
-from binakon.enrolment.states import Policy
+from binakon.enrolment.states import Policy, RegistrationState
 from binakon.people.models import Role
 from binakon.planning.models import Activity, PlanVersion
 from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
+from tests.enrolment.terms import TABALONG, a_nominee
 from tests.factories import BY, an_office
 
 YEAR = 2026
@@ -58,6 +59,21 @@ def a_person(training: Training, place: str, number: int, office: str | None) ->
     )
 
 
+def a_repeated_nominee(training: Training) -> Registration:
+    """Somebody whom Tabalong names although they are registered already, as the person of Banjar."""
+    one = a_nominee(
+        training,
+        502,
+        office=TABALONG,
+        name="Kanari Ulang",
+        phone="628770000505",
+        email="kanariulang@contoh.example",
+        employer="CV Sarang Ulang",
+    )
+    assert one.state == RegistrationState.REPEATED, "their NIK is that of the person of Banjar"
+    return one
+
+
 def all_nik() -> list[str]:
     """The NIK of everybody in the world: none may stand in any answer."""
     return [a_nik(number) for number in (501, 502, 503)]
@@ -73,6 +89,7 @@ def build() -> World:
         "Tabalong": a_person(training, "Tabalong", 501, "63.09"),
         "Banjar": a_person(training, "Banjar", 502, "63.03"),
         "Luar": a_person(training, "Luar", 503, None),
+        "Ulang": a_repeated_nominee(training),
     }
     world = World(training, a_ranked_class(), people)
     picture = BytesIO()
@@ -110,7 +127,8 @@ def a_ranked_class() -> Training:
 
 def _papers(world: World) -> None:
     for one in world.people.values():
-        ledger.move(one, "verify", by=BY, sentence="berkas lengkap")
+        if one.state != RegistrationState.REPEATED:
+            ledger.move(one, "verify", by=BY, sentence="berkas lengkap")
     ledger.move(world.training, "close", by=BY, sentence="ditutup")
     world.names["decree"] = decrees.draw_up_decree(world.training, by=BY)
     letter = Letter.objects.create(

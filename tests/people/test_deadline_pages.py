@@ -12,9 +12,9 @@ from binakon.core.models import Deadline
 from binakon.people import actions
 from binakon.people.documents import deadline_file
 from binakon.people.models import Role
-from binakon.people.queries.deadlines import week_label
+from binakon.people.queries.deadlines import this_week, week_label
 from binakon.people.queries.feed import FeedEntry, feed_of, key_of
-from tests.cast import user
+from tests.cast import user, viewer
 from tests.factories import BY
 from tests.people.letters import a_clock
 from tests.portal.plans import as_role
@@ -40,6 +40,16 @@ def test_the_province_sees_its_clocks_late_first_and_a_regency_what_it_owes() ->
     assert titles(Role.REGENCY_OFFICER) == ["Tabalong menjawab"]
     assert titles(Role.STAFF, "?jenis=quota_reply") == ["Tabalong menjawab"]
     assert titles(Role.STAFF, "?jenis=tak-dikenal&halaman=x") == titles(Role.STAFF)
+
+
+def test_a_clock_about_a_person_is_there_for_who_sees_people() -> None:
+    a_clock(1, -1, title="Kelas ditutup", subject_type="enrolment.training")
+    a_clock(2, -2, title="Noor Hikmah (contoh): jawaban")
+    assert titles(Role.VERIFIER) == ["Noor Hikmah (contoh): jawaban", "Kelas ditutup"]
+    assert titles(Role.TREASURER) == ["Kelas ditutup"]
+    told = [line.title for line in this_week(viewer(Role.TREASURER), "63").lines]
+    assert told == ["Kelas ditutup"]
+    assert len(feed_of(key_of(user(Role.TREASURER))) or ()) == 1
 
 
 @pytest.mark.parametrize("role", [Role.PARTNER, Role.INSTRUCTOR])

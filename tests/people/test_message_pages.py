@@ -54,6 +54,22 @@ def test_readers_see_it_masked_and_may_not_act(role: Role) -> None:
     assert Message.objects.filter(passed_on_at=None, cancelled_at=None).count() == 1
 
 
+@pytest.mark.parametrize(
+    "subject_type",
+    ["enrolment.registration", "enrolment.place", "enrolment.document", "enrolment.objection"],
+)
+def test_who_sees_no_people_finds_no_message_about_one(subject_type: str) -> None:
+    message = a_letter(subject_type=subject_type, subject_id=1)
+    path = f"/meja/pesan/{message.pk}/"
+    treasurer, verifier = as_role(Role.TREASURER), as_role(Role.VERIFIER)
+    for page in (path, f"{path}surel/", f"{path}ubah/"):
+        assert "Hikmah" not in body(treasurer, page, 404)
+    assert [treasurer.post(path + post).status_code for post in POSTS] == [404, 404, 404]
+    assert "Hikmah" not in body(treasurer, "/meja/pesan/")
+    assert "Hikmah" in body(verifier, path)
+    assert "Hikmah" in body(verifier, "/meja/pesan/")
+
+
 @pytest.mark.parametrize("role", STRANGERS)
 def test_strangers_find_nothing(role: Role) -> None:
     message = a_letter()

@@ -236,6 +236,29 @@ def test_own_pages_are_kept_by_nobody(training: Training) -> None:
     assert list(person.client.cookies) == ["csrftoken"]
 
 
+def test_refusals_below_a_link_are_kept_by_nobody_either(training: Training) -> None:
+    person = Applicant(training)
+    person.begin()
+    home = person.get().request["PATH_INFO"]
+    stranger = Client(enforce_csrf_checks=True)
+    answers = {
+        404: [person.get("berkas/tidak-ada/lihat/"), person.get("isian/tidak-ada/")],
+        405: [person.client.delete(home)],
+        403: [stranger.post(f"{home}mundur/")],
+    }
+    assert {s: {a.status_code for a in found} for s, found in answers.items()} == {
+        s: {s} for s in answers
+    }
+    kept = [
+        answer
+        for found in answers.values()
+        for answer in found
+        if answer.headers.get("Cache-Control") != "no-store, private"
+        or answer.headers.get("X-Robots-Tag") != "noindex, nofollow, noarchive"
+    ]
+    assert kept == []
+
+
 def test_the_form_is_drawn_anew_for_each_reader(training: Training) -> None:
     """A reader who has the cookie already gets a page without one: it must not be kept all the same."""
     one, two = Client(), Client()

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -17,11 +17,17 @@ from django.utils.translation import gettext_lazy as _
 from binakon.core import clock, words
 from binakon.core.lists import Cell, Column, Filter, Listing
 from binakon.enrolment.models import Registration
-from binakon.enrolment.queries.visible import registrations_for, trainings_seen
+from binakon.enrolment.queries.visible import (
+    offices_with,
+    registrations_for,
+    seat_read_by,
+    state_read_by,
+    trainings_seen,
+)
 from binakon.enrolment.rules import tones
 from binakon.enrolment.states import PlaceState, RegistrationState, Source
 from binakon.people.models import Office
-from binakon.people.rules import Viewer, province_of
+from binakon.people.rules import SEERS, Viewer, province_of
 
 NO_PLACE = "none"
 OUTSIDE = "luar"
@@ -33,8 +39,9 @@ NEEDED = (
 
 
 def registration_rows(viewer: Viewer) -> QuerySet[Registration]:
-    """The rows of the list with the state of their place as `seat`."""
-    return registrations_for(viewer).only(*NEEDED).annotate(seat=F("place__state"))
+    """The rows of the list with their state and that of their place as this viewer reads them: `read`, `seat`."""
+    rows = registrations_for(viewer).only(*NEEDED)
+    return rows.annotate(read=state_read_by(viewer), seat=seat_read_by(viewer))
 
 
 class _Names:
@@ -83,7 +90,7 @@ def listing_for(viewer: Viewer, at: datetime | None = None) -> Listing:
     """The list as this viewer reads it; its filters offer only what they may see."""
     names = _Names(viewer)
     return Listing(
-        columns=COLUMNS,
+        columns=_columns(viewer),
         filters=_filters(names, at or clock.now()),
         search=("name", "code", "employer"),
         search_hint=_("Nama, kode atau tempat bekerja"),
@@ -108,7 +115,7 @@ def with_nik(listing: Listing, opened: Mapping[int, str]) -> Listing:
 
 
 def _state(row: Any) -> Cell:
-    return Cell(_said(RegistrationState, row.state), tone=tones.REGISTRATION.get(row.state, ""))
+    return Cell(_said(RegistrationState, row.read), tone=tones.REGISTRATION.get(row.read, ""))
 
 
 def _seat(row: Any) -> Cell | None:
@@ -170,9 +177,9 @@ COLUMNS = (
     Column(
         "keadaan",
         _("Berkas"),
-        lambda row: _said(RegistrationState, row.state),
+        lambda row: _said(RegistrationState, row.read),
         cell=_state,
-        sort=("state",),
+        sort=("read",),
     ),
     Column("kursi", _("Kursi"), lambda row: _said(PlaceState, row.seat), cell=_seat),
     Column(
@@ -195,6 +202,13 @@ COLUMNS = (
 )
 
 
+def _columns(viewer: Viewer) -> tuple[Column, ...]:
+    """A regency's officer is not told how many others came before their people."""
+    if offices_with(viewer, SEERS) == []:
+        return tuple(column for column in COLUMNS if column.key != "urutan")
+    return COLUMNS
+
+
 def _filters(names: _Names, moment: datetime) -> tuple[Filter, ...]:
     late = Q(state=RegistrationState.CORRECTION, correction_due_at__lt=moment)
     received = [
@@ -210,7 +224,7 @@ def _filters(names: _Names, moment: datetime) -> tuple[Filter, ...]:
             choices=lambda: [(str(pk), title) for pk, title in names.classes.items()],
         ),
         Filter("wilayah", _("Kabupaten/kota"), _in_region, choices=lambda: _regions(names)),
-        Filter("keadaan", _("Berkas"), "state", choices=received),
+        Filter("keadaan", _("Berkas"), "read", choices=received),
         Filter(
             "kursi",
             _("Kursi"),
@@ -236,4 +250,4 @@ def _in_region(code: str) -> Q:
 
 
 def _with_seat(state: str) -> Q:
-    return Q(place=None) if state == NO_PLACE else Q(place__state=state)
+    return Q(seat=None) if state == NO_PLACE else Q(seat=state)

@@ -13,9 +13,10 @@ from binakon.enrolment.queries.papers import documents_in_force, papers_of
 from binakon.enrolment.queries.stated import Fact, facts_of
 from binakon.enrolment.queries.twins import Twin, twins_of
 from binakon.enrolment.queries.visible import OF_OFFICE, offices_with, registrations_for
-from binakon.enrolment.queries.waiting import waiting_number
+from binakon.enrolment.queries.waiting import own_waiting_number, waiting_number
 from binakon.enrolment.rules import tones
 from binakon.enrolment.rules import verdicts as rules
+from binakon.enrolment.rules.nominee_words import Standing, seat_words, state_read
 from binakon.enrolment.states import (
     ACTIVE_REGISTRATIONS,
     CorrectionReason,
@@ -23,7 +24,7 @@ from binakon.enrolment.states import (
     RegistrationState,
 )
 from binakon.people.models import Reveal
-from binakon.people.rules import Viewer, can_enrol, can_verify
+from binakon.people.rules import Viewer, can_enrol, can_see_people, can_verify
 
 MOST_LINES = 200
 
@@ -62,10 +63,16 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationPage:
-    """Everything on the page of one registration; what the viewer's role does not hold is empty."""
+    """Everything on the page of one registration; what the viewer's role does not hold is empty.
+
+    A regency's officer (`is_regencys`) reads of the seat only `seat`, in the words of their nominations.
+    """
 
     registration: Registration
+    state: str
     state_tone: str
+    is_regencys: bool
+    seat: str
     place: Place | None
     place_tone: str
     number: int | None
@@ -100,7 +107,15 @@ def registration_for(viewer: Viewer, pk: int) -> Registration | None:
     return rows.filter(pk=pk).first()
 
 
-def registrations_with_number(viewer: Viewer, *, index: str, phone: str) -> list[Registration]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One registration that a number was found in, its state as the viewer reads it."""
+
+    registration: Registration
+    state: str
+
+
+def registrations_with_number(viewer: Viewer, *, index: str, phone: str) -> list[Found]:
     """The registrations that this viewer may see of whoever has this NIK (by its keyed index) or this telephone."""
     alike = Q(pk__in=[])
     if index:
@@ -108,7 +123,10 @@ def registrations_with_number(viewer: Viewer, *, index: str, phone: str) -> list
     if phone:
         alike |= Q(phone=phone)
     rows = registrations_for(viewer).filter(alike)
-    return list(rows.select_related("training__activity", "office").order_by("-id")[:50])
+    rows = rows.select_related("training__activity", "office").order_by("-id")[:50]
+    # Only who must not learn of repeated ones finds any.
+    read = [(row, state_read(row.state, is_taken_back=row.is_taken_back)) for row in rows]
+    return [Found(row, str(state.label)) for row, state in read]
 
 
 def registrations_to(viewer: Viewer, roles: Iterable[object]) -> "Q":
@@ -124,6 +142,8 @@ def registration_page(
     code = registration.training.office_code
     may_verify, may_enrol = can_verify(viewer, code), can_enrol(viewer, code)
     is_ours = bool(viewer.roles_at(code))
+    is_regencys = not can_see_people(viewer, code)
+    state = _state_read(registration, is_regencys=is_regencys)
     place = Place.objects.filter(registration=registration).first()
     moves = set(registration.workflow.moves_from(registration.state))
     if place is not None:
@@ -134,8 +154,11 @@ def registration_page(
     is_asked = registration.state == RegistrationState.CORRECTION
     return RegistrationPage(
         registration=registration,
-        state_tone=tones.REGISTRATION.get(registration.state, ""),
-        place=place,
+        state=str(state.label),
+        state_tone=tones.REGISTRATION.get(state, ""),
+        is_regencys=is_regencys,
+        seat=_seat_read(registration, place) if is_regencys else "",
+        place=None if is_regencys else place,
         place_tone=tones.PLACE.get(place.state, "") if place is not None else "",
         number=waiting_number(place) if place is not None and is_waiting else None,
         is_late=is_asked and due is not None and due < moment,
@@ -147,6 +170,26 @@ def registration_page(
         may_verify=may_verify,
         may_enrol=may_enrol,
         moves=frozenset(moves),
+    )
+
+
+def _state_read(registration: Registration, *, is_regencys: bool) -> RegistrationState:
+    if is_regencys:
+        return state_read(registration.state, is_taken_back=registration.is_taken_back)
+    return RegistrationState(registration.state)
+
+
+def _seat_read(registration: Registration, place: Place | None) -> str:
+    is_waiting = place is not None and place.state == PlaceState.WAITING
+    return seat_words(
+        Standing(
+            papers=registration.state,
+            is_taken_back=registration.is_taken_back,
+            place=place.state if place is not None else "",
+            policy=registration.training.policy,
+            offered_until=place.offered_until if place is not None else None,
+            number=own_waiting_number(place) if place is not None and is_waiting else 0,
+        )
     )
 
 

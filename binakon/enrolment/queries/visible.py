@@ -2,19 +2,26 @@
 
 An office's verifiers, enrollers and its head see all registrations of its trainings. A regency's officer sees those of
 their own kabupaten or kota, and of them the state of each paper but no file. Nobody else sees any.
+
+Whoever names somebody who is registered already must not learn it. So a nominee who is kept apart as *repeated* stands
+among the regency's people like any other, and of nobody is a seat said that a repeated one could not have
+(`rules.nominee_words`).
 """
 
 from collections.abc import Collection
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 
 from binakon.enrolment.models import Document, Registration, Training
 from binakon.enrolment.models.registration import RegistrationQuerySet
+from binakon.enrolment.states import PlaceState, RegistrationState, Source
 from binakon.people.models import Office, Role
-from binakon.people.rules import ENROLLERS, NOMINATORS, VERIFIERS, Viewer
+from binakon.people.rules import ENROLLERS, NOMINATORS, SEERS, VERIFIERS, Viewer
 
-SEERS = VERIFIERS | ENROLLERS | {Role.HEAD_OF_OFFICE}
 OF_OFFICE = "training__activity__programme__office__code"
+_REPEATED = Q(state=RegistrationState.REPEATED)
+_NAMED = Q(source__in=[Source.NOMINATION, Source.DESK])
 
 
 def offices_with(viewer: Viewer, roles: Collection[Role]) -> list[str] | None:
@@ -31,18 +38,47 @@ def registrations_for(viewer: Viewer) -> RegistrationQuerySet:
     received = Registration.objects.received()
     if codes is None:
         return received
-    own = offices_with(viewer, NOMINATORS) or []
+    own = offices_with(viewer, NOMINATORS)
+    if own:
+        received = Registration.objects.exclude(state=RegistrationState.DRAFT)
     # Adding nothing hides the column from its index: nearly every row is the viewer's, and a database that went by
     # the training would sort all of them for one page of the newest.
     received = received.alias(of_class=F("training_id") + 0)
     reach = Q(pk__in=[])
     if codes:
-        reach |= Q(of_class__in=list(_ids(codes).values_list("pk", flat=True)))
+        classes = Q(of_class__in=list(_ids(codes).values_list("pk", flat=True)))
+        reach |= classes & ~_REPEATED if own else classes
     if own:
-        reach |= Q(
-            office__in=list(Office.objects.filter(code__in=own).values_list("pk", flat=True))
-        )
+        offices = list(Office.objects.filter(code__in=own).values_list("pk", flat=True))
+        theirs = _NAMED & ~Q(training__in=_ids(codes)) if codes else _NAMED
+        reach |= Q(office__in=offices) & (~_REPEATED | theirs)
     return received.filter(reach)
+
+
+def state_read_by(viewer: Viewer) -> Combinable:
+    """The state of each of `registrations_for(viewer)` as this viewer reads it, for an annotation."""
+    if not offices_with(viewer, NOMINATORS):
+        return F("state")
+    return Case(
+        When(_REPEATED & Q(decision_reason=""), then=Value(RegistrationState.SUBMITTED.value)),
+        When(_REPEATED, then=Value(RegistrationState.WITHDRAWN.value)),
+        default=F("state"),
+    )
+
+
+def seat_read_by(viewer: Viewer) -> Combinable:
+    """The state of the place of each of them as this viewer reads it; NULL where there is none or it is not told."""
+    codes = offices_with(viewer, SEERS)
+    if codes is None or not offices_with(viewer, NOMINATORS):
+        return F("place__state")
+    is_over = Q(state__in=[RegistrationState.WITHDRAWN, RegistrationState.REJECTED])
+    is_early = Q(place__state__in=[PlaceState.WAITING, PlaceState.ACCEPTED]) & ~Q(
+        state=RegistrationState.VERIFIED
+    )
+    return Case(
+        When((is_over | is_early) & ~Q(training__in=_ids(codes)), then=Value(None)),
+        default=F("place__state"),
+    )
 
 
 def trainings_of(viewer: Viewer, roles: Collection[Role]) -> QuerySet[Training]:

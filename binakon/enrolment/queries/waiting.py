@@ -26,6 +26,12 @@ def kinds_of_waiters(training_id: int) -> list[Waiter]:
     return [Waiter(office, groups_of(sex, groups)) for office, sex, groups in rows]
 
 
+def own_waiting_number(place: Place) -> int:
+    """The same among the people of its own office; how many others wait is not said."""
+    waiting = Place.objects.waiting().filter(training=place.training_id, office=place.office_id)
+    return waiting.filter(queue__lte=place.queue).count()
+
+
 def waiting_number(place: Place) -> int:
     """How many stand before this place on the list of its training, itself included."""
     waiting = Place.objects.waiting().filter(training=place.training_id)

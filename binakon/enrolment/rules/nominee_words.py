@@ -15,7 +15,6 @@ from binakon.enrolment.states import PlaceState, Policy, RegistrationState, Trai
 
 _TONES: Mapping[str, str] = {
     RegistrationState.SUBMITTED: "wait",
-    RegistrationState.REPEATED: "wait",
     RegistrationState.CORRECTION: "wait",
     RegistrationState.VERIFIED: "good",
     RegistrationState.REJECTED: "bad",
@@ -36,12 +35,19 @@ class Standing:
     number: int = 0
 
 
+def state_read(state: str, *, is_taken_back: bool) -> RegistrationState:
+    """The state of the papers as a regency reads it: a repeated registration like any other."""
+    if state != RegistrationState.REPEATED:
+        return RegistrationState(state)
+    return RegistrationState.WITHDRAWN if is_taken_back else RegistrationState.SUBMITTED
+
+
 def papers_words(state: str, *, is_taken_back: bool) -> tuple[str, str]:
     """What became of the papers, and the tone of it."""
     if is_taken_back:
         return _("tidak lagi diusulkan"), ""
-    seen = RegistrationState.SUBMITTED if state == RegistrationState.REPEATED else state
-    return str(RegistrationState(seen).label), _TONES[seen]
+    seen = state_read(state, is_taken_back=is_taken_back)
+    return str(seen.label), _TONES[seen]
 
 
 def seat_words(standing: Standing) -> str:

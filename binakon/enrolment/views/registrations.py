@@ -20,12 +20,13 @@ from binakon.enrolment.forms.registrations import NumberForm
 from binakon.enrolment.forms.verdicts import ReasonForm
 from binakon.enrolment.queries.registration_list import listing_for, registration_rows, with_nik
 from binakon.enrolment.queries.registration_page import (
+    Found,
     registration_for,
     registration_page,
     registrations_to,
     registrations_with_number,
 )
-from binakon.enrolment.queries.visible import SEERS, offices_with
+from binakon.enrolment.queries.visible import offices_with
 from binakon.enrolment.rules.lookups import sought_of
 from binakon.enrolment.views.review_guard import turn_to_office
 from binakon.people.actions.workers import reveal
@@ -33,6 +34,7 @@ from binakon.people.queries import viewer_of
 from binakon.people.rules import (
     ENROLLERS,
     NOMINATORS,
+    SEERS,
     VERIFIERS,
     Viewer,
     can_enrol,
@@ -130,7 +132,7 @@ def registration_search(request: HttpRequest) -> HttpResponse:
     form = NumberForm(request.POST)
     text = form.cleaned_data["number"] if form.is_valid() else ""
     sought, problems = sought_of(text)
-    found: list[Registration] = []
+    found: list[Found] = []
     if not problems:
         index = nik_index(sought.nik) if sought.nik else ""
         found = registrations_with_number(viewer, index=index, phone=sought.phone)

@@ -15,7 +15,7 @@ from binakon.core.deadlines import Nearness, distance_words, end_of_weeks, nearn
 from binakon.core.holidays import is_joint_leave_known
 from binakon.core.models import Deadline
 from binakon.core.questions import clock_kinds, clock_label
-from binakon.people.rules import DESK_ROLES, Viewer
+from binakon.people.rules import DESK_ROLES, NOMINATORS, PERSONAL_SUBJECTS, SEERS, Viewer
 
 PATH = "/meja/tenggat/"
 A_PAGE = 100
@@ -81,16 +81,23 @@ class ThisWeek:
 
 def office_codes_of(viewer: Viewer) -> frozenset[str]:
     """The offices whose clocks this viewer watches."""
-    return frozenset(held.office_code for held in viewer.held if held.role in DESK_ROLES)
+    return viewer.codes_with(DESK_ROLES)
 
 
 def running_for(viewer: Viewer, office_code: str = "") -> QuerySet[Deadline]:
-    """The running clocks that a viewer's offices watch or must answer; of one office alone when it is named."""
+    """The running clocks that a viewer's offices watch or must answer; of one office alone when it is named.
+
+    A clock about a person names them: it is there for whoever may see the people of its office, and at the office
+    that owes an answer for whoever names people for it.
+    """
     codes = office_codes_of(viewer)
     if office_code:
         codes &= {office_code}
+    seers, namers = viewer.codes_with(SEERS), viewer.codes_with(SEERS | NOMINATORS)
+    personal = Q(subject_type__in=PERSONAL_SUBJECTS)
     concerned = Q(office_code__in=codes) | Q(owner_code__in=codes)
-    return Deadline.objects.open().filter(concerned).order_by("due_at", "id")
+    seen = ~personal | Q(office_code__in=codes & seers) | Q(owner_code__in=codes & namers)
+    return Deadline.objects.open().filter(concerned & seen).order_by("due_at", "id")
 
 
 def deadline_page(viewer: Viewer, *, kind: str, number: str) -> DeadlinePage:

@@ -15,7 +15,7 @@ from binakon.core.lists import Cell, Column, Filter, Listing, ListPage
 from binakon.core.models import AuditEvent, Message
 from binakon.core.questions import Subject, about
 from binakon.core.whatsapp import chat_href
-from binakon.people.rules import DESK_ROLES, Viewer
+from binakon.people.rules import DESK_ROLES, PERSONAL_SUBJECTS, SEERS, Viewer
 from binakon.people.rules.messages import (
     can_read_messages,
     can_write_messages,
@@ -48,14 +48,16 @@ def messages_for(viewer: Viewer) -> QuerySet[Message]:
     """The messages of the offices whose desk this viewer may open."""
     if reads_every_office(viewer):
         return Message.objects.all()
-    codes = {held.office_code for held in viewer.held if held.role in DESK_ROLES}
-    return Message.objects.filter(office_code__in=codes).exclude(office_code="")
+    codes = viewer.codes_with(DESK_ROLES)
+    open_to_all = ~Q(subject_type__in=PERSONAL_SUBJECTS)
+    seen = Q(office_code__in=viewer.codes_with(SEERS)) | (Q(office_code__in=codes) & open_to_all)
+    return Message.objects.filter(seen).exclude(office_code="")
 
 
 def message_for(viewer: Viewer, pk: int) -> Message | None:
     """One message, or None when the viewer may not see it."""
     message = Message.objects.filter(pk=pk).first()
-    if message is None or not can_read_messages(viewer, message.office_code):
+    if message is None or not can_read_messages(viewer, message.office_code, message.subject_type):
         return None
     return message
 

@@ -1,6 +1,7 @@
 """What a viewer may do: pure judgements on roles and offices."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from binakon.core.actor import Actor, ActorKind
@@ -34,6 +35,10 @@ class Viewer:
             if grant.office_code == office_code or grant.role == Role.ADMINISTRATOR
         )
 
+    def codes_with(self, roles: Collection[Role]) -> frozenset[str]:
+        """The offices where one of these roles is held."""
+        return frozenset(grant.office_code for grant in self.held if grant.role in roles)
+
     @property
     def office_codes(self) -> tuple[str, ...]:
         """The offices where a role is held, in the order of the grants."""
@@ -56,6 +61,19 @@ ENROLLERS = frozenset({Role.SECTION_HEAD, Role.STAFF, Role.HEAD_OF_DIVISION, Rol
 VERIFIERS = frozenset({Role.VERIFIER, Role.SECTION_HEAD, Role.STAFF})
 NOMINATORS = frozenset({Role.REGENCY_OFFICER})
 PAYERS = frozenset({Role.TREASURER, Role.ADMINISTRATOR})
+# Who sees the people of an office's trainings: who judges papers, who decides on seats, and the head of the office.
+SEERS = VERIFIERS | ENROLLERS | {Role.HEAD_OF_OFFICE}
+# What is about one person: a message, a clock or a line of history about it names them.
+PERSONAL_SUBJECTS = frozenset(
+    {
+        "people.worker",
+        "enrolment.registration",
+        "enrolment.place",
+        "enrolment.document",
+        "enrolment.selectionresult",
+        "enrolment.objection",
+    }
+)
 
 # Who keeps the letterhead and the list of officials.
 KEEPERS = frozenset({Role.SECTION_HEAD, Role.ADMINISTRATOR})
@@ -79,6 +97,11 @@ def can_approve(viewer: Viewer, office_code: str) -> bool:
 def can_enrol(viewer: Viewer, office_code: str) -> bool:
     """May this viewer open trainings of this office and decide on their seats?"""
     return bool(viewer.roles_at(office_code) & ENROLLERS)
+
+
+def can_see_people(viewer: Viewer, office_code: str) -> bool:
+    """May this viewer see who registered for this office's trainings?"""
+    return bool(viewer.roles_at(office_code) & SEERS)
 
 
 def can_verify(viewer: Viewer, office_code: str) -> bool:

@@ -5,7 +5,14 @@ import re
 from django.utils.html import linebreaks, urlize
 
 from binakon.people.models import Role
-from binakon.people.rules import DESK_ROLES, ENROLLERS, PLANNERS, Viewer
+from binakon.people.rules import (
+    DESK_ROLES,
+    ENROLLERS,
+    PERSONAL_SUBJECTS,
+    PLANNERS,
+    SEERS,
+    Viewer,
+)
 
 WRITERS = ENROLLERS | PLANNERS
 
@@ -17,9 +24,10 @@ _NIK = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 _HIDDEN = "••••"
 
 
-def can_read_messages(viewer: Viewer, office_code: str) -> bool:
-    """May this viewer read the messages of this office, secrets masked?"""
-    return bool(viewer.roles_at(office_code) & DESK_ROLES)
+def can_read_messages(viewer: Viewer, office_code: str, subject_type: str = "") -> bool:
+    """May this viewer read this office's messages about such a subject, secrets masked? Those about people: who sees them."""
+    readers = SEERS if subject_type in PERSONAL_SUBJECTS else DESK_ROLES
+    return bool(viewer.roles_at(office_code) & readers)
 
 
 def can_write_messages(viewer: Viewer, office_code: str) -> bool:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from binakon.core import files
 from binakon.core.problems import Blocked, IllegalMove, StaleState
-from binakon.enrolment.actions import contact, documents, drafts, objections, places, registrations
+from binakon.enrolment.actions import contact, documents, drafts, objections, places, withdrawals
 from binakon.enrolment.queries.applicant import (
     Action,
     ApplicantPage,
@@ -128,7 +128,7 @@ def registration_withdraw(request: HttpRequest, registration: "Registration") ->
                 slug = registration.training.activity.slug
                 drafts.discard_draft(registration, by=by)
                 return redirect("portal:activity_detail", slug=slug)
-            registrations.withdraw(registration, reason=form.cleaned_data["reason"], by=by)
+            withdrawals.withdraw(registration, reason=form.cleaned_data["reason"], by=by)
         except (StaleState, IllegalMove):
             return _home(request, registration)
         return _home(request, registration)

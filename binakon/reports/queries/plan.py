@@ -10,7 +10,7 @@ from binakon.core.measures import Scope
 from binakon.core.models import AuditEvent
 from binakon.people.models import Official
 from binakon.people.queries import officials_of
-from binakon.people.rules import Viewer, can_approve, can_plan
+from binakon.people.rules import Viewer, can_approve, can_plan, can_see_people
 from binakon.planning.models import Activity, ProgrammeYear
 from binakon.planning.queries import version_with_parts, whole_entry, year_of
 from binakon.planning.queries.money import MoneyLine, money_lines
@@ -88,7 +88,9 @@ def plan_page(viewer: Viewer, scope: Scope) -> PlanPage | None:
         may_plan=can_plan(viewer, scope.office),
         may_approve=can_approve(viewer, scope.office),
         officials=tuple(officials_of(scope.office)),
-        history=tuple(latest_of(scope.office, HISTORY_LINES)),
+        history=tuple(
+            latest_of(scope.office, HISTORY_LINES, with_people=can_see_people(viewer, scope.office))
+        ),
         lines=lines,
         fundings=tuple(_fundings(lines)),
         money=money_lines(scope),
