@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from binakon.core import clock, snapshots
 from binakon.core.calendar import Precision, Window, describe
 from binakon.enrolment.models import Training
@@ -131,7 +133,8 @@ class Openings:
 
 def openings_of(activities: Iterable[Activity], *, at: datetime | None = None) -> Openings:
     """Which of these activities take registrations now; one query."""
-    moment = at or clock.now()
+    # The version of the pages that tell it goes by the machine's clock too; whether one may register is asked again.
+    moment = at or timezone.now()
     slugs = {activity.pk: activity.slug for activity in activities}
     rows = list(Training.objects.filter(activity__in=slugs, state=TrainingState.OPEN))
     terms = {row.activity_id: terms_of(row, moment) for row in rows}

@@ -68,6 +68,11 @@ def list_problems(
     return problems
 
 
+def is_ripe(standing: Standing) -> bool:
+    """Whether nothing but its people stands in the way of drawing up the list."""
+    return not _standing_problems(standing)
+
+
 def _standing_problems(standing: Standing) -> list[Problem]:
     problems = []
     if standing.state not in {TrainingState.CLOSED, TrainingState.SELECTED}:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core import words
 from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope
+from binakon.enrolment.queries.desk_work import determined_slugs
 from binakon.people.rules import Viewer
 from binakon.planning.models import Activity, PlanVersion
 from binakon.planning.queries import Region, quotas_of, versions_for, year_of
@@ -15,6 +16,7 @@ from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityKind, VersionState
 from binakon.reports.queries.desk_briefs import desk_briefs
 from binakon.reports.queries.events import EventCard, late
+from binakon.reports.queries.todos import Todo, class_todos
 
 CHAIN = (
     "registered",
@@ -29,16 +31,6 @@ CHAIN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Todo:
-    """One thing that waits for the viewer: what, when, why, where."""
-
-    text: str
-    when: str
-    why: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class RegionShare:
     """The quota of one region and what is taken of it; None is unknown."""
 
@@ -49,7 +41,7 @@ class RegionShare:
 
 @dataclass(frozen=True, slots=True)
 class DeskDay:
-    """Everything on the desk's first page."""
+    """Everything on the desk's first page; `determined` are the slugs of late ones that have their decree."""
 
     scope: Scope
     version: VersionFact | None
@@ -65,6 +57,7 @@ class DeskDay:
     ceiling: Figure
     todos: tuple[Todo, ...]
     late: tuple[EventCard, ...]
+    determined: frozenset[str]
     activities: tuple[Activity, ...]
     unfunded: tuple[Activity, ...]
     shares: tuple[RegionShare, ...]
@@ -85,6 +78,7 @@ def desk_day(viewer: Viewer, scope: Scope) -> DeskDay | None:
     if reader.programme is None:
         return None
     version = reader.in_force_on(scope.as_of)
+    overdue = tuple(late(reader.activities, scope.as_of))
     return DeskDay(
         scope=scope,
         version=version,
@@ -98,8 +92,9 @@ def desk_day(viewer: Viewer, scope: Scope) -> DeskDay | None:
         trained=figure("trained", scope),
         chain=tuple(figure(key, scope) for key in CHAIN),
         ceiling=figure("ceiling", scope),
-        todos=tuple(_todos(viewer, scope)),
-        late=tuple(late(reader.activities, scope.as_of)),
+        todos=(*class_todos(viewer, scope), *_todos(viewer, scope)),
+        late=overdue,
+        determined=determined_slugs([card.slug for card in overdue]),
         activities=reader.activities,
         unfunded=tuple(activity for activity in reader.activities if not activity.is_funded),
         shares=region_shares(scope),

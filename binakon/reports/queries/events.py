@@ -34,6 +34,11 @@ class EventCard:
     days_late: int
     opening: Opening | None = None
 
+    @property
+    def slug(self) -> str:
+        """The last part of its address."""
+        return self.href.split("/")[-2]
+
 
 def card_of(activity: Activity, day: date, opening: Opening | None = None) -> EventCard:
     """The card of one activity as of a day; whether one may register now comes before how it was planned."""

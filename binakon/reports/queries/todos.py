@@ -1,0 +1,80 @@
+"""What waits for the viewer in the classes of the year: what, how many, until when, where."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from binakon.core import words
+from binakon.core.measures import Scope
+from binakon.enrolment.queries.desk_work import ClassWork, desk_work
+from binakon.people.rules import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that waits for the viewer: what, when, why, where."""
+
+    text: str
+    when: str
+    why: str
+    href: str
+
+
+def class_todos(viewer: Viewer, scope: Scope) -> list[Todo]:
+    """What enrolment waits for, the most pressing kind first; only what this viewer may do."""
+    work = desk_work(viewer, scope.office, scope.year)
+    return [
+        *_each(work.late, _late, "/meja/pendaftaran/?kelas={pk}&terlambat=ya"),
+        *_each(work.objections, _objections, "/meja/pelatihan/{slug}/keberatan/"),
+        *_each(work.unverified, _unverified, "/meja/verifikasi/{slug}/"),
+        *_each(work.undecreed, _undecreed, "/meja/pelatihan/{slug}/sk/"),
+        *_each(work.unanswered, _unanswered, "/meja/usulan/{slug}/"),
+    ]
+
+
+def _each(found: tuple[ClassWork, ...], text: Callable[[int], str], path: str) -> Iterator[Todo]:
+    for work in found:
+        yield Todo(
+            text=text(work.many) % {"many": work.many},
+            when=words.day(timezone.localdate(work.due_at)) if work.due_at else "",
+            why=str(work.training),
+            href=path.format(slug=work.training.activity.slug, pk=work.training.pk),
+        )
+
+
+def _late(many: int) -> str:
+    return ngettext(
+        "%(many)d perbaikan berkas lewat tenggat",
+        "%(many)d perbaikan berkas lewat tenggat",
+        many,
+    )
+
+
+def _objections(many: int) -> str:
+    return ngettext("%(many)d keberatan belum dijawab", "%(many)d keberatan belum dijawab", many)
+
+
+def _unverified(many: int) -> str:
+    return ngettext(
+        "%(many)d pendaftaran menunggu diperiksa",
+        "%(many)d pendaftaran menunggu diperiksa",
+        many,
+    )
+
+
+def _undecreed(many: int) -> str:
+    return ngettext(
+        "%(many)d peserta siap ditetapkan dengan SK",
+        "%(many)d peserta siap ditetapkan dengan SK",
+        many,
+    )
+
+
+def _unanswered(many: int) -> str:
+    return ngettext(
+        "%(many)d kabupaten/kota belum cukup mengusulkan",
+        "%(many)d kabupaten/kota belum cukup mengusulkan",
+        many,
+    )
