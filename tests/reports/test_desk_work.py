@@ -106,8 +106,9 @@ def test_what_waits_costs_a_few_queries_however_many_classes_there_are() -> None
         decree_cases.verified(training, 2)
         decree_cases.closed(training)
     viewer = cast.viewer(Role.SECTION_HEAD)
+    moment = clock.now()
     with CaptureQueriesContext(connection) as captured:
-        work = desk_work(viewer, "63", 2026)
+        work = desk_work(viewer, "63", 2026, at=moment)
     assert [len(work.unverified), len(work.undecreed)] == [2, 2]
     assert len(captured) <= 7
 

@@ -47,7 +47,7 @@ class DeskWork:
 def desk_work(
     viewer: Viewer, office_code: str, year: int, *, at: datetime | None = None
 ) -> DeskWork:
-    """What waits for this viewer; at most seven queries, and three more for each class whose nominations end soon."""
+    """What waits for this viewer; at most seven queries besides the clock and the classes whose nominations end soon."""
     moment = at or clock.now()
     rows: list[QueueRow] = []
     if can_verify(viewer, office_code):
