@@ -28,7 +28,8 @@ LINK = 'href="/kegiatan/63-2026-bimtek-jalan/daftar/"'
 def a_class(**fields: object) -> Training:
     """A class of the published plan, moved to another day before it was opened."""
     activity = Activity.objects.get(code="bimtek-jalan")
-    Activity.objects.filter(pk=activity.pk).update(state=ActivityState.RESCHEDULED)
+    moved = {"state": ActivityState.RESCHEDULED, "state_reason": "Menunggu mitra (contoh)"}
+    Activity.objects.filter(pk=activity.pk).update(**moved)
     return a_training(activity=Activity.objects.get(pk=activity.pk), **fields)  # type: ignore[arg-type]
 
 
@@ -46,6 +47,7 @@ def test_the_home_page_leads_with_what_is_open_and_says_until_when() -> None:
     assert "Masih 10 dari 10 kursi." in opened
     assert LINK in opened
     assert "Dijadwalkan ulang" not in opened
+    assert "Menunggu mitra (contoh)" not in opened
     coming = body[body.index('id="kegiatan"') :]
     assert 'href="/kegiatan/63-2026-bimtek-jalan/"' not in coming
 
@@ -76,6 +78,7 @@ def test_a_class_that_nobody_may_register_for_now_is_not_called_open(
     for path in ("/", "/kegiatan/"):
         assert LINK not in page(path)
         assert "Pendaftaran dibuka" not in page(path)
+    assert "Menunggu mitra (contoh)" in page("/kegiatan/")
 
 
 def test_a_full_class_without_a_list_is_not_called_open() -> None:
