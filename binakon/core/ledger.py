@@ -125,6 +125,9 @@ def _line(
 def _plain(value: Any) -> Any:
     if isinstance(value, models.Model):
         return value.pk
+    if isinstance(value, bytes | memoryview):
+        # What is sealed stays where it is: history is for ever, and a sealed value may have to be erased.
+        return "sealed" if value else ""
     return (
         value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
     )

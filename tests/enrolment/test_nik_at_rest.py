@@ -98,3 +98,9 @@ def test_somebody_who_merely_types_a_nik_changes_nothing_of_its_worker(training:
     registered(training, 1, name="Nama Asli (contoh)")
     registered(training, 1, name="Nama Lain (contoh)")
     assert [worker.name for worker in Worker.objects.all()] == ["Nama Asli (contoh)"]
+
+
+def test_history_keeps_no_sealed_value(training: Training) -> None:
+    registered(training, 1)
+    event = AuditEvent.objects.filter(action="submit").latest("id")
+    assert (event.before["nik_sealed"], event.after["nik_sealed"]) == ("sealed", "")
