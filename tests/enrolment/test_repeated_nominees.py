@@ -37,6 +37,7 @@ def text_of(answer: object, nominee: Registration) -> str:
         (nominee.training.activity.slug, "KELAS"),
         (f"/{nominee.pk}/", "/N/"),
         (f'value="{nominee.training_id}"', "K"),
+        (f"kelas={nominee.training_id}", "kelas=K"),
     ):
         text = text.replace(chance, word)
     return str(text)
