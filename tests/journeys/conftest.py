@@ -53,6 +53,13 @@ def own_site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -
         yield found
 
 
+@pytest.fixture(scope="module")
+def early_site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demo told until the day after the plan was published: no class has been prepared yet."""
+    with served_demo(migrated, tmp_path_factory.mktemp("early"), "--as-of", "2026-01-28") as found:
+        yield found
+
+
 @contextmanager
 def served_demo(migrated: Installation, folder: Path, *as_of: str) -> Iterator[Site]:
     """A demo on a port of its own, with its worker, told until today or until `"--as-of", DATE`."""

@@ -47,6 +47,12 @@ def a_scan(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
+def own_site(early_site: Site) -> Site:
+    """Before the demo's own classes, so that this story can prepare one itself."""
+    return early_site
+
+
+@pytest.fixture(scope="module")
 def prepared(own_site: Site) -> Site:
     """The demo with one class whose registration has ended."""
     in_process(own_site.installation, PREPARE)

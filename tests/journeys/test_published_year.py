@@ -90,7 +90,7 @@ def test_the_officer_of_tabalong_sees_an_own_desk_and_not_the_provinces(
 ) -> None:
     page = browser_page(refusals=(404,))
     log_in(page, site, "tabalong@contoh.example", "contoh-regency-officer")
-    expect(page.get_by_text("Belum ada rencana untuk kantor ini")).to_be_visible()
+    expect(page.get_by_role("link", name="Buka usulan")).to_be_visible()
     page.goto(site / "meja/?kantor=63")
     expect(page.get_by_role("heading", level=1)).to_have_text("Halaman ini tidak ada")
 

@@ -35,6 +35,12 @@ NAME = "Muhammad Zainuddin Noor Rahman bin H. Syahrani Abdurrahman (contoh)"
 
 
 @pytest.fixture(scope="module")
+def own_site(early_site: Site) -> Site:
+    """Before the demo's own classes, so that this story can prepare one itself."""
+    return early_site
+
+
+@pytest.fixture(scope="module")
 def open_site(own_site: Site) -> Site:
     """A demo in which two classes take registrations: one asks for papers, one does not."""
     in_process(own_site.installation, OPEN)

@@ -44,6 +44,12 @@ announcing.announce(selection.propose([closed(training)], by=by), by=by)
 
 
 @pytest.fixture(scope="module")
+def own_site(early_site: Site) -> Site:
+    """Before the demo's own classes, so that this story can prepare one itself."""
+    return early_site
+
+
+@pytest.fixture(scope="module")
 def class_site(own_site: Site) -> Site:
     """A demo with an open class, 21 people whose papers are accepted and one who waits for a verifier."""
     in_process(own_site.installation, CLASS)
