@@ -41,7 +41,7 @@ def again(hall: Hall, room: dict[str, Any], many: int) -> list[str]:
     begun = at_once(
         hall.port,
         [
-            form(start, **who, nik=spelt(number), form_key=f"{number:032x}")
+            form(start, **who, nik=spelt(number), form_key=f"{room['training']:016x}{number:016x}")
             for number in range(many)
         ],
         at_a_time=16,
