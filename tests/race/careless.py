@@ -20,10 +20,10 @@ def _take_seat(training, *, buckets, office_id, by):  # type: ignore[no-untyped-
     return POOL
 
 
-def _arrive(registration, moment, by):  # type: ignore[no-untyped-def]
+def _arrive(registration, *, by, at):  # type: ignore[no-untyped-def]
     seen = Training.objects.get(pk=registration.training_id)
     return seen.last_queue + 1
 
 
 seats.take_seat = _take_seat
-registrations._arrive = _arrive
+registrations.arrive = _arrive
