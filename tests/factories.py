@@ -178,6 +178,8 @@ from binakon.planning import actions
 from binakon.planning.models import Activity, Commitment, PlanVersion, RegionalQuota, Target
 by = job_actor("lomba")
 me = sys.argv[1]
+"""
+GO = """
 print("siap", flush=True)
 sys.stdin.readline()
 """
@@ -188,12 +190,17 @@ def in_process(installation: Installation, code: str) -> str:
     return at_once(installation, code, ["sendiri"])[0]
 
 
-def at_once(installation: Installation, code: str, runners: Sequence[str]) -> list[str]:
+def at_once(
+    installation: Installation, code: str, runners: Sequence[str], *, ready: str = ""
+) -> list[str]:
     """Run the code in one process per runner, all let go when every one is ready; what each printed.
 
-    The code knows its runner as `me`.
+    The code knows its runner as `me`. What `ready` reads is read before anybody is let go: a runner that is slow to
+    start must not find the row gone that all of them race for. So are the modules imported that the code asks for.
     """
-    started = [_started(installation, code, runner) for runner in runners]
+    lines = [line for line in code.splitlines() if line.startswith(("from ", "import "))]
+    before = "\n".join([ready, *lines]) + GO
+    started = [_started(installation, before + code, runner) for runner in runners]
     for process in started:
         assert process.stdout is not None
         assert process.stdout.readline() == "siap\n"
@@ -202,7 +209,8 @@ def at_once(installation: Installation, code: str, runners: Sequence[str]) -> li
         process.stdin.write("mulai\n")
         process.stdin.flush()
     ended = [process.communicate(timeout=120) for process in started]
-    assert [error for _answer, error in ended] == [""] * len(runners)
+    errors = [error for _answer, error in ended]
+    assert errors == [""] * len(runners), "\n".join(errors)
     return [answer.strip() for answer, _error in ended]
 
 

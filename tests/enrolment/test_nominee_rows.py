@@ -54,7 +54,7 @@ def told(training: Training) -> dict[str, object]:
     places = Place.objects.filter(registration__in=own).order_by("registration")
     events = AuditEvent.objects.filter(
         subject_type="enrolment.registration", subject_id__in=own.values("pk")
-    )
+    ).order_by("id")
     sentences = [f"{e.action}: {e.sentence} {e.old_state}>{e.new_state}" for e in events]
     messages = Message.objects.filter(subject_type="enrolment.registration")
     return {
