@@ -34,6 +34,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["office_code", "due_at"],
+                        name="deadline_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at", None)),
+                        fields=("subject_type", "subject_id", "kind"),
+                        name="deadline_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +84,13 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField()),
                 ("last", models.PositiveIntegerField(default=0)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("series", "office_code", "year"), name="series_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoredFile",
@@ -179,28 +200,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="message",
             index=models.Index(fields=["subject_type", "subject_id"], name="message_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="deadline",
-            index=models.Index(
-                condition=models.Q(("done_at", None)),
-                fields=["office_code", "due_at"],
-                name="deadline_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_at", None)),
-                fields=("subject_type", "subject_id", "kind"),
-                name="deadline_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="numberseries",
-            constraint=models.UniqueConstraint(
-                fields=("series", "office_code", "year"), name="series_once"
-            ),
         ),
         migrations.AddField(
             model_name="issuednumber",

@@ -73,6 +73,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="decree_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            ("scan__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="decree_signed_has_scan",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +227,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [models.Index(fields=["nik_index"], name="registration_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(
+                                ("submitted_at__isnull", False),
+                                ("worker__isnull", False),
+                                models.Q(("nik_index", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="registration_sent_has_person",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +300,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["registration", "kind", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "replaced"), _negated=True),
+                        fields=("registration", "kind"),
+                        name="document_one_in_force",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -313,6 +350,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["decree", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decree", "position"), name="entry_position_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("decree", "registration"), name="entry_person_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -549,6 +594,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("taken__lte", models.F("seats"))),
+                        name="training_not_oversold",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pool__lte", models.F("seats")), ("pool_taken__lte", models.F("pool"))
+                        ),
+                        name="training_pool_not_oversold",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="training_closes_after_opening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="training_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -589,6 +654,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["training", "group"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("training", "group"), name="reserved_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken__lte", models.F("places"))),
+                        name="reserved_not_oversold",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -630,6 +702,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["office__code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("training", "office"), name="need_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -749,6 +824,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["training", "queue", "id"],
+                "indexes": [
+                    models.Index(fields=["training", "state", "queue"], name="place_training")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("offered", "accepted", "determined"))),
+                        fields=("training", "worker"),
+                        name="place_one_seat_a_person",
+                    ),
+                    models.UniqueConstraint(fields=("training", "queue"), name="place_queue_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ("offered", "accepted", "determined")),
+                                models.Q(("bucket", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ("offered", "accepted", "determined")),
+                                    _negated=True,
+                                ),
+                                ("bucket", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="place_seated_names_bucket",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "offered"), _negated=True),
+                            ("offered_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="place_offer_has_deadline",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -842,6 +953,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="letter_number_once",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -877,6 +995,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "starts_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("training", "on", "starts_at"), name="day_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="day_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -940,6 +1067,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("set_aside_at", None)),
+                        fields=("document", "user"),
+                        name="verdict_once_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("word", "accept"),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="verdict_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1001,67 +1143,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "replaced"), _negated=True),
-                fields=("registration", "kind"),
-                name="document_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decreeentry",
-            constraint=models.UniqueConstraint(
-                fields=("decree", "position"), name="entry_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decreeentry",
-            constraint=models.UniqueConstraint(
-                fields=("decree", "registration"), name="entry_person_once"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="selectionresult",
             constraint=models.UniqueConstraint(fields=("run", "registration"), name="result_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken__lte", models.F("seats"))), name="training_not_oversold"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pool__lte", models.F("seats")), ("pool_taken__lte", models.F("pool"))
-                ),
-                name="training_pool_not_oversold",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="training_closes_after_opening",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="training_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservedseats",
-            constraint=models.UniqueConstraint(fields=("training", "group"), name="reserved_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reservedseats",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken__lte", models.F("places"))), name="reserved_not_oversold"
-            ),
         ),
         migrations.AddIndex(
             model_name="registration",
@@ -1070,10 +1153,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="registration",
             index=models.Index(fields=["training", "office", "id"], name="registration_office"),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["nik_index"], name="registration_person"),
         ),
         migrations.AddConstraint(
             model_name="registration",
@@ -1085,91 +1164,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(
-                        ("submitted_at__isnull", False),
-                        ("worker__isnull", False),
-                        models.Q(("nik_index", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="registration_sent_has_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
             constraint=models.UniqueConstraint(
                 fields=("training", "arrival"), name="registration_arrival_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regencyneed",
-            constraint=models.UniqueConstraint(fields=("training", "office"), name="need_once"),
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["training", "state", "queue"], name="place_training"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("offered", "accepted", "determined"))),
-                fields=("training", "worker"),
-                name="place_one_seat_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(
-                fields=("training", "queue"), name="place_queue_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ("offered", "accepted", "determined")),
-                        models.Q(("bucket", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state__in", ("offered", "accepted", "determined")), _negated=True
-                        ),
-                        ("bucket", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="place_seated_names_bucket",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "offered"), _negated=True),
-                    ("offered_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="place_offer_has_deadline",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("number",),
-                name="letter_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decree",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("number",),
-                name="decree_number_once",
             ),
         ),
         migrations.AddConstraint(
@@ -1180,47 +1176,6 @@ class Migration(migrations.Migration):
                 ),
                 fields=("training",),
                 name="decree_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decree",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True),
-                    ("scan__isnull", False),
-                    _connector="OR",
-                ),
-                name="decree_signed_has_scan",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingday",
-            constraint=models.UniqueConstraint(
-                fields=("training", "on", "starts_at"), name="day_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="day_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("set_aside_at", None)),
-                fields=("document", "user"),
-                name="verdict_once_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("word", "accept"), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="verdict_says_why",
             ),
         ),
     ]

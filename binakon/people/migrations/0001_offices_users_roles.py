@@ -99,6 +99,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "province"), ("parent", None)),
+                            models.Q(
+                                models.Q(("kind", "province"), _negated=True),
+                                ("parent__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="office_parent_fits_kind",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +138,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("starts_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="official_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("office", "name", "position"), name="official_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RoleGrant",
@@ -181,53 +210,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "province"), ("parent", None)),
-                    models.Q(
-                        models.Q(("kind", "province"), _negated=True), ("parent__isnull", False)
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "role", "office", "starts_on"), name="role_granted_once"
                     ),
-                    _connector="OR",
-                ),
-                name="office_parent_fits_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="official",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None),
-                    ("starts_on", None),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="official_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="official",
-            constraint=models.UniqueConstraint(
-                fields=("office", "name", "position"), name="official_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "role", "office", "starts_on"), name="role_granted_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "partner"), ("organisation__isnull", False)),
-                    models.Q(models.Q(("role", "partner"), _negated=True), ("organisation", None)),
-                    _connector="OR",
-                ),
-                name="role_partner_names_organisation",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "partner"), ("organisation__isnull", False)),
+                            models.Q(
+                                models.Q(("role", "partner"), _negated=True), ("organisation", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="role_partner_names_organisation",
+                    ),
+                ],
+            },
         ),
     ]

@@ -80,6 +80,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "year"), name="programme_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
+                        name="programme_year_range",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanVersion",
@@ -131,6 +140,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "stage", "number"), name="version_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state", "ratified"), models.Q(("stage", "usulan"), _negated=True)
+                        ),
+                        fields=("programme",),
+                        name="version_one_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ceiling", None), ("ceiling__gte", 0), _connector="OR"),
+                        name="version_ceiling_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("money_committed__gte", 0),
+                            models.Q(
+                                ("ceiling", None),
+                                ("money_committed__lte", models.F("ceiling")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="version_money_within_ceiling",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoryFact",
@@ -159,6 +197,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["year", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "year", "indicator", "position"), name="history_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +230,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["rank", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "label", "year", "position"), name="goal_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +336,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "code"), name="activity_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_on", None), ("starts_on", None)),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="activity_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost", None), ("cost__gte", 0), _connector="OR"),
+                        name="activity_cost_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -321,6 +384,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["office__code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "office"), name="quota_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken__lte", models.F("places"))),
+                        name="quota_not_oversold",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -389,6 +459,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "indicator", "sub_activity"), name="target_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sub_activity", None)),
+                        fields=("version", "indicator"),
+                        name="target_once_without_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("people__isnull", False), ("value", None)),
+                            models.Q(("people", None), ("value__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="target_people_or_value",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("committed", 0),
+                            ("people__gte", models.F("committed")),
+                            _connector="OR",
+                        ),
+                        name="target_holds_committed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -474,131 +570,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="programmeyear",
-            constraint=models.UniqueConstraint(fields=("office", "year"), name="programme_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__gte", 2000), ("year__lte", 2100)),
-                name="programme_year_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "stage", "number"), name="version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state", "ratified"), models.Q(("stage", "usulan"), _negated=True)
-                ),
-                fields=("programme",),
-                name="version_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ceiling", None), ("ceiling__gte", 0), _connector="OR"),
-                name="version_ceiling_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("money_committed__gte", 0),
-                    models.Q(
-                        ("ceiling", None),
-                        ("money_committed__lte", models.F("ceiling")),
-                        _connector="OR",
-                    ),
-                ),
-                name="version_money_within_ceiling",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="historyfact",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "year", "indicator", "position"), name="history_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "label", "year", "position"), name="goal_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.UniqueConstraint(fields=("programme", "code"), name="activity_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends_on", None), ("starts_on", None)),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="activity_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost", None), ("cost__gte", 0), _connector="OR"),
-                name="activity_cost_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionalquota",
-            constraint=models.UniqueConstraint(fields=("activity", "office"), name="quota_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="regionalquota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken__lte", models.F("places"))), name="quota_not_oversold"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("version", "indicator", "sub_activity"), name="target_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sub_activity", None)),
-                fields=("version", "indicator"),
-                name="target_once_without_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("people__isnull", False), ("value", None)),
-                    models.Q(("people", None), ("value__isnull", False)),
-                    _connector="OR",
-                ),
-                name="target_people_or_value",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("committed", 0), ("people__gte", models.F("committed")), _connector="OR"
-                ),
-                name="target_holds_committed",
-            ),
         ),
     ]

@@ -27,6 +27,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sub_activity__code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("committed__gte", 0), ("committed__lte", models.F("amount"))
+                        ),
+                        name="ceiling_holds_committed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("realised__gte", 0), ("realised__lte", models.F("amount"))
+                        ),
+                        name="ceiling_holds_realised",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +78,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["quarter", "sub_activity__code", "dated", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quarter__gte", 1), ("quarter__lte", 4)),
+                        name="realisation_quarter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="realisation_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +146,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("cost", None), ("cost__gte", 0), _connector="OR"),
+                        name="version_activity_cost_positive",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -239,49 +268,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="ceiling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("committed__gte", 0), ("committed__lte", models.F("amount"))),
-                name="ceiling_holds_committed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ceiling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("realised__gte", 0), ("realised__lte", models.F("amount"))),
-                name="ceiling_holds_realised",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="realisation",
             constraint=models.UniqueConstraint(
                 fields=("programme", "sub_activity", "document"), name="realisation_document_once"
             ),
         ),
         migrations.AddConstraint(
-            model_name="realisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quarter__gte", 1), ("quarter__lte", 4)),
-                name="realisation_quarter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="realisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="realisation_positive"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="versionactivity",
             constraint=models.UniqueConstraint(
                 fields=("version", "code"), name="version_activity_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionactivity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost", None), ("cost__gte", 0), _connector="OR"),
-                name="version_activity_cost_positive",
             ),
         ),
     ]

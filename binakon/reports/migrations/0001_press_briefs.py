@@ -52,6 +52,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-programme__year", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="brief_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", False), ("state", "published")),
+                            models.Q(
+                                models.Q(("state", "published"), _negated=True),
+                                ("published_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="brief_published_has_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +110,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("brief", "number"), name="edition_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,26 +148,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("edition", "key"), name="brief_figure_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="pressbrief",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="brief_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pressbrief",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", False), ("state", "published")),
-                    models.Q(
-                        models.Q(("state", "published"), _negated=True), ("published_at", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="brief_published_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefedition",
-            constraint=models.UniqueConstraint(fields=("brief", "number"), name="edition_once"),
         ),
     ]

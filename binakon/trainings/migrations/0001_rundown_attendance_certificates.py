@@ -116,6 +116,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="evaluation_closes_after_opening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("least__gte", 3)), name="evaluation_protects"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EvaluationReply",
@@ -142,6 +153,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["form", "engagement"], name="reply_form")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mark__gte", 1), ("mark__lte", 5), ("comment", "")),
+                            models.Q(("mark", None), models.Q(("comment", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="reply_mark_or_comment",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EvaluationTicket",
@@ -170,6 +194,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("form", "registration"), name="ticket_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EventPhoto",
@@ -259,6 +288,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="report_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"), ("approved_at__isnull", False), _connector="OR"
+                        ),
+                        name="report_approved_says_when",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Exam",
@@ -304,6 +348,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["training", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("training", "kind"), name="exam_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="exam_closes_after_opening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0)), name="exam_lasts"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +399,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "name", "employer"), name="instructor_once"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -394,6 +453,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["registration", "component"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("registration", "component"), name="mark_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0), ("value__lte", 100)),
+                        name="mark_0_to_100",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -436,6 +502,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["occupation", "topic", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("office", "occupation", "text"),
+                        name="question_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -483,6 +556,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["exam", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("exam", "position"), name="exam_position_once"),
+                    models.UniqueConstraint(fields=("exam", "question"), name="exam_question_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -534,6 +611,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "starts_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="session_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("jp", 0), models.Q(("kind", "break"), _negated=True), _connector="OR"
+                        ),
+                        name="session_break_has_no_jp",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -636,6 +725,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [models.Index(fields=["session", "registration"], name="scan_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("registration__isnull", False), ("outcome", "refused"), _connector="OR"
+                        ),
+                        name="scan_of_nobody_is_refused",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__in", ["conflict", "refused"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="scan_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("method", "statement"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="scan_statement_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -695,6 +809,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["session", "registration"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "registration"), name="presence_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -740,6 +859,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file__isnull", False), ("link", "")),
+                            models.Q(("file", None), models.Q(("link", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="material_file_or_link",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -783,6 +912,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("office", "algorithm"),
+                        name="signing_key_one_in_use",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -852,6 +988,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["exam", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "void"), _negated=True),
+                        fields=("exam", "registration"),
+                        name="sitting_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("score", None),
+                            models.Q(("score__gte", 0), ("score__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="sitting_score_0_to_100",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["running", "void"]),
+                            models.Q(("ended_at__isnull", False), ("score__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sitting_ended_has_score",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -885,6 +1044,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sitting", "question"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sitting", "question"), name="answer_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -966,6 +1128,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="training_paper_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            ("scan__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="training_paper_signed_has_scan",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1258,244 +1435,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="evaluationform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="evaluation_closes_after_opening",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("least__gte", 3)), name="evaluation_protects"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evaluationreply",
-            index=models.Index(fields=["form", "engagement"], name="reply_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationreply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("mark__gte", 1), ("mark__lte", 5), ("comment", "")),
-                    models.Q(("mark", None), models.Q(("comment", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="reply_mark_or_comment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationticket",
-            constraint=models.UniqueConstraint(fields=("form", "registration"), name="ticket_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="eventreport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("number",),
-                name="report_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"), ("approved_at__isnull", False), _connector="OR"
-                ),
-                name="report_approved_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exam",
-            constraint=models.UniqueConstraint(fields=("training", "kind"), name="exam_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="exam",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="exam_closes_after_opening",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exam",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0)), name="exam_lasts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instructor",
-            constraint=models.UniqueConstraint(
-                fields=("office", "name", "employer"), name="instructor_once"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="engagement",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state__in", ("proposed", "invited", "confirmed"))),
                 fields=("training", "instructor"),
                 name="engagement_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(
-                fields=("registration", "component"), name="mark_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0), ("value__lte", 100)), name="mark_0_to_100"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("office", "occupation", "text"),
-                name="question_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="examquestion",
-            constraint=models.UniqueConstraint(
-                fields=("exam", "position"), name="exam_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="examquestion",
-            constraint=models.UniqueConstraint(
-                fields=("exam", "question"), name="exam_question_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="session_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("jp", 0), models.Q(("kind", "break"), _negated=True), _connector="OR"
-                ),
-                name="session_break_has_no_jp",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scan",
-            index=models.Index(fields=["session", "registration"], name="scan_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="scan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("registration__isnull", False), ("outcome", "refused"), _connector="OR"
-                ),
-                name="scan_of_nobody_is_refused",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["conflict", "refused"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="scan_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("method", "statement"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="scan_statement_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                fields=("session", "registration"), name="presence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file__isnull", False), ("link", "")),
-                    models.Q(("file", None), models.Q(("link", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="material_file_or_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signingkey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("office", "algorithm"),
-                name="signing_key_one_in_use",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "void"), _negated=True),
-                fields=("exam", "registration"),
-                name="sitting_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("score", None),
-                    models.Q(("score__gte", 0), ("score__lte", 100)),
-                    _connector="OR",
-                ),
-                name="sitting_score_0_to_100",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["running", "void"]),
-                    models.Q(("ended_at__isnull", False), ("score__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sitting_ended_has_score",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("sitting", "question"), name="answer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingpaper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("number",),
-                name="training_paper_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True),
-                    ("scan__isnull", False),
-                    _connector="OR",
-                ),
-                name="training_paper_signed_has_scan",
             ),
         ),
     ]
