@@ -1,7 +1,5 @@
 """Plain functions that make what a test needs: offices, versions, activities, messages, plan texts."""
 
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -23,7 +21,7 @@ from binakon.planning.models import (
 )
 from binakon.planning.rules.plan_file import PlanFile
 from binakon.planning.sheets.plan_file import parse_plan
-from tests.installation import PLAN, Installation
+from tests.installation import PLAN
 
 BY = job_actor("tes")
 KALSEL = PLAN.read_text(encoding="utf-8")
@@ -163,63 +161,4 @@ def activity_text(code: str = "kelas", more: str = "", indicator: str = "trained
         f'[[activity]]\ncode = "{code}"\nkind = "bimtek"\ntitle = "Kelas {code}"\n'
         'occupation = "Arsitek"\nwindow = "2027-02"\nfunded_by = "murni"\n'
         f'indicator = "{indicator}"\n{more}'
-    )
-
-
-SET_UP = """
-import sys, time
-import django
-django.setup()
-from binakon.core import outbox
-from binakon.core.actor import job_actor
-from binakon.core.problems import Blocked, IllegalMove, StaleState
-from binakon.people.models import Office
-from binakon.planning import actions
-from binakon.planning.models import Activity, Commitment, PlanVersion, RegionalQuota, Target
-by = job_actor("lomba")
-me = sys.argv[1]
-"""
-GO = """
-print("siap", flush=True)
-sys.stdin.readline()
-"""
-
-
-def in_process(installation: Installation, code: str) -> str:
-    """Run Python in an installation, alone; what it printed."""
-    return at_once(installation, code, ["sendiri"])[0]
-
-
-def at_once(
-    installation: Installation, code: str, runners: Sequence[str], *, ready: str = ""
-) -> list[str]:
-    """Run the code in one process per runner, all let go when every one is ready; what each printed.
-
-    The code knows its runner as `me`. What `ready` reads is read before anybody is let go: a runner that is slow to
-    start must not find the row gone that all of them race for. So are the modules imported that the code asks for.
-    """
-    lines = [line for line in code.splitlines() if line.startswith(("from ", "import "))]
-    before = "\n".join([ready, *lines]) + GO
-    started = [_started(installation, before + code, runner) for runner in runners]
-    for process in started:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "siap\n"
-    for process in started:
-        assert process.stdin is not None
-        process.stdin.write("mulai\n")
-        process.stdin.flush()
-    ended = [process.communicate(timeout=120) for process in started]
-    errors = [error for _answer, error in ended]
-    assert errors == [""] * len(runners), "\n".join(errors)
-    return [answer.strip() for answer, _error in ended]
-
-
-def _started(installation: Installation, code: str, runner: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", SET_UP + code, runner],
-        env=installation.environment | {"DJANGO_SETTINGS_MODULE": "binakon.config.settings"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
     )

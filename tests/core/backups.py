@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.factories import in_process
 from tests.installation import PLAN, Installation, installation_in
+from tests.runners import in_process
 
 FILES = {
     "0a/0a11.bin": b"isi pertama" * 900,

@@ -18,8 +18,8 @@ from tests.core.backups import (
     on_postgresql,
     with_keys_of,
 )
-from tests.factories import in_process
 from tests.installation import Installation
+from tests.runners import in_process
 
 pytestmark = pytest.mark.database
 

@@ -20,8 +20,9 @@ from binakon.core.backup import manifest as manifests
 from binakon.core.backup.tree import copy_tree, entry_of, faults
 from binakon.core.problems import Blocked
 from tests.core.backups import COMMANDS, Kept, answers, asked, on_postgresql, with_keys_of
-from tests.factories import at_once, in_process, sentences
+from tests.factories import sentences
 from tests.installation import PLAN, PROJECT, Installation, command
+from tests.runners import at_once, in_process
 
 pytestmark = pytest.mark.database
 

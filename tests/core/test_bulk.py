@@ -17,8 +17,9 @@ from binakon.core.models import AuditEvent, BulkDeed, BulkRow, Message
 from binakon.core.problems import Blocked, IllegalMove, StaleState
 from binakon.people.models import User
 from tests.core.message_list import LIST, a_deed, a_user, actor, messages, restore, withdraw
-from tests.factories import at_once, in_process, sentences
+from tests.factories import sentences
 from tests.installation import Installation
+from tests.runners import at_once, in_process
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

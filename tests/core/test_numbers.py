@@ -6,8 +6,8 @@ from django.db import transaction
 from binakon.core.models import IssuedNumber
 from binakon.core.numbers import issue_number, numbers_of, void_number
 from binakon.people.models import Office
-from tests.factories import at_once, in_process
 from tests.installation import Installation
+from tests.runners import at_once, in_process
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("kalsel")]
 

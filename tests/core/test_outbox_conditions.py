@@ -13,8 +13,9 @@ from django.core.mail.message import EmailMessage
 from binakon.core import clock, outbox, questions
 from binakon.core.letters import MOST_TRIES, Group, MessageState, of_group, pause_after, state_of
 from binakon.core.models import AuditEvent, Message
-from tests.factories import a_message, at_once
+from tests.factories import a_message
 from tests.installation import Installation
+from tests.runners import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -7,10 +7,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.factories import in_process
 from tests.journeys.browser import axe, no_sideways_scroll
 from tests.journeys.conftest import Site
 from tests.journeys.test_published_year import LOOKS, log_in
+from tests.runners import in_process
 
 SLUG = "63-2026-kelas-sk"
 PREPARE = """

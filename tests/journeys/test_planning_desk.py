@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 
 from binakon.planning.sheets.book_read import read_workbook
 from binakon.planning.sheets.book_write import plan_workbook
-from tests.factories import in_process
 from tests.journeys.browser import axe, no_sideways_scroll
 from tests.journeys.conftest import Site
 from tests.journeys.test_published_year import LOOKS, log_in
+from tests.runners import in_process
 
 ROLES = {
     "kasi": "contoh-section-head",

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.factories import in_process
 from tests.installation import Installation
 from tests.journeys.browser import Pages, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
+from tests.runners import in_process
 
 OPEN = """
 from datetime import UTC, datetime, timedelta

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.factories import in_process
 from tests.race.hall import Hall
 from tests.race.posting import at_once, form
+from tests.runners import in_process
 
 pytestmark = pytest.mark.database
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.factories import at_once, in_process
 from tests.installation import PLAN, Installation
+from tests.runners import at_once, in_process
 
 pytestmark = pytest.mark.database
 
