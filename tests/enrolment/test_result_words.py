@@ -132,8 +132,7 @@ def test_a_later_wish_that_was_not_needed_says_where_the_seat_is() -> None:
     buckets = [Bucket("a", 1, 1), Bucket("b", 2, 1)]
     found = said(inputs([a_class(), a_class(2)], entries, *buckets))
     assert found["K1-2"] == (
-        "Anda tidak mendapat kursi di kelas ini, karena Anda sudah mendapat kursi di pilihan yang lebih awal:"
-        " BIMTEK Jalan."
+        "Anda diterima di kelas pilihan pertama Anda, BIMTEK Jalan; pendaftaran untuk kelas ini selesai karena itu."
     )
 
 

@@ -13,7 +13,7 @@ from binakon.enrolment import actions
 from binakon.enrolment.actions import reviews, verdicts
 from binakon.enrolment.actions.documents import add_document
 from binakon.enrolment.models import Place, Registration, Training, Verdict
-from binakon.enrolment.queries.applicant import papers_of
+from binakon.enrolment.queries.own_papers import papers_of
 from binakon.people.models import Role
 from tests.enrolment.handed_in import actor, applied, handed_in_again, papers
 from tests.enrolment.papers import a_photo

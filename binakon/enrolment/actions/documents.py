@@ -42,7 +42,7 @@ def add_document(
     Raises `IllegalMove` where the paper can no longer be replaced.
     """
     moment = at or clock.now()
-    assert kind in registration.training.documents, "only what the class asks for is taken in"
+    assert kind in registration.papers_asked, "only what is asked for is taken in"
     hold(registration.training, by=by)
     registration.refresh_from_db(fields=["state"])
     if registration.state not in _TAKES_PAPERS:

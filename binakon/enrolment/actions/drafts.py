@@ -13,12 +13,14 @@ from binakon.core import clock, files
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.enrolment.actions.registrations import STATED, save_step, submit
+from binakon.enrolment.actions.wishes import send_wishes
 from binakon.enrolment.models import Document, Registration, Training
 from binakon.enrolment.queries.drafts import draft_facts
 from binakon.enrolment.queries.offered import terms_of
 from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.completeness import draft_problems
 from binakon.enrolment.rules.terms import state_sentence
+from binakon.enrolment.rules.wishes import wished_by
 from binakon.enrolment.states import RegistrationState, Source
 from binakon.people.rules.nik import mask
 from binakon.people.rules.sealed import nik_index, seal_nik
@@ -92,8 +94,11 @@ def send_registration(
 ) -> Registration:
     """Send in what an applicant filled in, who has read the privacy notice; again is once.
 
+    Where other classes are wished as well, each becomes a registration of its own.
     Raises `Blocked` with everything that is missing, or because the class is closed or full; the draft stays.
     """
+    if registration.state == RegistrationState.DRAFT and wished_by(registration.answers):
+        return send_wishes(registration, by=by, at=at)
     if registration.state == RegistrationState.DRAFT:
         asked = registration.training.documents
         refuse(draft_problems(draft_facts(registration), asked))

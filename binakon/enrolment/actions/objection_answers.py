@@ -10,6 +10,7 @@ from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
 from binakon.enrolment.actions.seats import demand_active, hold, seat, take_seat
+from binakon.enrolment.actions.wish_seats import end_wishes, hold_wishes
 from binakon.enrolment.models import Objection, Place, Training
 from binakon.enrolment.rules.buckets import POOL, buckets_for, groups_of
 from binakon.enrolment.rules.links import token_of
@@ -74,6 +75,7 @@ def seat_by_hand(
     taken. Raises `Blocked` when the seat is not theirs to have or none is free.
     """
     training, words = place.training, reason.strip()
+    others = hold_wishes(place, by=by)
     hold(training, by=by)
     demand_active(place, by=by)
     refuse(_hand_problems(place, bucket, words))
@@ -97,6 +99,7 @@ def seat_by_hand(
         office_code=training.office_code,
     )
     seat(place, bucket=taken, by=by, at=at)
+    end_wishes(others, place, by=by, at=at)
 
 
 def _hand_problems(place: Place, bucket: str, reason: str) -> list[Problem]:

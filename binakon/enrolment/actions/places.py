@@ -17,16 +17,18 @@ from binakon.enrolment.actions.seats import (
     promote,
     sync_pool,
 )
+from binakon.enrolment.actions.wish_seats import end_wishes, hold_wishes
 from binakon.enrolment.models import Place, Training
 from binakon.enrolment.states import PlaceState
 
 
 @transaction.atomic
 def accept_offer(place: Place, *, by: Actor, at: datetime | None = None) -> None:
-    """Its person takes the seat that was offered, before the deadline by the database's clock."""
+    """Its person takes the seat that was offered, before the deadline by the database's clock; their other wishes end."""
     moment = at or clock.now()
     if place.state == PlaceState.OFFERED and (place.offered_until or moment) < moment:
         raise StaleState(_("Batas waktu tawaran ini sudah lewat. Lihat status Anda."))
+    others = hold_wishes(place, by=by)
     ledger.move(
         place,
         "accept",
@@ -37,6 +39,7 @@ def accept_offer(place: Place, *, by: Actor, at: datetime | None = None) -> None
         offered_until=None,
     )
     deadlines.stop_clock(place, OFFER, at=moment)
+    end_wishes(others, place, by=by, at=moment)
 
 
 @transaction.atomic

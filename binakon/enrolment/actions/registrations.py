@@ -1,7 +1,7 @@
 """A registration from its first step to its submission."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -102,12 +102,17 @@ def save_step(
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """As what a draft is received: its number of arrival, its person, and which registration it says again."""
+    """As what a draft is received: its number of arrival, its person, and which registration it says again.
+
+    `confirms` are the registrations that its message confirms as well; None where another's message does.
+    """
 
     arrival: int
     worker: Worker
     first: Registration | None
     is_privacy_read: bool = False
+    # Several classes wished together are confirmed once, in the message about the first of them.
+    confirms: Sequence[Registration] | None = ()
 
 
 @transaction.atomic
@@ -138,7 +143,7 @@ def submit(
     registration.training = training
     if registration.state != RegistrationState.DRAFT:
         return registration
-    worker = _worker_of(registration, moment, by)
+    worker = worker_of(registration, by=by, at=moment)
     first = (
         Registration.objects.active()
         .filter(training=registration.training_id, nik_index=registration.nik_index)
@@ -169,12 +174,16 @@ def receive(registration: Registration, received: Received, *, by: Actor, at: da
     )
     if first is None and registration.training.policy == Policy.FIRST_COME:
         _seat(registration, by, moment)
-    outbox.post("registration_received", **_letter(registration))
+    if received.confirms is not None:
+        letter = _letter(registration)
+        letter["context"]["confirms"] = received.confirms
+        outbox.post("registration_received", **letter)
     if first is not None:
         outbox.post("registration_repeated", **_letter(first))
 
 
-def _worker_of(registration: Registration, moment: datetime, by: Actor) -> Worker:
+def worker_of(registration: Registration, *, by: Actor, at: datetime) -> Worker:
+    """The person of a draft, found or added by the NIK that it holds."""
     return find_or_add_worker(
         open_nik(registration.nik_sealed, registration.key),
         name=registration.name,
@@ -182,7 +191,7 @@ def _worker_of(registration: Registration, moment: datetime, by: Actor) -> Worke
         sex=registration.sex,
         is_invented=registration.is_invented,
         by=by,
-        at=moment,
+        at=at,
     )
 
 

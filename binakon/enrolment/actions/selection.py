@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
-from binakon.core.problems import Blocked, Problem
+from binakon.core.problems import Blocked, Problem, refuse
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Registration, SelectionResult, SelectionRun, Training
 from binakon.enrolment.queries.competition import inputs_now, office_names, trainings_of
+from binakon.enrolment.queries.wishes import wished_beyond
+from binakon.enrolment.rules.competition import together_problems
 from binakon.enrolment.rules.competition_facts import Given
 from binakon.enrolment.rules.competition_run import run as run_selection
 from binakon.enrolment.rules.result_words import result_sentence
@@ -30,6 +32,7 @@ def propose(
     """
     known = held(trainings, by=by)
     _refuse_open(known)
+    refuse(together_problems(wished_beyond(known)))
     inputs = inputs_now(known)
     seed = known[0].seed if inputs.policy == Policy.DRAW else ""
     outcome = run_selection(inputs, seed=seed, names=office_names(known))

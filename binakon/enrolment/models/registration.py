@@ -63,8 +63,10 @@ class Registration(models.Model):
     from `key` and `link_version`, so raising the version ends every link given out. The NIK is sealed here only
     while it is a draft; from submission on the worker holds it. `arrival` is the order in which the database took
     it in. `office` is the regency the person counts for, None
-    is outside the province. `wish` orders several registrations of one person (1 first). `repeats` points to the
-    registration that this one says again; `replaces` to the nominee whose seat it takes over.
+    is outside the province. `wish` orders several registrations of one person (1 first); those that were sent
+    together point by `wished_with` to the one whose form it was. Until then `answers` holds the classes wished, best
+    first (`wishes`), and the papers that they ask for (`papers`). `repeats` points to the registration that this one
+    says again; `replaces` to the nominee whose seat it takes over.
     """
 
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="registrations")
@@ -100,6 +102,9 @@ class Registration(models.Model):
     groups = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
     wish = models.PositiveSmallIntegerField(default=1)
+    wished_with = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="further_wishes"
+    )
     step = models.CharField(max_length=20, blank=True)
     privacy_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField()
@@ -147,6 +152,14 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (contoh)" if self.is_invented else self.name
+
+    @property
+    def papers_asked(self) -> list[str]:
+        """The papers to hand in: its class's; in a draft also those of the other classes that it wishes."""
+        asked: list[str] = self.training.documents
+        if self.state == RegistrationState.DRAFT:
+            asked = self.answers.get("papers") or asked
+        return asked
 
     @property
     def is_taken_back(self) -> bool:

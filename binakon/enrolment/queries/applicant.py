@@ -7,24 +7,22 @@ from datetime import datetime
 from binakon.core import clock
 from binakon.enrolment.models import (
     DecreeEntry,
-    Document,
     Place,
     Registration,
     SelectionResult,
     TrainingDay,
-    Verdict,
 )
 from binakon.enrolment.queries.offered import of_the_plan, when_words
+from binakon.enrolment.queries.own_papers import Paper, papers_of
 from binakon.enrolment.queries.waiting import waiting_number
+from binakon.enrolment.queries.wishes import seated_elsewhere
 from binakon.enrolment.rules.journey import Station, stations_of
 from binakon.enrolment.rules.links import BadLink, ExpiredLink, read_contact_token, read_token
 from binakon.enrolment.rules.result_words import moved_up_words, result_sentence, still_tells
 from binakon.enrolment.rules.status import status_of
 from binakon.enrolment.rules.status_facts import Action, Status, StatusFacts, as_fresh
 from binakon.enrolment.states import (
-    CorrectionReason,
     DecreeState,
-    DocumentKind,
     DocumentState,
     PlaceState,
     Policy,
@@ -35,26 +33,6 @@ from binakon.people.models import Reveal
 from binakon.people.rules.phone import mask_email, mask_phone
 
 __all__ = ["Action", "BadLink", "ExpiredLink"]
-
-_TONES = {
-    DocumentState.ACCEPTED: "good",
-    DocumentState.CORRECTION: "bad",
-    DocumentState.REFUSED: "bad",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One paper that the class asks for; without `document` it was not handed in."""
-
-    kind: str
-    label: str
-    document: Document | None
-    state: str
-    tone: str
-    reason: str
-    note: str
-    may_replace: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +102,7 @@ def _found(key: str, version: int, plan: int | None = None) -> Registration:
 def applicant_page(registration: Registration, *, at: datetime | None = None) -> ApplicantPage:
     """Everything of the status page; asks only for what this class and state can have."""
     training = registration.training
-    result = _result_of(registration)
+    result = result_of(registration)
     papers = papers_of(registration)
     facts = facts_of(registration, result, papers, at or clock.now())
     is_draft = facts.state == RegistrationState.DRAFT
@@ -175,6 +153,7 @@ def facts_of(
             1 for p in papers if p.document and p.document.state == DocumentState.CORRECTION
         ),
         has_documents=bool(training.documents),
+        seated_in=seated_elsewhere(registration),
     )
     facts = as_fresh(facts, registration.step)
     if facts.place == PlaceState.WAITING:
@@ -193,64 +172,6 @@ def result_words(result: SelectionResult | None, place: Place | None) -> str:
     return result_sentence(result.outcome, result.reason, result.facts)
 
 
-_UNSAID = {DocumentState.CORRECTION, DocumentState.REFUSED}
-
-
-def papers_of(registration: Registration) -> tuple[Paper, ...]:
-    """The papers that the class asks for, in its order, each with the newest word on it."""
-    asked = registration.training.documents
-    if not asked:
-        return ()
-    documents = {
-        document.kind: document
-        for document in Document.objects.filter(registration=registration)
-        .exclude(state=DocumentState.REPLACED)
-        .select_related("file")
-    }
-    judged = [d.pk for d in documents.values() if d.state in _TONES]
-    said = {}
-    if judged:
-        rows = Verdict.objects.filter(document__in=judged, set_aside_at=None).order_by("id")
-        said = {verdict.document_id: verdict for verdict in rows}
-    return tuple(_paper(kind, registration, documents.get(kind), said) for kind in asked)
-
-
-def _paper(
-    kind: str,
-    registration: Registration,
-    document: Document | None,
-    said: dict[int, Verdict],
-) -> Paper:
-    verdict = said.get(document.pk) if document else None
-    shown = document.state if document else ""
-    # Whether two people must agree is the office's affair.
-    shown = DocumentState.WAITING if shown == DocumentState.SEEN_ONCE else shown
-    if registration.state == RegistrationState.SUBMITTED and shown in _UNSAID:
-        # The verifier is still at it: what is asked for is told at once, when the review is closed.
-        shown, verdict = DocumentState.WAITING, None
-    is_draft = registration.state == RegistrationState.DRAFT
-    in_review = registration.state in {RegistrationState.SUBMITTED, RegistrationState.CORRECTION}
-    # Whoever was nominated may still owe a paper.
-    is_owed = document is None or shown == DocumentState.CORRECTION
-    may_replace = is_draft or (in_review and is_owed)
-    return Paper(
-        kind=kind,
-        label=str(DocumentKind(kind).label),
-        document=document,
-        state=str(DocumentState(shown).label) if shown and not is_draft else "",
-        tone=_TONES.get(DocumentState(shown), "go") if shown else "",
-        reason=str(CorrectionReason(verdict.reason).label) if verdict and verdict.reason else "",
-        note=verdict.note if verdict else "",
-        may_replace=may_replace,
-    )
-
-
-def paper_in_force(registration: Registration, kind: str) -> Document | None:
-    """The paper of this kind that counts."""
-    rows = Document.objects.filter(registration=registration, kind=kind)
-    return rows.exclude(state=DocumentState.REPLACED).select_related("file").first()
-
-
 def _place_of(registration: Registration) -> Place | None:
     place: Place | None = getattr(registration, "place", None)
     return place
@@ -265,7 +186,8 @@ def _number_of(registration: Registration, place: Place | None) -> int:
     return ahead.count() + 1
 
 
-def _result_of(registration: Registration) -> SelectionResult | None:
+def result_of(registration: Registration) -> SelectionResult | None:
+    """What the newest announced selection said of this registration."""
     if registration.training.policy == Policy.FIRST_COME:
         return None
     rows = SelectionResult.objects.filter(

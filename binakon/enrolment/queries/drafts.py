@@ -13,7 +13,7 @@ from binakon.people.rules.sealed import open_nik
 def draft_facts(registration: Registration) -> DraftFacts:
     """The facts behind "is it complete?"; asks for papers only where the class does."""
     papers: set[str] = set()
-    if registration.training.documents:
+    if registration.papers_asked:
         held = Document.objects.filter(registration=registration)
         papers = set(held.exclude(state=DocumentState.REPLACED).values_list("kind", flat=True))
     return DraftFacts(
@@ -30,7 +30,7 @@ def draft_facts(registration: Registration) -> DraftFacts:
 
 def missing_of(registration: Registration) -> list[Problem]:
     """What a draft still lacks."""
-    return draft_problems(draft_facts(registration), registration.training.documents)
+    return draft_problems(draft_facts(registration), registration.papers_asked)
 
 
 def groups_asked(training: Training) -> tuple[str, ...]:

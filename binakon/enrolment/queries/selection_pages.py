@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from binakon.core import words
 from binakon.core.problems import Blocked, Problem
 from binakon.enrolment.models import (
     Objection,
@@ -20,6 +21,7 @@ from binakon.enrolment.queries.competition import (
     standing_of_entries,
     trainings_of,
 )
+from binakon.enrolment.queries.wishes import wished_beyond
 from binakon.enrolment.rules.competition import weights_of
 from binakon.enrolment.rules.competition_facts import Inputs
 from binakon.enrolment.rules.draw import seed_words
@@ -77,8 +79,14 @@ class SelectionPage:
     current_hash: str
     runs: tuple[RunFact, ...]
     partners: tuple[Training, ...]
+    together: tuple[Training, ...]
     announced: RunFact | None
     open_objections: int
+
+    @property
+    def together_titles(self) -> str:
+        """Those classes by their titles."""
+        return words.joined([str(each) for each in self.together])
 
     @property
     def may_run(self) -> bool:
@@ -120,6 +128,7 @@ def selection_page(training: Training) -> SelectionPage:
     """Everything of the selection page of one class."""
     runs = tuple(map(run_fact, training.selections.order_by("-id")))
     problems, current = _judged(training)
+    announced = next((r for r in runs if r.run.state == SelectionState.ANNOUNCED), None)
     return SelectionPage(
         training=training,
         standing=standing_of_entries([training]),
@@ -129,9 +138,17 @@ def selection_page(training: Training) -> SelectionPage:
         current_hash=current,
         runs=runs,
         partners=tuple(partners_of(training)),
-        announced=next((r for r in runs if r.run.state == SelectionState.ANNOUNCED), None),
+        together=_together(training, is_announced=announced is not None),
+        announced=announced,
         open_objections=objections_of(training).filter(state=ObjectionState.OPEN).count(),
     )
+
+
+def _together(training: Training, *, is_announced: bool) -> tuple[Training, ...]:
+    """The classes that people of this one wish as well, as long as it is not selected."""
+    if is_announced or training.policy == Policy.FIRST_COME:
+        return ()
+    return tuple(wished_beyond([training]))
 
 
 def _judged(training: Training) -> tuple[tuple[Problem, ...], str]:

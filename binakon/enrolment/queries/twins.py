@@ -12,6 +12,7 @@ from binakon.enrolment.queries.papers import documents_in_force
 from binakon.enrolment.queries.visible import registrations_for
 from binakon.enrolment.rules import tones
 from binakon.enrolment.rules.verdicts import kind_label
+from binakon.enrolment.rules.wishes import wish_words
 from binakon.people.rules import Viewer
 
 MOST = 20
@@ -68,8 +69,15 @@ def _same_files(registration: Registration) -> dict[int, list[str]]:
     return found
 
 
+def _lead(registration: Registration) -> int:
+    """The registration whose form it was: the same for all that one person sent together."""
+    return registration.wished_with_id or registration.pk
+
+
 def _twin(registration: Registration, other: Registration, files: list[str]) -> Twin:
     why = []
+    if _lead(other) == _lead(registration):
+        why.append(_("dikirim bersama, sebagai %(wish)s") % {"wish": wish_words(other.wish)})
     if files:
         kinds = words.joined(list(dict.fromkeys(files)))
         why.append(_("berkas yang sama (%(kinds)s)") % {"kinds": kinds})

@@ -110,6 +110,18 @@ def competition_problems(
     ]
 
 
+def together_problems(beyond: Sequence[object]) -> list[Problem]:
+    """That people of the classes of a run wish other classes as well, by their titles, which are not in it."""
+    if not beyond:
+        return []
+    sentence = _(
+        "Sebagian pendaftar juga memilih %(titles)s. Seleksi kelas itu bersama kelas ini, setelah pendaftarannya ditutup, supaya setiap orang mendapat paling banyak satu kursi di pilihan terbaiknya."
+    )
+    return [
+        Problem("wished_together", sentence % {"titles": words.joined([str(e) for e in beyond])})
+    ]
+
+
 def _class_problems(classes: Sequence[ClassFacts]) -> list[Problem]:
     first, problems = classes[0], []
     if first.policy not in {Policy.RANKED, Policy.DRAW}:

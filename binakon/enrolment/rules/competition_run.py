@@ -112,7 +112,8 @@ def _of_person(inputs: Inputs, order: Order, seating: Seating, person: Competito
             }
             given = {"outcome": "seated", "reason": ACCEPTED, "bucket": bucket_name(bucket)}
         elif own is not None:
-            facts |= _wish_facts(seen.get(training)) | {"elsewhere": own.training}
+            facts |= _wish_facts(seen.get(training))
+            facts |= {"elsewhere": own.training, "elsewhere_choice": own.choice}
             code_of_reason = ReasonCode.OTHER_CHOICE if training in seen else SEATED_ELSEWHERE
             given = {"outcome": "not_selected", "reason": str(code_of_reason)}
         else:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core import words
 from binakon.enrolment.rules.competition_run import ACCEPTED, SEATED_ELSEWHERE
 from binakon.enrolment.rules.seating_facts import BucketKind, ReasonCode
+from binakon.enrolment.rules.wishes import wish_words
 from binakon.enrolment.states import Group, PlaceState, Policy
 
 
@@ -19,9 +20,7 @@ def result_sentence(outcome: str, reason: str, facts: Mapping[str, Any]) -> str:
     if reason == ACCEPTED:
         return _accepted(facts)
     if reason == SEATED_ELSEWHERE:
-        return _(
-            "Anda tidak mendapat kursi di kelas ini, karena Anda sudah mendapat kursi di pilihan yang lebih awal: %(title)s."
-        ) % {"title": facts.get("elsewhere_title", "")}
+        return _elsewhere(facts)
     why = _why(facts)
     if reason == ReasonCode.OTHER_CHOICE:
         return _(
@@ -93,6 +92,18 @@ def _accepted(facts: Mapping[str, Any]) -> str:
             % shown
         )
     return _("Anda mendapat kursi dari %(seat)s, dengan %(order)s.") % shown
+
+
+def _elsewhere(facts: Mapping[str, Any]) -> str:
+    """The seat is in an earlier wish; runs of long ago do not say in which."""
+    title = facts.get("elsewhere_title", "")
+    if "elsewhere_choice" not in facts:
+        return _(
+            "Anda tidak mendapat kursi di kelas ini, karena Anda sudah mendapat kursi di pilihan yang lebih awal: %(title)s."
+        ) % {"title": title}
+    return _(
+        "Anda diterima di kelas %(wish)s Anda, %(title)s; pendaftaran untuk kelas ini selesai karena itu."
+    ) % {"wish": wish_words(facts["elsewhere_choice"]), "title": title}
 
 
 def _waiting(facts: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core import words
 from binakon.enrolment.rules.status_facts import Action, Status, StatusFacts
+from binakon.enrolment.rules.status_wishes import elsewhere_status, is_seated_elsewhere
 from binakon.enrolment.states import PlaceState, Policy, RegistrationState, TrainingState
 
 
@@ -26,6 +27,8 @@ def status_of(facts: StatusFacts) -> Status:
         )
     if facts.state == RegistrationState.CORRECTION and facts.place != PlaceState.OFFERED:
         return _with_objection(_correction(facts), facts)
+    if is_seated_elsewhere(facts):
+        return _with_objection(elsewhere_status(facts), facts)
     word = _PLACES.get(facts.place, _without_place)
     return _with_objection(word(facts), facts)
 

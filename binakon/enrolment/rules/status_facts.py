@@ -29,7 +29,8 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """Everything that decides the words. `place` "" is no place; `result` is the sentence of an announced selection.
+    """Everything that decides the words. `place` "" is no place; `result` is the sentence of an announced selection;
+    `seated_in` the other class, wished together with this one, where the person has a seat.
 
     `moment` is now; deadlines are compared with it, because a job needs minutes to notice that one has passed.
     """
@@ -53,6 +54,7 @@ class StatusFacts:
     decree: str = ""
     papers_to_replace: int = 0
     has_documents: bool = False
+    seated_in: str = ""
 
     @property
     def is_open(self) -> bool:

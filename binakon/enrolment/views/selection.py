@@ -56,7 +56,10 @@ def selection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     unchecked = waiting_for_check(training)
     context = {
         "page": page,
-        "form": ProposeForm(partners=_partners(page)),
+        "form": ProposeForm(
+            partners=_partners(page),
+            initial={"together": [str(each.pk) for each in page.together]},
+        ),
         "unchecked": unchecked[:_MOST_NAMED],
         "may_enrol": can_enrol(viewer, training.office_code),
     }

@@ -15,10 +15,10 @@ from binakon.enrolment.queries.applicant import (
     BadLink,
     ExpiredLink,
     applicant_page,
-    paper_in_force,
     registration_confirmed_by,
 )
 from binakon.enrolment.queries.letters import has_call
+from binakon.enrolment.queries.own_papers import paper_in_force
 from binakon.enrolment.states import DocumentKind, PlaceState, RegistrationState
 from binakon.portal.documents import own_calendar
 from binakon.portal.forms import ObjectionForm, PaperForm, WithdrawForm
