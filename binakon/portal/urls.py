@@ -22,6 +22,11 @@ urlpatterns = [
         "pendaftaran/<str:token>/isian/asal/", views.registration_reach, name="registration_reach"
     ),
     path(
+        "pendaftaran/<str:token>/isian/pilihan/",
+        views.registration_wishes,
+        name="registration_wishes",
+    ),
+    path(
         "pendaftaran/<str:token>/isian/berkas/",
         views.registration_papers,
         name="registration_papers",
@@ -39,6 +44,7 @@ urlpatterns = [
         views.registration_file,
         name="registration_file",
     ),
+    path("pendaftaran/<str:token>/pilihan/", views.registration_order, name="registration_order"),
     path("pendaftaran/<str:token>/terima/", views.registration_accept, name="registration_accept"),
     path("pendaftaran/<str:token>/tolak/", views.registration_decline, name="registration_decline"),
     path(

@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('enrolment', '0002_papers_as_printed'),
+        ("enrolment", "0002_papers_as_printed"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='registration',
-            name='wished_with',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='further_wishes', to='enrolment.registration'),
+            model_name="registration",
+            name="wished_with",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="further_wishes",
+                to="enrolment.registration",
+            ),
         ),
     ]

@@ -46,7 +46,7 @@ def classes_wished(wishes: Sequence[int]) -> list[Training]:
 
 
 def sent_together(registration: Registration) -> QuerySet[Registration]:
-    """This registration and those that were sent together with it, best wish first."""
+    """A registration and those that were sent together with it, best wish first."""
     lead = registration.wished_with_id or registration.pk
     rows = Registration.objects.filter(Q(pk=lead) | Q(wished_with=lead))
     return rows.order_by("wish", "pk")
@@ -78,8 +78,8 @@ def wished_beyond(trainings: Sequence[Training]) -> list[Training]:
     known = {training.pk for training in trainings}
     found: list[Training] = []
     while True:
-        leads = Registration.objects.active().filter(training__in=known)
-        leads = leads.values(lead=Coalesce("wished_with", F("pk")))
+        inside = Registration.objects.active().filter(training__in=known)
+        leads = inside.order_by().values(lead=Coalesce("wished_with", F("pk")))
         together = Registration.objects.active().filter(
             Q(pk__in=leads) | Q(wished_with__in=leads), training__state__in=_UNSELECTED
         )

@@ -29,10 +29,11 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """Everything that decides the words. `place` "" is no place; `result` is the sentence of an announced selection;
-    `seated_in` the other class, wished together with this one, where the person has a seat.
+    """Everything that decides the words.
 
-    `moment` is now; deadlines are compared with it, because a job needs minutes to notice that one has passed.
+    `place` "" is no place; `result` is the sentence of an announced selection; `seated_in` is the other class, wished
+    together with this one, where the person has a seat. `moment` is now; deadlines are compared with it, because a
+    job needs minutes to notice that one has passed.
     """
 
     state: str

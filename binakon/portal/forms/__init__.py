@@ -10,6 +10,7 @@ from binakon.portal.forms.steps import (
     WithdrawForm,
     new_form_key,
 )
+from binakon.portal.forms.wishes import WishForm
 
 __all__ = [
     "OUTSIDE",
@@ -18,6 +19,7 @@ __all__ = [
     "ReachForm",
     "SendForm",
     "WhoForm",
+    "WishForm",
     "WithdrawForm",
     "new_form_key",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from binakon.core import clock, snapshots
 from binakon.enrolment.queries.offered import terms_of
+from binakon.enrolment.queries.own_wishes import has_choice
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.rules.terms import state_sentence
 from binakon.people import queries as people
@@ -18,19 +19,28 @@ from binakon.people.rules.phone import wa_digits
 if TYPE_CHECKING:
     from binakon.enrolment.models import Registration, Training
 
-WHO, REACH, PAPERS, CHECK = "who", "reach", "papers", "check"
-PATHS = {WHO: "diri", REACH: "asal", PAPERS: "berkas", CHECK: "kirim"}
+WHO, REACH, WISHES, PAPERS, CHECK = "who", "reach", "wishes", "papers", "check"
+PATHS = {WHO: "diri", REACH: "asal", WISHES: "pilihan", PAPERS: "berkas", CHECK: "kirim"}
 TITLES = {
     WHO: gettext_lazy("Data diri"),
     REACH: gettext_lazy("Kontak dan asal"),
+    WISHES: gettext_lazy("Pilihan kelas"),
     PAPERS: gettext_lazy("Berkas Anda"),
     CHECK: gettext_lazy("Periksa dan kirim"),
 }
 
 
-def steps_of(training: "Training") -> list[str]:
-    """The steps that this class has: papers only where it asks for some."""
-    return [WHO, REACH, *([PAPERS] if training.documents else []), CHECK]
+def steps_of(training: "Training", registration: "Registration | None" = None) -> list[str]:
+    """The steps that this class has: other classes only where there are any to wish, papers only where some are asked."""
+    asks = registration.papers_asked if registration is not None else training.documents
+    has_wishes = has_choice(training, registration)
+    return [
+        WHO,
+        REACH,
+        *([WISHES] if has_wishes else []),
+        *([PAPERS] if asks else []),
+        CHECK,
+    ]
 
 
 def own_path(token: str, step: str = "") -> str:
@@ -52,6 +62,7 @@ class StepPage:
     back_label: str
     is_open: bool
     sentence: str
+    has_wishes: bool
     link: "KeptLink | None"
     contact: str
 
@@ -71,8 +82,8 @@ def step_page(
     registration: "Registration | None" = None,
 ) -> StepPage:
     """The frame around the form of a step; without a registration it is the first one of a new form."""
-    steps = steps_of(training)
-    place = steps.index(step)
+    steps = steps_of(training, registration)
+    place = _index(steps, step)
     terms = terms_of(training, clock.now())
     token = token_for(request, registration) if registration else ""
     back, back_label = f"/kegiatan/{training.activity.slug}/", training.activity.title
@@ -93,6 +104,7 @@ def step_page(
         back_label=back_label,
         is_open=terms.may_register,
         sentence=state_sentence(terms),
+        has_wishes=WISHES in steps,
         link=kept_link(request, registration) if registration else None,
         contact=wa_digits(training.contact_phone),
     )
@@ -109,17 +121,24 @@ def next_path(
     request: HttpRequest, registration: "Registration", training: "Training", step: str
 ) -> str:
     """Where somebody goes who has finished this step."""
-    steps = steps_of(training)
-    return own_path(token_for(request, registration), steps[steps.index(step) + 1])
+    steps = steps_of(training, registration)
+    return own_path(token_for(request, registration), steps[_index(steps, step) + 1])
 
 
 def current_path(request: HttpRequest, registration: "Registration") -> str:
     """The step where a draft goes on."""
-    steps = steps_of(registration.training)
-    done = registration.step if registration.step in steps else WHO
+    steps = steps_of(registration.training, registration)
     return own_path(
-        token_for(request, registration), steps[min(steps.index(done) + 1, len(steps) - 1)]
+        token_for(request, registration),
+        steps[min(_index(steps, registration.step) + 1, len(steps) - 1)],
     )
+
+
+def _index(steps: list[str], step: str) -> int:
+    """Where a step stands; one that this class no longer has was the one after `REACH`."""
+    if step in steps:
+        return steps.index(step)
+    return steps.index(REACH) if step == WISHES else 0
 
 
 def kept_link(request: HttpRequest, registration: "Registration") -> KeptLink:

@@ -38,6 +38,7 @@ from binakon.portal.views.steps import (
     registration_start,
     registration_who,
 )
+from binakon.portal.views.wishes import registration_order, registration_wishes
 
 __all__ = [
     "achievement",
@@ -59,12 +60,14 @@ __all__ = [
     "registration_decline",
     "registration_file",
     "registration_object",
+    "registration_order",
     "registration_papers",
     "registration_reach",
     "registration_start",
     "registration_status",
     "registration_upload",
     "registration_who",
+    "registration_wishes",
     "registration_withdraw",
     "schedule",
     "style",

@@ -19,6 +19,7 @@ from binakon.enrolment.queries.applicant import (
 )
 from binakon.enrolment.queries.letters import has_call
 from binakon.enrolment.queries.own_papers import paper_in_force
+from binakon.enrolment.queries.own_wishes import own_wishes
 from binakon.enrolment.states import DocumentKind, PlaceState, RegistrationState
 from binakon.portal.documents import own_calendar
 from binakon.portal.forms import ObjectionForm, PaperForm, WithdrawForm
@@ -57,6 +58,7 @@ def registration_status(request: HttpRequest, registration: "Registration") -> H
     is_determined = own.facts.place == PlaceState.DETERMINED
     context = {
         "own": own,
+        "wishes": own_wishes(registration),
         "has_call": is_determined and has_call(registration),
         "token": pages.token_for(request, registration),
         "link": pages.kept_link(request, registration),
@@ -133,7 +135,12 @@ def registration_withdraw(request: HttpRequest, registration: "Registration") ->
             return _home(request, registration)
         return _home(request, registration)
     _frame(request, registration)
-    context = {"own": own, "form": form, "token": pages.token_for(request, registration)}
+    context = {
+        "own": own,
+        "form": form,
+        "token": pages.token_for(request, registration),
+        "wishes": own_wishes(registration),
+    }
     status = 422 if form.errors else 200
     return render(request, "portal/registration_withdraw.html", context, status=status)
 

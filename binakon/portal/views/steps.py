@@ -13,6 +13,7 @@ from binakon.enrolment.actions import drafts, registrations
 from binakon.enrolment.queries.applicant import applicant_page
 from binakon.enrolment.queries.drafts import groups_asked, missing_of, unusual_nik
 from binakon.enrolment.queries.offered import open_training
+from binakon.enrolment.queries.own_wishes import chosen_of
 from binakon.enrolment.states import RegistrationState
 from binakon.portal.forms import OUTSIDE, ReachForm, SendForm, WhoForm, new_form_key
 from binakon.portal.queries import registration as pages
@@ -162,7 +163,7 @@ def _reach_of(registration: "Registration") -> dict[str, object]:
 @personal
 def registration_papers(request: HttpRequest, registration: "Registration") -> HttpResponse:
     """The third step, where the class asks for papers: each is uploaded by itself and saved at once."""
-    if registration.state != DRAFT or not registration.training.documents:
+    if registration.state != DRAFT or not registration.papers_asked:
         return _status(request, registration)
     if request.method == "POST":
         return redirect(pages.next_path(request, registration, registration.training, pages.PAPERS))
@@ -196,6 +197,7 @@ def registration_check(request: HttpRequest, registration: "Registration") -> Ht
     context = {
         "page": page,
         "own": applicant_page(registration),
+        "wishes": chosen_of(registration) if page.has_wishes else [],
         "form": form,
         "problems": problems,
         "missing": missing,
