@@ -61,8 +61,8 @@ def _other_day() -> dict[str, Any]:
     "other",
     [
         lambda: None,
-        lambda: a_training(),
-        lambda: a_draw_class(),
+        a_training,
+        a_draw_class,
         lambda: a_ranked_class(weights={**WEIGHTS, "never_trained": 50}),
         lambda: a_ranked_class(**_other_day()),
         lambda: a_ranked_class(takes_individuals=False),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.rules.wishes import Way
@@ -23,7 +24,10 @@ _HELD = (PlaceState.ACCEPTED, PlaceState.DETERMINED)
 def way_of(training: Training) -> Way:
     """How a class gives its seats."""
     return Way(
-        training.activity.programme_id, training.policy, training.weights, training.closes_at
+        training.activity.programme_id,
+        training.policy,
+        training.weights,
+        timezone.localdate(training.closes_at),
     )
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core.problems import Problem
@@ -23,7 +22,7 @@ class Way:
     programme: int
     policy: str
     weights: Mapping[str, int]
-    closes_at: datetime
+    closes_on: date
 
     @property
     def selects(self) -> bool:
@@ -40,7 +39,7 @@ class Way:
             and self.programme == other.programme
             and self.policy == other.policy
             and dict(self.weights) == dict(other.weights)
-            and timezone.localdate(self.closes_at) == timezone.localdate(other.closes_at)
+            and self.closes_on == other.closes_on
         )
 
 
