@@ -13,6 +13,7 @@ from binakon.enrolment.queries.offered import terms_of
 from binakon.enrolment.queries.own_wishes import has_choice
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.rules.terms import state_sentence
+from binakon.enrolment.rules.wishes import wished_by
 from binakon.people import queries as people
 from binakon.people.rules.phone import wa_digits
 
@@ -32,7 +33,9 @@ TITLES = {
 
 def steps_of(training: "Training", registration: "Registration | None" = None) -> list[str]:
     """The steps that this class has: other classes only where there are any to wish, papers only where some are asked."""
-    asks = registration.papers_asked if registration is not None else training.documents
+    # A draft that was just saved has forgotten its class; only one that wishes others must be asked.
+    wishes = registration is not None and wished_by(registration.answers)
+    asks = registration.papers_asked if registration and wishes else training.documents
     has_wishes = has_choice(training, registration)
     return [
         WHO,

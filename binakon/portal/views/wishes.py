@@ -53,6 +53,7 @@ def _choose(
     request: HttpRequest, registration: "Registration", form: WishForm
 ) -> HttpResponse | None:
     """Keep the choice and go on; None when it was refused, with the reasons in the form."""
+    training = registration.training
     try:
         wishes.choose_wishes(
             registration, form.order, step=pages.WISHES, by=applicant(registration)
@@ -66,7 +67,7 @@ def _choose(
     if BACK_TO_CHECK in request.META["QUERY_STRING"] and not registration.papers_asked:
         return redirect(pages.own_path(pages.token_for(request, registration), pages.CHECK))
     # Another class may ask for more papers.
-    return redirect(pages.next_path(request, registration, registration.training, pages.WISHES))
+    return redirect(pages.next_path(request, registration, training, pages.WISHES))
 
 
 @reads_and_writes
