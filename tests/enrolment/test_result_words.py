@@ -198,3 +198,11 @@ def test_a_changed_rule_is_a_difference_too() -> None:
     after = inputs([a_class(weights={"arrival": 9})], BASE, Bucket("a", 1, 1))
     (said_,) = change_words(before, after)
     assert said_.startswith("Aturan seleksinya berubah")
+
+
+def test_a_result_of_before_wishes_were_numbered_still_reads() -> None:
+    facts = {"elsewhere_title": "BIMTEK Jalan"}
+    assert result_sentence("not_selected", "seated_elsewhere", facts) == (
+        "Anda tidak mendapat kursi di kelas ini, karena Anda sudah mendapat kursi di pilihan yang lebih awal:"
+        " BIMTEK Jalan."
+    )
