@@ -5,10 +5,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from tests.factories import in_process
 from tests.journeys.browser import Pages, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
 from tests.journeys.test_registration import fill_reach, fill_who
+from tests.runners import in_process
 
 OPEN = """
 from tests.enrolment.selections import a_ranked_class

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.factories import at_once, in_process
 from tests.installation import Installation
+from tests.runners import at_once, in_process
 
 pytestmark = pytest.mark.database
 
