@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import settings
 
 from binakon.core import snapshots
-from tests.installation import Installation, installation_in
+from tests.installation import PROJECT, Installation, installation_in
 
 _OWN = Path(tempfile.mkdtemp(prefix="binakon-test-"))
 # A database that a person has configured is not ours to touch; tests.postgres hands over its own cluster.
@@ -30,6 +32,12 @@ if "host=/tmp/binakon-pg-" in _CLUSTER:
 # WhiteNoise warns about a static folder that nobody collected, and warnings are errors here.
 (_OWN / "data" / "static").mkdir(parents=True)
 django.setup()
+# `pytest --reuse-db` at a desk: the schema is made once (`--create-db` makes it anew) and not for every run.
+if "--reuse-db" in sys.argv and not _CLUSTER:
+    _kept = (
+        Path(tempfile.gettempdir()) / f"binakon-kept-{PROJECT.parent.name}-{PROJECT.name}.sqlite3"
+    )
+    django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(_kept)
 
 # A gate that everybody passes asks the same questions each time; whoever works at a desk is asked new ones.
 settings.register_profile("gate", derandomize=True)
