@@ -1,0 +1,1 @@
+"""Papers of trainings, one module per theme."""

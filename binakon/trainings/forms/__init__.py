@@ -1,0 +1,1 @@
+"""What trainings hear, one module per theme."""

@@ -1,0 +1,1 @@
+"""What trainings look up; what a viewer may see starts here."""

@@ -1,0 +1,1 @@
+"""What trainings judge: pure answers on facts."""

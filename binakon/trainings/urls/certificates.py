@@ -1,0 +1,5 @@
+"""Addresses of certificates and signing keys."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The doors of trainings at the desk, one module per theme."""
