@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from binakon.core import clock, snapshots
 from binakon.core.calendar import Precision, Window, describe
-from binakon.enrolment.models import Training
+from binakon.enrolment.models import Training, TrainingDay
 from binakon.enrolment.rules.ranking_facts import Weights
 from binakon.enrolment.rules.ranking_words import weight_words
 from binakon.enrolment.rules.terms import (
@@ -201,6 +201,13 @@ def weights_of(stored: Mapping[str, Any]) -> Weights:
 def when_words(training: Training) -> str:
     """10–12 Februari 2026."""
     return describe(Window(Precision.RANGE, training.starts_on, training.ends_on, ""))
+
+
+def ends_at(training: Training, days: Iterable[TrainingDay]) -> datetime:
+    """When the last session ends; where no hour is known, at the end of the last day."""
+    ends = max(((day.on, day.ends_at) for day in days), default=None)
+    last, hour = ends or (training.ends_on + timedelta(days=1), time.min)
+    return timezone.make_aware(datetime.combine(last, hour))
 
 
 def document_names(training: Training) -> tuple[str, ...]:

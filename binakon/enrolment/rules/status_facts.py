@@ -32,8 +32,8 @@ class StatusFacts:
     """Everything that decides the words.
 
     `place` "" is no place; `result` is the sentence of an announced selection; `seated_in` is the other class, wished
-    together with this one, where the person has a seat. `moment` is now; deadlines are compared with it, because a
-    job needs minutes to notice that one has passed.
+    together with this one, where the person has a seat. `ends_at` is when the last session of the class ends. `moment` is
+    now; deadlines are compared with it, because a job needs minutes to notice that one has passed.
     """
 
     state: str
@@ -56,6 +56,12 @@ class StatusFacts:
     papers_to_replace: int = 0
     has_documents: bool = False
     seated_in: str = ""
+    ends_at: datetime | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the last session of the class is over."""
+        return self.ends_at is not None and self.ends_at <= self.moment
 
     @property
     def is_open(self) -> bool:
