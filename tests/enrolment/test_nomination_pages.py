@@ -252,7 +252,7 @@ def test_a_sound_workbook_waits_encrypted_and_is_taken_whole_once(
     accept = f"{home(training)}unggahan/{upload.pk}/terima/"
     assert tabalong.post(accept).status_code == 302
     again = tabalong.post(accept, follow=True)
-    assert "sudah diterima" in again.content.decode()
+    assert "sudah dipakai" in again.content.decode()
     assert Registration.objects.filter(training=training).count() == 3
     assert not NomineeUpload.objects.exists()
 
@@ -450,7 +450,7 @@ def test_an_officer_hands_in_a_paper_and_a_known_person_takes_it_alike(
     assert tabalong.post(path, faulty).status_code == 422
     good = {"kind": "id_card", "paper": SimpleUploadedFile("a.jpg", photo_bytes(100))}
     page = tabalong.post(path, good, follow=True).content.decode()
-    assert "KTP diterima." in page
+    assert "KTP sudah kami terima dan menunggu pemeriksaan." in page
     assert "Belum ada: Pas foto." in page
     assert [document.kind for document in nominee.documents.all()] == ["id_card"]
     assert client_of("banjar@contoh.example").post(path, {"kind": "photo"}).status_code == 404

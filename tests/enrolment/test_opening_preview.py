@@ -147,5 +147,5 @@ def test_a_class_for_nominees_alone_promises_no_registration_of_ones_own() -> No
     closed = replace(CALM, takes_individuals=False, nominations_due_at=None)
     assert [sentence for _when, sentence in promises(closed)[1:3]] == [
         "13 dinas kabupaten/kota mendapat tenggat untuk mengusulkan peserta: 10 April 2026, 16.00 WITA.",
-        "Usulan dinas kabupaten/kota mulai diterima; orang tidak mendaftar sendiri.",
+        "Dinas kabupaten/kota mulai bisa mengusulkan; orang tidak mendaftar sendiri.",
     ]

@@ -253,9 +253,9 @@ def test_a_class_opened_before_its_hour_says_from_when_on_the_desk(year: None) -
     assert says in listed
     assert "0 kelas sedang menerima pendaftar." in listed
     nominating = as_(Role.REGENCY_OFFICER).get("/meja/usulan/").content.decode()
-    assert f"usulan diterima mulai {words.moment(training.opens_at)}" in nominating
+    assert f"usulan bisa dikirim mulai {words.moment(training.opens_at)}" in nominating
     own = as_(Role.REGENCY_OFFICER).get(f"/meja/usulan/{training.activity.slug}/")
-    assert f"; usulan diterima mulai {words.moment(training.opens_at)}." in own.content.decode()
+    assert f"; usulan bisa dikirim mulai {words.moment(training.opens_at)}." in own.content.decode()
 
 
 def test_the_desk_counts_only_classes_that_take_registrations_now(prepared: Training) -> None:

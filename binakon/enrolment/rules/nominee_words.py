@@ -72,10 +72,10 @@ def seat_words(standing: Standing) -> str:
 def closed_words(state: str, opens_at: datetime, moment: datetime) -> str:
     """Why a class takes no nominee at this moment: not yet, no longer, or what it has become."""
     if state != TrainingState.OPEN:
-        sentence = _("usulan tidak diterima lagi (%(state)s)")
+        sentence = _("usulan tidak bisa dikirim lagi (%(state)s)")
         return sentence % {"state": TrainingState(state).label}
     if moment < opens_at:
-        return _("usulan diterima mulai %(opens)s") % {"opens": words.moment(opens_at)}
+        return _("usulan bisa dikirim mulai %(opens)s") % {"opens": words.moment(opens_at)}
     return _("batas usulan sudah lewat")
 
 

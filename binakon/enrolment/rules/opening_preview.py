@@ -92,7 +92,7 @@ def _asking_sentence(facts: PreviewFacts) -> str:
 def _registration_sentence(facts: PreviewFacts) -> str:
     if facts.takes_individuals:
         return _("Pendaftaran dimulai; kelas ini tampil di beranda sebagai kelas yang dibuka.")
-    return _("Usulan dinas kabupaten/kota mulai diterima; orang tidak mendaftar sendiri.")
+    return _("Dinas kabupaten/kota mulai bisa mengusulkan; orang tidak mendaftar sendiri.")
 
 
 def opening_warnings(facts: PreviewFacts) -> list[Problem]:
