@@ -454,3 +454,32 @@ def test_an_officer_hands_in_a_paper_and_a_known_person_takes_it_alike(
     assert "Belum ada: Pas foto." in page
     assert [document.kind for document in nominee.documents.all()] == ["id_card"]
     assert client_of("banjar@contoh.example").post(path, {"kind": "photo"}).status_code == 404
+
+
+def test_desk_and_regency_read_the_same_of_a_nominee_beyond_the_quota(
+    year: None, tabalong: Client
+) -> None:
+    training = a_training(seats=1, quotas={TABALONG: 1})
+    a_nominee(training, 1)
+    beyond = a_nominee(training, 2)
+    head = client_of(Role.SECTION_HEAD)
+    over = "1 orang melebihi kuota."
+    seat = "Kursi dipastikan setelah berkas diperiksa"
+    assert over in tabalong.get(home(training)).content.decode()
+    assert over in head.get(home(training)).content.decode()
+    detail = f"/meja/pendaftaran/{beyond.pk}/"
+    assert seat in tabalong.get(home(training)).content.decode()
+    assert seat in tabalong.get(detail).content.decode()
+    page = head.get(detail).content.decode()
+    assert seat in page
+    assert "Dalam daftar seluruh kelas: cadangan, nomor 1" in page
+    assert "Dalam daftar seluruh kelas" not in tabalong.get(detail).content.decode()
+
+
+def test_a_regency_within_its_quota_is_told_of_nobody_beyond_it(
+    year: None, tabalong: Client
+) -> None:
+    training = a_training(seats=2, quotas={TABALONG: 1})
+    a_nominee(training, 1)
+    page = client_of(Role.SECTION_HEAD).get(home(training)).content.decode()
+    assert "melebihi kuota" not in page
