@@ -214,12 +214,12 @@ def test_the_history_of_a_class_is_told_at_its_own_hours(told: date) -> None:
     subjects = ("planning.regionalquota", "enrolment.regencyneed", "people.office")
     told_of = AuditEvent.objects.filter(subject_type__in=subjects)
     assert set(told_of.values_list("subject_type", flat=True)) == set(subjects)
-    assert not told_of.filter(recorded_at__gte=filled).exists()
+    assert not told_of.filter(at__gte=filled).exists()
     signatory = Official.objects.get(name=SIGNATORY)
     line = AuditEvent.objects.get(
         subject_type="people.official", subject_id=signatory.pk, action="start"
     )
-    assert line.recorded_at < filled
+    assert line.at < filled
 
 
 def test_every_official_of_the_demo_is_invented_and_says_so(told: date) -> None:

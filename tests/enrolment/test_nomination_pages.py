@@ -483,3 +483,19 @@ def test_a_regency_within_its_quota_is_told_of_nobody_beyond_it(
     a_nominee(training, 1)
     page = client_of(Role.SECTION_HEAD).get(home(training)).content.decode()
     assert "melebihi kuota" not in page
+
+
+def test_a_file_that_is_no_workbook_names_no_cell(tabalong: Client, training: Training) -> None:
+    answer = sent(tabalong, training, b"bukan buku kerja")
+    page = answer.content.decode()
+    assert "Masalah per sel" in page
+    cells = re.findall(r'<th scope="row" class="nowrap">([^<]*)</th>', page)
+    assert cells == ["–"]
+
+
+def test_a_fault_within_a_workbook_names_its_cell(tabalong: Client, training: Training) -> None:
+    preview = sent(tabalong, training, a_book([("", a_nik(1), "", "L", "")]))
+    page = tabalong.get(preview["Location"]).content.decode() if preview.status_code == 302 else ""
+    page = page or preview.content.decode()
+    cells = re.findall(r'<th scope="row" class="nowrap">([^<]*)</th>', page)
+    assert "Usulan!A2" in cells
