@@ -164,7 +164,12 @@ def test_only_who_waits_for_nothing_has_no_station_now() -> None:
 
 def test_after_the_last_session_nobody_is_asked_to_come() -> None:
     peserta = replace(
-        FACTS, state="verified", place="determined", training_state="determined", ends_at=NOW
+        FACTS,
+        state="verified",
+        place="determined",
+        training_state="determined",
+        ends_at=NOW,
+        ends_on=date(2026, 4, 10),
     )
     before = replace(peserta, moment=NOW - timedelta(seconds=1))
     assert status_of(before).following.startswith("Datang pada hari dan tempat")
@@ -179,7 +184,12 @@ def test_after_the_last_session_nobody_is_asked_to_come() -> None:
 
 def test_a_class_that_is_over_is_behind_its_participant() -> None:
     peserta = replace(
-        FACTS, state="verified", place="determined", training_state="determined", ends_at=BEFORE
+        FACTS,
+        state="verified",
+        place="determined",
+        training_state="determined",
+        ends_at=BEFORE,
+        ends_on=date(2026, 4, 10),
     )
     assert _stations(peserta) == ["done"] * 5
     last = stations_of(peserta, submitted_at=NOW, starts_on=date(2026, 4, 8))[-1]

@@ -98,7 +98,7 @@ def applicant_page(registration: Registration, *, at: datetime | None = None) ->
     is_draft = registration.state == RegistrationState.DRAFT
     days = () if is_draft else tuple(training.days.all())
     facts = facts_of(registration, result, papers, at or clock.now())
-    facts = replace(facts, ends_at=ends_at(training, days))
+    facts = replace(facts, ends_at=ends_at(training, days), ends_on=training.ends_on)
     return ApplicantPage(
         registration=registration,
         facts=facts,

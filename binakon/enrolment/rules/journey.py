@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core import words
@@ -45,12 +44,8 @@ def stations_of(
     )
     starts = Station(_("Kelas dimulai"), words.day(starts_on), "")
     if facts.is_held and facts.place == PlaceState.DETERMINED:
-        starts = Station(_("Kelas selesai"), _last_day(facts), "done")
+        starts = Station(_("Kelas selesai"), words.day(facts.ends_on), "done")
     return _with_now([came, *middle, named, starts])
-
-
-def _last_day(facts: StatusFacts) -> str:
-    return words.day(timezone.localdate(facts.ends_at)) if facts.ends_at else ""
 
 
 def _checked(facts: StatusFacts) -> Station:

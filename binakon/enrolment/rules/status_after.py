@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,10 +45,10 @@ _AFTER: dict[str, _After] = {
 def after_class(status: Status, facts: StatusFacts) -> Status:
     """The same status before the class is over; afterwards without a step that is no longer to come."""
     said = _AFTER.get(facts.place) if facts.is_held else None
-    if said is None or facts.ends_at is None:
+    if said is None:
         return status
     over = _("Kelas ini sudah selesai %(day)s.")
-    day = words.day(timezone.localdate(facts.ends_at))
+    day = words.day(facts.ends_on)
     return replace(
         status,
         heading=str(said.heading) or status.heading,
