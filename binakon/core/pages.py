@@ -1,32 +1,42 @@
 """The pages of a refusal or a failure: each says what happened and what to do next."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from binakon.core.problems import Problem
+from binakon.core.second_factor import DESK
+
+
+def _page(request: HttpRequest, status: str, **facts: Any) -> HttpResponse:
+    """The page of a refusal, in the frame where the reader is: at the desk with its menu, else the public one."""
+    user = getattr(request, "user", None)
+    is_desk = request.path.startswith(DESK) and user is not None and user.is_authenticated
+    name = f"desk_{status}.html" if is_desk else f"{status}.html"
+    return render(request, name, {**facts, "is_desk": is_desk}, status=int(status))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the role does not hold this verb."""
-    return render(request, "403.html", {"sentence": str(exception or "")}, status=403)
+    return _page(request, "403", sentence=str(exception or ""))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or none that this viewer may see."""
-    return render(request, "404.html", status=404)
+    return _page(request, "404")
 
 
 def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
     """409: someone else was faster."""
-    return render(request, "409.html", {"sentence": sentence}, status=409)
+    return _page(request, "409", sentence=sentence)
 
 
 def blocked(request: HttpRequest, problems: Iterable[Problem]) -> HttpResponse:
     """422: the facts do not allow it; every problem at once."""
-    return render(request, "422.html", {"problems": list(problems)}, status=422)
+    return _page(request, "422", problems=list(problems))
 
 
 def failed(request: HttpRequest) -> HttpResponse:

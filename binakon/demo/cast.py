@@ -10,8 +10,6 @@ from binakon.core.models import Installation
 from binakon.people import actions
 from binakon.people.models import Organisation, Role
 
-SOURCE = "MC Kalsel, 27 Januari 2026"
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -69,6 +67,13 @@ CAST = (
 )
 
 
+# The officials of the demo are members of the cast: real names stand only where the published plan says them.
+OFFICIALS = (
+    ("Gusti Muhammad Fadhlan Noor", "Kepala Bidang Bina Konstruksi"),
+    ("Rahmi Hidayati", "Kepala Seksi Pemberdayaan"),
+)
+
+
 def is_demo() -> bool:
     """Whether this database is a demo."""
     return Installation.objects.filter(kind=Installation.Kind.DEMO).exists()
@@ -76,7 +81,7 @@ def is_demo() -> bool:
 
 @transaction.atomic
 def install_cast(*, as_of: date) -> None:
-    """Mark the database as a demo and add the cast and the published officials; again changes nothing."""
+    """Mark the database as a demo and add the cast and its officials, all invented; again changes nothing."""
     by = job_actor("binakon demo")
     Installation.objects.get_or_create(pk=1, defaults={"kind": Installation.Kind.DEMO})
     starts_on = min(as_of, date(2026, 1, 1))
@@ -97,15 +102,12 @@ def install_cast(*, as_of: date) -> None:
             by=by,
             organisation=organisation,
         )
-    for name, position, is_acting in (
-        ("M. Yasin Toyib", "Kepala Dinas", True),
-        ("Ihsan Riskiyandi", "Kepala Seksi Pemberdayaan", False),
-    ):
+    for name, position in OFFICIALS:
         actions.add_official(
             office_code="63",
-            name=name,
+            name=f"{name} (contoh)",
             position=position,
-            is_acting=is_acting,
-            source=SOURCE,
+            is_acting=False,
+            source="Contoh untuk peragaan",
             by=by,
         )

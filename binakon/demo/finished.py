@@ -92,7 +92,9 @@ def _opened() -> None:
         at=at(day, 9),
     )
     needs = {office: 3 + number % 4 for number, office in enumerate(regencies())}
-    record_needs(training, needs, source="Usulan dalam rapat koordinasi (contoh)", by=by)
+    record_needs(
+        training, needs, source="Usulan dalam rapat koordinasi (contoh)", by=by, at=at(day, 9, 30)
+    )
     plan = plan_of(training, basis=Basis.EQUAL, pool=9, floor=1, cap=None)
     apply_quota(training, plan, reason="contoh", by=by, at=at(day, 10))
     open_training(training, by=by, at=at(OPENED_ON, 8))
@@ -102,6 +104,7 @@ def _opened() -> None:
 def _letterhead() -> None:
     """The head of the province's papers, and somebody invented who signs in the demo."""
     by, office = actor(Role.ADMINISTRATOR), Office.objects.get(code="63")
+    moment = at(OPENED_ON - timedelta(days=1), 8)
     set_letterhead(
         office,
         {
@@ -114,9 +117,10 @@ def _letterhead() -> None:
             "letter_numbers": "600/{nomor}/CONTOH/{tahun}",
         },
         by=by,
+        at=moment,
     )
     if not Official.objects.filter(office=office, name=SIGNATORY).exists():
-        record_official(office, {"name": SIGNATORY, "position": "Kepala Dinas"}, by=by)
+        record_official(office, {"name": SIGNATORY, "position": "Kepala Dinas"}, by=by, at=moment)
 
 
 def _request(training: Training) -> None:

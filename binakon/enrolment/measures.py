@@ -49,7 +49,7 @@ for _measure in (
         "registered",
         gettext_lazy("terdaftar"),
         gettext_lazy("layanan"),
-        gettext_lazy("Pendaftaran yang diterima."),
+        gettext_lazy("Pendaftaran yang masuk."),
         _SOURCE,
         _counter(registered_on),
         is_of_people=True,

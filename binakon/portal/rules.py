@@ -28,7 +28,7 @@ class Listed:
     months: tuple[str, ...]
     occupation: str
     regions: tuple[str, ...]
-    state: str
+    states: tuple[str, ...]
     state_label: str
     words: str
 
@@ -39,7 +39,7 @@ class Listed:
             "bulan": self.months,
             "jabatan": (self.occupation,) if self.occupation else (),
             "wilayah": self.regions,
-            "keadaan": (self.state,),
+            "keadaan": self.states,
         }
         return found[name]
 

@@ -111,7 +111,9 @@ def calendar(request: HttpRequest, viewer: Viewer, office: str, year: int) -> Ht
 @desk
 def figure_list(request: HttpRequest, viewer: Viewer, office: str, year: int) -> HttpResponse:
     """Every measure of the year."""
-    page = opened.all_figures(_scope(office, year))
+    scope = _scope(office, year)
+    # An office without a plan of its own has no figure to open.
+    page = opened.all_figures(scope) if programme_of(office, year) else []
     return render(request, "reports/figure_list.html", {"page": page, "year": year})
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import Q
 from django.utils import timezone
 
 from binakon.core.clock import end_of
 from binakon.core.measures import Scope, count
-from binakon.core.models import Deadline, Message
+from binakon.core.models import AuditEvent, Deadline, Message
 from binakon.demo.applicants import Applicant
+from binakon.demo.finished import SIGNATORY
 from binakon.demo.story import applicant_links, tell
 from binakon.enrolment.models import (
     Decree,
@@ -25,7 +27,7 @@ from binakon.enrolment.models import (
     SelectionRun,
     Training,
 )
-from binakon.people.models import Worker
+from binakon.people.models import Official, Worker
 from binakon.people.rules.nik import nik_problems
 from tests import factories
 from tests.demo.conftest import TODAY
@@ -205,3 +207,28 @@ def test_the_numbers_of_invented_people_are_well_formed_and_each_has_an_own() ->
     assert {len(nik_problems(person.nik)) for person in people} == {0}
     assert len({person.nik for person in people}) == 199
     assert {person.nik[4:6] for person in people} == {"99"}
+
+
+def test_the_history_of_a_class_is_told_at_its_own_hours(told: date) -> None:
+    """Nothing that the past class did carries the hour at which the demo was filled."""
+    filled = timezone.now() - timedelta(days=1)
+    actions = ("quota:set", "need:record", "office:letterhead")
+    told_of = AuditEvent.objects.filter(
+        Q(action__in=actions) | Q(subject_type="planning.regionalquota", action="start")
+    )
+    assert {*actions, "start"} - set(told_of.values_list("action", flat=True)) <= {"quota:set"}
+    assert not told_of.filter(at__gte=filled).exists()
+    signatory = Official.objects.get(name=SIGNATORY)
+    line = AuditEvent.objects.get(
+        subject_type="people.official", subject_id=signatory.pk, action="start"
+    )
+    assert line.at < filled
+
+
+def test_every_official_of_the_demo_is_invented_and_says_so(told: date) -> None:
+    names = list(Official.objects.order_by("name").values_list("name", flat=True))
+    assert names == [
+        "Gusti Muhammad Fadhlan Noor (contoh)",
+        "Rahmi Hidayati (contoh)",
+        "Siti Khadijah Rusmalina (contoh)",
+    ]

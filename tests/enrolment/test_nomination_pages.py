@@ -252,7 +252,7 @@ def test_a_sound_workbook_waits_encrypted_and_is_taken_whole_once(
     accept = f"{home(training)}unggahan/{upload.pk}/terima/"
     assert tabalong.post(accept).status_code == 302
     again = tabalong.post(accept, follow=True)
-    assert "sudah diterima" in again.content.decode()
+    assert "sudah dipakai" in again.content.decode()
     assert Registration.objects.filter(training=training).count() == 3
     assert not NomineeUpload.objects.exists()
 
@@ -450,7 +450,52 @@ def test_an_officer_hands_in_a_paper_and_a_known_person_takes_it_alike(
     assert tabalong.post(path, faulty).status_code == 422
     good = {"kind": "id_card", "paper": SimpleUploadedFile("a.jpg", photo_bytes(100))}
     page = tabalong.post(path, good, follow=True).content.decode()
-    assert "KTP diterima." in page
+    assert "KTP sudah kami terima dan menunggu pemeriksaan." in page
     assert "Belum ada: Pas foto." in page
     assert [document.kind for document in nominee.documents.all()] == ["id_card"]
     assert client_of("banjar@contoh.example").post(path, {"kind": "photo"}).status_code == 404
+
+
+def test_desk_and_regency_read_the_same_of_a_nominee_beyond_the_quota(
+    year: None, tabalong: Client
+) -> None:
+    training = a_training(seats=1, quotas={TABALONG: 1})
+    a_nominee(training, 1)
+    beyond = a_nominee(training, 2)
+    head = client_of(Role.SECTION_HEAD)
+    over = "1 orang melebihi kuota."
+    seat = "Kursi dipastikan setelah berkas diperiksa"
+    assert over in tabalong.get(home(training)).content.decode()
+    assert over in head.get(home(training)).content.decode()
+    detail = f"/meja/pendaftaran/{beyond.pk}/"
+    assert seat in tabalong.get(home(training)).content.decode()
+    assert seat in tabalong.get(detail).content.decode()
+    page = head.get(detail).content.decode()
+    assert seat in page
+    assert "Dalam daftar seluruh kelas: cadangan, nomor 1" in page
+    assert "Dalam daftar seluruh kelas" not in tabalong.get(detail).content.decode()
+
+
+def test_a_regency_within_its_quota_is_told_of_nobody_beyond_it(
+    year: None, tabalong: Client
+) -> None:
+    training = a_training(seats=2, quotas={TABALONG: 1})
+    a_nominee(training, 1)
+    page = client_of(Role.SECTION_HEAD).get(home(training)).content.decode()
+    assert "melebihi kuota" not in page
+
+
+def test_a_file_that_is_no_workbook_names_no_cell(tabalong: Client, training: Training) -> None:
+    answer = sent(tabalong, training, b"bukan buku kerja")
+    page = answer.content.decode()
+    assert "Masalah per sel" in page
+    cells = re.findall(r'<th scope="row" class="nowrap">([^<]*)</th>', page)
+    assert cells == ["–"]
+
+
+def test_a_fault_within_a_workbook_names_its_cell(tabalong: Client, training: Training) -> None:
+    preview = sent(tabalong, training, a_book([("", a_nik(1), "", "L", "")]))
+    page = tabalong.get(preview["Location"]).content.decode() if preview.status_code == 302 else ""
+    page = page or preview.content.decode()
+    cells = re.findall(r'<th scope="row" class="nowrap">([^<]*)</th>', page)
+    assert "Usulan!A2" in cells

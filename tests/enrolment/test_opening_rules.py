@@ -13,7 +13,7 @@ from binakon.enrolment.rules.opening import (
     opening_problems,
 )
 from binakon.enrolment.rules.training_terms import hurting_changes, term_problems, usual_documents
-from binakon.enrolment.rules.training_words import Tally, headline_of
+from binakon.enrolment.rules.training_words import Tally, headline_of, state_tone, state_words
 
 GOOD = OpeningFacts(
     kind="bimtek",
@@ -209,7 +209,7 @@ TALLY = Tally(
         ),
         (
             {"moment": datetime(2026, 3, 2, tzinfo=UTC), "taken": 0, "waiting": 0},
-            "0 dari 35 kursi terisi; pendaftaran dibuka 1 April 2026, 08.00 WITA.",
+            "0 dari 35 kursi terisi; pendaftaran dibuka mulai 1 April 2026, 08.00 WITA.",
         ),
         ({"state": "cancelled", "waiting": 0}, "24 dari 35 kursi terisi; dibatalkan."),
         (
@@ -220,3 +220,15 @@ TALLY = Tally(
 )
 def test_the_page_answers_in_one_sentence(changes: dict[str, object], sentence: str) -> None:
     assert headline_of(replace(TALLY, **changes)) == sentence  # type: ignore[arg-type]
+
+
+def test_a_class_opened_before_its_hour_says_from_when_it_takes_registrations() -> None:
+    opens = datetime(2026, 4, 1, tzinfo=UTC)
+    before, after = datetime(2026, 3, 31, 23, 59, tzinfo=UTC), opens
+    assert state_words("open", opens, before) == (
+        "pendaftaran dibuka mulai 1 April 2026, 08.00 WITA"
+    )
+    assert state_words("open", opens, after) == "pendaftaran dibuka"
+    assert state_words("prepared", opens, before) == "disiapkan"
+    tones = [state_tone(state, opens, before) for state in ("open", "closed", "prepared")]
+    assert (tones, state_tone("open", opens, after)) == (["wait", "wait", ""], "go")

@@ -10,11 +10,13 @@ from django.utils import timezone
 from PIL import Image
 from python_calamine import CalamineWorkbook
 
+from binakon.core import words
 from binakon.core.files import RebuiltFile
 from binakon.core.models import StoredFile
 from binakon.core.problems import IllegalMove
 from binakon.enrolment.actions import decrees, letter_sending, letters
 from binakon.enrolment.actions.letters import LetterText
+from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Decree, Letter, Place, Training
 from binakon.enrolment.states import LetterKind
 from binakon.people.models import Office, Role
@@ -136,6 +138,20 @@ def test_the_page_says_first_who_is_ready_and_who_is_not_and_why(training: Train
     assert f'href="/meja/pendaftaran/{waiting.pk}/">Budi (contoh)' in page
     assert "Berkasnya belum selesai diperiksa" in page
     assert "Pendaftaran kelas ini belum ditutup." in page
+
+
+def test_a_seat_that_is_only_offered_is_not_counted_as_held(year: None, db: None) -> None:
+    training = a_training(seats=1)
+    first = verified(training, 1, name="Ani")
+    second = verified(training, 2, name="Budi")
+    withdraw(first, reason="uji", by=BY)
+    assert Place.objects.get(registration=second).state == "offered"
+    page = as_(Role.STAFF).get(f"{home(training)}sk/").content.decode()
+    assert "Belum ada yang siap ditetapkan. 1 orang ditawari kursi dan belum menjawab." in page
+    assert "memegang kursi" not in page
+    table = page[page.index("Ditawari kursi, belum menjawab") :]
+    assert "Budi (contoh)" in table
+    assert words.moment(Place.objects.get(registration=second).offered_until) in table
 
 
 def test_a_refused_number_tells_every_problem_at_once_and_loses_nothing(

@@ -381,3 +381,19 @@ def test_a_new_link_ends_the_old_one_and_is_sent_to_its_person(
     assert letter.to == own.email
     assert Client().get(f"/pendaftaran/{new}/").status_code == 200
     assert as_(Role.VERIFIER).post(one(own, "tautan/")).status_code == 403
+
+
+def test_the_filters_fold_away_until_one_of_them_is_on(
+    two: tuple[Registration, Registration],
+) -> None:
+    client = as_(Role.STAFF)
+    folded = "<details><summary>Saring dan urutkan</summary>"
+    opened = "<details open><summary>Saring dan urutkan</summary>"
+    for path, shown in (
+        (LIST, folded),
+        (f"{LIST}?cari=warga", folded),
+        (f"{LIST}?urut=nama", folded),
+        (f"{LIST}?keadaan=submitted", opened),
+    ):
+        page = text_of(client.get(path))
+        assert (folded in page, opened in page) == (shown == folded, shown == opened), path

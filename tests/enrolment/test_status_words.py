@@ -33,7 +33,7 @@ TABLE: list[tuple[str, str, str, dict[str, object], str, set[str]]] = [
     ("draft", "", "open", {}, "Pendaftaran Anda belum dikirim", {"continue", "discard"}),
     ("draft", "", "closed", {}, "Pendaftaran Anda tidak sempat dikirim", {"discard"}),
     ("draft", "", "open", {"closes_at": BEFORE}, "Pendaftaran Anda tidak sempat dikirim", {"discard"}),
-    ("submitted", "accepted", "open", {}, "Pendaftaran diterima: satu kursi ditahan untuk NIK yang Anda tulis", {"withdraw"}),
+    ("submitted", "accepted", "open", {}, "Pendaftaran Anda masuk: satu kursi ditahan untuk NIK yang Anda tulis", {"withdraw"}),
     ("verified", "accepted", "open", {}, "Anda mendapat kursi, dan berkas Anda lengkap", {"withdraw"}),
     ("submitted", "waiting", "open", {"waiting_number": 3}, "Anda cadangan nomor 3", {"withdraw"}),
     ("verified", "waiting", "selected", {"waiting_number": 12}, "Anda cadangan nomor 12", {"withdraw"}),
@@ -52,11 +52,17 @@ TABLE: list[tuple[str, str, str, dict[str, object], str, set[str]]] = [
     ("verified", "lapsed", "open", {}, "Tawaran kursi Anda sudah berakhir", set()),
     ("verified", "released", "open", {"place_reason": "tidak hadir"}, "Kursi Anda dilepas panitia", set()),
     ("verified", "replaced", "determined", {}, "Kursi Anda diberikan kepada peserta pengganti", set()),
-    ("submitted", "", "open", {"policy": "ranked"}, "Pendaftaran Anda diterima dan menunggu seleksi", {"withdraw"}),
-    ("submitted", "", "closed", {"policy": "draw"}, "Pendaftaran Anda diterima dan menunggu seleksi", {"withdraw"}),
+    ("submitted", "", "open", {"policy": "ranked"}, "Pendaftaran Anda sudah masuk dan menunggu seleksi", {"withdraw"}),
+    ("submitted", "", "closed", {"policy": "draw"}, "Pendaftaran Anda sudah masuk dan menunggu seleksi", {"withdraw"}),
     ("verified", "", "closed", {"policy": "ranked"}, "Berkas Anda lengkap, hasil seleksi belum diumumkan", {"withdraw"}),
     ("rejected", "released", "open", {"decision_reason": "ijazah"}, "Pendaftaran Anda tidak bisa diterima", set()),
     ("withdrawn", "released", "open", {}, "Anda tidak lagi terdaftar di kelas ini", set()),
+    ("verified", "determined", "determined", {"ends_at": LATER}, "Anda peserta kelas ini", set()),
+    ("verified", "determined", "determined", {"ends_at": BEFORE}, "Anda tercatat sebagai peserta kelas ini", set()),
+    ("verified", "accepted", "closed", {"ends_at": BEFORE}, "Anda mendapat kursi, dan berkas Anda lengkap", set()),
+    ("verified", "waiting", "determined", {"ends_at": BEFORE, "waiting_number": 3}, "Anda tidak mendapat kursi di kelas ini", set()),
+    ("verified", "not_selected", "determined", {"ends_at": BEFORE}, "Anda belum mendapat kursi di kelas ini", set()),
+    ("submitted", "accepted", "cancelled", {"ends_at": BEFORE}, "Kelas ini dibatalkan", set()),
     ("submitted", "accepted", "cancelled", {}, "Kelas ini dibatalkan", set()),
 ]  # fmt: skip
 
@@ -154,3 +160,37 @@ def test_only_who_waits_for_nothing_has_no_station_now() -> None:
     ]  # fmt: skip
     assert _stations(replace(FACTS, state="rejected")) == ["done", "bad"]
     assert Action.ACCEPT not in status_of(replace(FACTS, place="accepted")).actions
+
+
+def test_after_the_last_session_nobody_is_asked_to_come() -> None:
+    peserta = replace(
+        FACTS,
+        state="verified",
+        place="determined",
+        training_state="determined",
+        ends_at=NOW,
+        ends_on=date(2026, 4, 10),
+    )
+    before = replace(peserta, moment=NOW - timedelta(seconds=1))
+    assert status_of(before).following.startswith("Datang pada hari dan tempat")
+    assert status_of(peserta).following == (
+        "Kelas ini sudah selesai 10 April 2026. Tidak ada lagi yang perlu Anda lakukan di halaman ini."
+    )
+    waiting = replace(peserta, place="waiting", waiting_number=2)
+    assert status_of(waiting).following == (
+        "Kelas ini sudah selesai 10 April 2026. Lihat kegiatan lain yang masih dibuka."
+    )
+
+
+def test_a_class_that_is_over_is_behind_its_participant() -> None:
+    peserta = replace(
+        FACTS,
+        state="verified",
+        place="determined",
+        training_state="determined",
+        ends_at=BEFORE,
+        ends_on=date(2026, 4, 10),
+    )
+    assert _stations(peserta) == ["done"] * 5
+    last = stations_of(peserta, submitted_at=NOW, starts_on=date(2026, 4, 8))[-1]
+    assert (last.label, last.note) == ("Kelas selesai", "10 April 2026")

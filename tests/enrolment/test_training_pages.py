@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from binakon.core import words
 from binakon.core.models import AuditEvent
 from binakon.enrolment.actions import opening
 from binakon.enrolment.forms.days import DaysField
 from binakon.enrolment.models import Training
+from binakon.enrolment.queries.training_terms import moment_words
 from binakon.people.models import Role
 from binakon.planning.actions import set_quota
 from tests import cast
@@ -126,7 +128,7 @@ def test_only_whoever_enrols_changes_and_every_role_of_the_office_reads(prepared
         client = as_(role)
         assert client.get(home(prepared)).status_code == 200
         assert [client.get(path).status_code for path in forms] == [expected] * 2
-    for word in ("buka", "tutup", "buka-lagi", "batal", "kembalikan-kuota"):
+    for word in ("tutup", "buka-lagi", "batal", "kembalikan-kuota"):
         path = f"{home(prepared)}{word}/"
         assert as_(Role.TREASURER).post(path).status_code == 403
         assert as_(Role.STAFF).get(path).status_code == 405
@@ -239,3 +241,24 @@ def test_days_are_read_as_people_write_them(text: str, days: list[list[str]]) ->
     field = DaysField()
     field.year = 2026
     assert field.clean(text) == days
+
+
+def test_a_class_opened_before_its_hour_says_from_when_on_the_desk(year: None) -> None:
+    training = a_prepared_training(opens_at=moment_words(in_days(3, 8)))
+    opening.open_training(training, by=BY)
+    says = f"pendaftaran dibuka mulai {words.moment(training.opens_at)}"
+    staff = as_(Role.STAFF)
+    assert says in staff.get(home(training)).content.decode()
+    listed = staff.get("/meja/pelatihan/").content.decode()
+    assert says in listed
+    assert "0 kelas sedang menerima pendaftar." in listed
+    nominating = as_(Role.REGENCY_OFFICER).get("/meja/usulan/").content.decode()
+    assert f"usulan bisa dikirim mulai {words.moment(training.opens_at)}" in nominating
+    own = as_(Role.REGENCY_OFFICER).get(f"/meja/usulan/{training.activity.slug}/")
+    assert f"; usulan bisa dikirim mulai {words.moment(training.opens_at)}." in own.content.decode()
+
+
+def test_the_desk_counts_only_classes_that_take_registrations_now(prepared: Training) -> None:
+    opening.open_training(prepared, by=BY)
+    page = as_(Role.STAFF).get("/meja/pelatihan/").content.decode()
+    assert "1 kelas sedang menerima pendaftar." in page

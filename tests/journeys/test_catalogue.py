@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browser import axe, no_sideways_scroll
+from tests.journeys.browser import Pages, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
 from tests.journeys.test_published_year import LOOKS
 
@@ -39,3 +39,18 @@ def test_catalogue_and_style_page_are_fit_to_be_used(
     page.goto(site / path)
     assert axe(page) == []
     assert no_sideways_scroll(page) == []
+
+
+def test_on_a_phone_the_first_activity_is_near_and_on_a_screen_every_filter_is_shown(
+    site: Site, browser_page: Pages
+) -> None:
+    phone = browser_page(width=360, height=740, javascript=False)
+    phone.goto(site / "kegiatan/")
+    expect(phone.get_by_label("Kabupaten/kota")).to_be_hidden()
+    box = phone.locator(".events h3").first.bounding_box()
+    assert box is not None
+    assert box["y"] < 740
+    screen = browser_page(width=1280, javascript=False)
+    screen.goto(site / "kegiatan/")
+    expect(screen.get_by_label("Kabupaten/kota")).to_be_visible()
+    expect(screen.locator(".filter summary")).to_be_hidden()

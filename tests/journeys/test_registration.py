@@ -115,7 +115,7 @@ def test_an_applicant_with_a_phone_photo_reaches_the_status_page(
     looks_right(page)
     page.get_by_label("Data yang saya isi benar").check()
     page.get_by_role("button", name="Kirim pendaftaran").click()
-    assert page.locator("h1").inner_text().startswith("Pendaftaran diterima: satu kursi ditahan")
+    assert page.locator("h1").inner_text().startswith("Pendaftaran Anda masuk: satu kursi ditahan")
     looks_right(page)
     assert state_of(open_site.installation, code_on(page)) == "submitted"
 
@@ -135,7 +135,7 @@ def test_without_javascript_the_same_pages_do_the_same(
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_label("Data yang saya isi benar").check()
     page.get_by_role("button", name="Kirim pendaftaran").click()
-    assert page.locator("h1").inner_text().startswith("Pendaftaran diterima")
+    assert page.locator("h1").inner_text().startswith("Pendaftaran Anda masuk")
     page.get_by_role("link", name="Batalkan pendaftaran").click()
     page.get_by_role("button", name="Batalkan pendaftaran").click()
     assert page.locator("h1").inner_text() == "Anda tidak lagi terdaftar di kelas ini"
@@ -167,7 +167,7 @@ def test_with_the_keyboard_alone(own_page: Pages, open_site: Site) -> None:
     keyboard.press("Space")
     keyboard.press("Tab")
     keyboard.press("Enter")
-    page.locator("h1", has_text="Pendaftaran diterima").wait_for()
+    page.locator("h1", has_text="Pendaftaran Anda masuk").wait_for()
     assert page.get_by_text("Kabupaten Tapin").count() == 1
 
 

@@ -57,7 +57,7 @@ def test_an_applicant_wishes_two_classes_and_changes_their_order(
         looks_right(page)
     page.get_by_label("Data yang saya isi benar").check()
     page.get_by_role("button", name="Kirim pendaftaran").click()
-    assert page.locator("h1").inner_text() == "Pendaftaran Anda diterima dan menunggu seleksi"
+    assert page.locator("h1").inner_text() == "Pendaftaran Anda sudah masuk dan menunggu seleksi"
     own = page.locator("#pilihan li")
     assert [text.split("\n")[-2].strip() for text in own.all_inner_texts()] != []
     before = own.locator(":first-child").all_inner_texts()

@@ -47,3 +47,13 @@ def test_a_silly_filter_is_told_and_shows_everything(query: str) -> None:
 def test_the_calendar_of_a_filtered_list_holds_just_that() -> None:
     body = Client().get("/jadwal.ics?jenis=bimtek&bulan=2026-04").content.decode()
     assert body.count("BEGIN:VEVENT") == 2
+
+
+def test_the_filters_of_the_catalogue_fold_away_until_one_of_them_is_on() -> None:
+    for query, opened in (("", 0), ("?cari=jalan", 0), ("?jenis=bimtek", 1)):
+        body = Client().get(f"/kegiatan/{query}").content.decode()
+        found = (
+            body.count("<details open><summary>Saring"),
+            body.count("<details><summary>Saring"),
+        )
+        assert found == (opened, 1 - opened), query

@@ -13,7 +13,7 @@ def listed(number: int, **facts: object) -> Listed:
         "months": ("2026-04",),
         "occupation": "Teknik Jalan",
         "regions": ("63.03",),
-        "state": "direncanakan",
+        "states": ("direncanakan",),
         "state_label": "Direncanakan",
         "words": "bimtek jalan teknik jalan hpji",
     }
@@ -23,7 +23,7 @@ def listed(number: int, **facts: object) -> Listed:
 ALL = (
     listed(0),
     listed(1, months=("2026-03", "2026-04"), kind="rakor", occupation="", words="rapat koordinasi"),
-    listed(2, months=("setelah-perubahan",), kind="certification", state="menunggu-perubahan"),
+    listed(2, months=("setelah-perubahan",), kind="certification", states=("menunggu-perubahan",)),
     listed(3, regions=("63.03", "63.09"), occupation="Arsitek", words="bimtek arsitek iai"),
 )
 

@@ -73,7 +73,7 @@ def test_a_draw_shows_the_fingerprint_of_its_seed_and_never_the_seed(year: None,
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"opens_at": datetime(2999, 1, 1, 1, tzinfo=UTC), "closes_at": datetime(2999, 2, 1, tzinfo=UTC)}, "Pendaftaran dibuka 1 Januari 2999, 09.00 WITA, untuk 10 kursi."),
+        ({"opens_at": datetime(2999, 1, 1, 1, tzinfo=UTC), "closes_at": datetime(2999, 2, 1, tzinfo=UTC)}, "Pendaftaran dibuka mulai 1 Januari 2999, 09.00 WITA, untuk 10 kursi."),
         ({"closes_at": datetime(2026, 1, 1, 1, tzinfo=UTC), "opens_at": datetime(2025, 1, 1, tzinfo=UTC)}, "Pendaftaran sudah ditutup 1 Januari 2026, 09.00 WITA."),
         ({"takes_individuals": False}, "Peserta kelas ini diusulkan dinas kabupaten/kota; pendaftaran perorangan tidak dibuka."),
     ],

@@ -66,7 +66,6 @@ def test_the_catalogue_says_the_same_and_renews_with_the_seats() -> None:
 @pytest.mark.parametrize(
     "closed",
     [
-        {"opens_at": datetime.now(UTC) + timedelta(days=1)},
         {"takes_individuals": False},
         {"is_open": False},
     ],
@@ -79,6 +78,44 @@ def test_a_class_that_nobody_may_register_for_now_is_not_called_open(
         assert LINK not in page(path)
         assert "Pendaftaran dibuka" not in page(path)
     assert "Menunggu mitra (contoh)" in page("/kegiatan/")
+
+
+def test_a_class_opened_before_its_hour_says_from_when_on_every_page() -> None:
+    opens = datetime(2999, 1, 1, 1, tzinfo=UTC)
+    training = a_class(opens_at=opens, closes_at=opens + timedelta(days=9))
+    from_when = "Pendaftaran dibuka mulai 1 Januari 2999, 09.00 WITA"
+    for path in ("/", "/kegiatan/", f"/kegiatan/{training.activity.slug}/"):
+        body = page(path)
+        assert from_when in body
+        assert LINK not in body
+        assert "Pendaftaran dibuka<" not in body
+    assert 'id="dibuka"' not in page()
+    assert f"{from_when}, setelah dijadwalkan ulang:" in page(
+        f"/kegiatan/{training.activity.slug}/"
+    )
+
+
+def test_the_catalogue_finds_an_open_class_by_both_facts_and_says_the_opening_first() -> None:
+    a_class(seats=10)
+    for value in ("pendaftaran-dibuka", "dijadwalkan-ulang"):
+        body = page(f"/kegiatan/?keadaan={value}")
+        assert LINK in body
+        badges = body[body.index('class="side"') :]
+        assert badges.index("Pendaftaran dibuka") < badges.index("Dijadwalkan ulang")
+    filters = page("/kegiatan/")
+    assert '<option value="pendaftaran-dibuka">Pendaftaran dibuka (1)</option>' in filters
+    assert '<option value="dijadwalkan-ulang">Dijadwalkan ulang (1)</option>' in filters
+    assert LINK not in page("/kegiatan/?keadaan=direncanakan")
+
+
+def test_the_page_of_an_open_class_that_was_moved_says_the_opening_first() -> None:
+    training = a_class(seats=10)
+    body = page(f"/kegiatan/{training.activity.slug}/")
+    assert "<b>Pendaftaran dibuka, setelah dijadwalkan ulang:</b> Menunggu mitra (contoh)" in body
+    ledger.move(training, "close", by=BY, sentence="ditutup", office_code="63")
+    body = page(f"/kegiatan/{training.activity.slug}/")
+    assert "setelah dijadwalkan ulang" not in body
+    assert "Menunggu mitra (contoh)" in body
 
 
 def test_a_full_class_without_a_list_is_not_called_open() -> None:

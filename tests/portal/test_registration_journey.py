@@ -25,7 +25,7 @@ def test_the_whole_journey(training: Training) -> None:
     assert (sent.status_code, sent.url) == (302, person.home)
     status = Page(person.get())
     assert (
-        status.headings[0] == "Pendaftaran diterima: satu kursi ditahan untuk NIK yang Anda tulis"
+        status.headings[0] == "Pendaftaran Anda masuk: satu kursi ditahan untuk NIK yang Anda tulis"
     )
     found = Registration.objects.get()
     assert (found.state, found.place.state, found.phone) == (

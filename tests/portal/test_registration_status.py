@@ -1,14 +1,15 @@
 """What an applicant does on the status page: answer an offer, correct a paper, withdraw, object, keep the link."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from icalendar import Calendar
 from pytest_django import Settings
 
-from binakon.core import ledger
+from binakon.core import ledger, words
 from binakon.core.models import AuditEvent, Deadline, Message
 from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import (
@@ -21,9 +22,12 @@ from binakon.enrolment.models import (
     TrainingDay,
     Verdict,
 )
+from binakon.enrolment.queries.applicant import applicant_page
+from binakon.enrolment.queries.offered import ends_at
 from binakon.people.actions.workers import reveal
 from binakon.people.models import Role
 from tests.cast import user, viewer
+from tests.enrolment.decree_cases import closed, signed, verified
 from tests.enrolment.papers import photo_bytes
 from tests.enrolment.people import APPLICANT, a_training, counters_agree, registered
 from tests.factories import BY
@@ -277,7 +281,7 @@ def test_the_link_in_the_mail_confirms_the_address_once(training: Training) -> N
     assert person.client.head(path).status_code == 405
     answers = [person.client.get(path) for _open in range(2)]
     assert [a.status_code for a in answers] == [302, 302]
-    assert Page(person.client.get(answers[0].url)).headings[0].startswith("Pendaftaran diterima")
+    assert Page(person.client.get(answers[0].url)).headings[0].startswith("Pendaftaran Anda masuk")
     assert person.registration.contact_confirmed_at is not None
     assert AuditEvent.objects.count() == lines + 1
     assert "Surel Anda sudah terbukti sampai." in Page(person.get()).text
@@ -326,3 +330,25 @@ def test_whoever_opened_the_nik_stands_there_with_role_and_reason(training: Trai
     assert "Mencocokkan dengan KTP" in text
     assert str(user(Role.SECTION_HEAD).name) not in text
     assert "Mencocokkan" not in Page(other.get()).text
+
+
+def test_the_page_says_the_class_is_over_from_the_end_of_its_last_session(
+    training: Training,
+) -> None:
+    day = training.ends_on
+    TrainingDay.objects.create(training=training, on=day, starts_at="08:00", ends_at="16:00")
+    verified(training, 1)
+    participant = signed(closed(training)).entries.get().registration
+    last = timezone.make_aware(datetime.combine(day, time(16)))
+    over = f"Kelas ini sudah selesai {words.day(day)}."
+    before = applicant_page(participant, at=last - timedelta(minutes=1))
+    assert before.status.following.startswith("Datang pada hari dan tempat")
+    after = applicant_page(participant, at=last)
+    assert after.status.following.startswith(over)
+    assert [station.state for station in after.stations] == ["done"] * 5
+
+
+def test_without_hours_a_class_is_over_after_its_last_day(training: Training) -> None:
+    day = training.ends_on
+    midnight = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    assert ends_at(training, ()) == midnight

@@ -176,7 +176,7 @@ def test_somebody_known_in_one_class_reads_as_fresh_and_counts_once() -> None:
     page = Page(person.get())
     # In the title, as the heading, and in the line of the other class.
     assert "pendaftaran ulang" not in page.text
-    assert page.body.count("Pendaftaran Anda diterima dan menunggu seleksi") == 3
+    assert page.body.count("Pendaftaran Anda sudah masuk dan menunggu seleksi") == 3
     assert second.registrations.active().count() == 1
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from binakon.core.actor import job_actor
 from binakon.people import actions as people
@@ -13,6 +14,7 @@ from binakon.planning import actions as planning
 from binakon.planning.models import Activity
 from binakon.planning.sheets.plan_file import parse_plan
 from binakon.reports.queries.figures import CHAPTER_MEASURES, figures_of
+from binakon.reports.queries.opened import part_label
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -179,3 +181,16 @@ def test_a_past_window_never_makes_an_activity_done_but_closing_it_does() -> Non
 
 def test_a_year_without_a_plan_has_no_figures() -> None:
     assert figures_of("63", 2031, PUBLISHED) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("id", "BIMTEK · Teknik Jalan · 15–17 Desember 2026 · HPJI"),
+        ("en", "BIMTEK (technical guidance) · Teknik Jalan · 15–17 December 2026 · HPJI"),
+    ],
+)
+def test_a_part_of_a_measure_says_its_days_as_people_write_them(language: str, words: str) -> None:
+    with override(language):
+        assert part_label("bimtek@Teknik Jalan@2026-12-15/2026-12-17@HPJI") == words
+        assert "20" not in part_label("trained")

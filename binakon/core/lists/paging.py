@@ -123,6 +123,11 @@ class ListPage:
         return self.first + len(self.rows) - 1
 
     @property
+    def is_filtered(self) -> bool:
+        """Whether a filter narrows the list; the search alone does not count."""
+        return any(option.is_chosen for choice in self.filters for option in choice.options)
+
+    @property
     def has_controls(self) -> bool:
         """Whether there is anything to filter, search or sort by."""
         return bool(self.filters or self.has_search or self.sorts)

@@ -84,7 +84,7 @@ def _tell(document: Document, registration: Registration, by: Actor, moment: dat
         document,
         by=by,
         at=moment,
-        sentence=f"{label} {registration.code} diterima",
+        sentence=f"{label} {registration.code} masuk",
         office_code=registration.training.office_code,
     )
 

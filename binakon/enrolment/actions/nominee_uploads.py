@@ -72,7 +72,7 @@ def take_upload(
     hold(training, by=by)
     deleted, _models = NomineeUpload.objects.filter(pk=upload.pk).delete()
     if not deleted:
-        raise StaleState(_("Berkas ini sudah diterima atau dibuang. Lihat daftar usulan Anda."))
+        raise StaleState(_("Berkas ini sudah dipakai atau dibuang. Lihat daftar usulan Anda."))
     refuse(
         name_rows(
             upload, people, is_on_behalf=is_on_behalf, is_invented=is_invented, by=by, at=moment
@@ -83,7 +83,7 @@ def take_upload(
         "nominees:upload",
         by=by,
         at=moment,
-        sentence=f"{len(people)} calon dari {office} untuk {training} diterima dari berkas",
+        sentence=f"{len(people)} calon dari {office} untuk {training} masuk dari berkas",
         office_code=office.code,
     )
     return len(people)

@@ -51,5 +51,7 @@ def _too_late(until: datetime | None) -> Problem:
     if until is None:
         sentence = _("Hasil ini belum diumumkan, jadi belum ada yang bisa diajukan keberatan.")
         return Problem("late", sentence)
-    sentence = _("Waktu mengajukan keberatan sudah lewat: keberatan diterima sampai %(until)s.")
+    sentence = _(
+        "Waktu mengajukan keberatan sudah lewat: keberatan bisa diajukan sampai %(until)s."
+    )
     return Problem("late", sentence % {"until": words.moment(until)})

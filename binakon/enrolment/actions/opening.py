@@ -184,7 +184,12 @@ def return_unused(training: Training, *, reason: str, by: Actor, at: datetime | 
         if used < quota.places:
             returned += quota.places - used
             planning.set_quota(
-                training.activity, office=quota.office, places=used, reason=reason, by=by
+                training.activity,
+                office=quota.office,
+                places=used,
+                reason=reason,
+                by=by,
+                at=moment,
             )
     ledger.record(
         training,

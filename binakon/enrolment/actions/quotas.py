@@ -40,7 +40,7 @@ def apply_quota(
     _demand_same_plan(training, plan)
     names = names_of(training)
     result = share_out(plan, names)
-    _set_all(training, result, names, _reason(plan, reason), by)
+    _set_all(training, result, names, _reason(plan, reason), by, at)
     moment = at or clock.now()
     calculation = QuotaCalculation(
         training=training,
@@ -86,7 +86,7 @@ def change_quota(
     quotas = _quotas(training)
     quotas[office.code] = (places, quotas.get(office.code, (0, 0))[1])
     refuse(_taken(training, quotas, names_of(training)))
-    planning.set_quota(training.activity, office=office, places=places, reason=reason, by=by)
+    planning.set_quota(training.activity, office=office, places=places, reason=reason, by=by, at=at)
     _settle(training, by, at)
 
 
@@ -124,12 +124,19 @@ def record_need(
 
 
 @transaction.atomic
-def record_needs(training: Training, needs: Mapping[Office, int], *, source: str, by: Actor) -> int:
+def record_needs(
+    training: Training,
+    needs: Mapping[Office, int],
+    *,
+    source: str,
+    by: Actor,
+    at: datetime | None = None,
+) -> int:
     """Write down the needs of several regencies at once; how many were different from what stood there."""
     known = dict(RegencyNeed.objects.filter(training=training).values_list("office", "people"))
     changed = {office: n for office, n in needs.items() if known.get(office.pk) != n}
     for office, people in changed.items():
-        record_need(training, office=office, people=people, source=source, by=by)
+        record_need(training, office=office, people=people, source=source, by=by, at=at)
     return len(changed)
 
 
@@ -195,7 +202,12 @@ def _taken(
 
 
 def _set_all(
-    training: Training, result: Apportionment, names: Mapping[str, str], reason: str, by: Actor
+    training: Training,
+    result: Apportionment,
+    names: Mapping[str, str],
+    reason: str,
+    by: Actor,
+    at: datetime | None,
 ) -> None:
     now = _quotas(training)
     wanted = {code: (0, taken) for code, (_places, taken) in now.items()}
@@ -204,7 +216,7 @@ def _set_all(
     offices = {office.code: office for office in Office.objects.filter(code__in=wanted)}
     for code, seats in differing(result.places, {code: pair[0] for code, pair in now.items()}):
         planning.set_quota(
-            training.activity, office=offices[code], places=seats, reason=reason, by=by
+            training.activity, office=offices[code], places=seats, reason=reason, by=by, at=at
         )
 
 

@@ -157,7 +157,7 @@ def submit(
 def receive(registration: Registration, received: Received, *, by: Actor, at: datetime) -> None:
     """Steps 2 to 4 of `submit` for a draft that has arrived; call it in the transaction that holds its training."""
     first, moment = received.first, at
-    move, sentence = ("submit", "diterima") if first is None else ("repeat", "mengulang yang ada")
+    move, sentence = ("submit", "masuk") if first is None else ("repeat", "mengulang yang ada")
     ledger.move(
         registration,
         move,

@@ -123,7 +123,7 @@ def _facts(letter: Letter, rows: Sequence[LetterRecipient]) -> list[dict[str, ob
             told = ["sebagaimana tercantum dalam lampiran"]
         pairs = [
             ("Kuota", told),
-            ("Usulan diterima", [f"paling lambat {reply[0]}"] if reply else []),
+            ("Usulan masuk", [f"paling lambat {reply[0]}"] if reply else []),
             ("Persyaratan", points(training.requirements)),
         ]
     contact = " ".join(filter(None, (training.contact_name, training.contact_phone)))

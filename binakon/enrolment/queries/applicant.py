@@ -12,7 +12,8 @@ from binakon.enrolment.models import (
     SelectionResult,
     TrainingDay,
 )
-from binakon.enrolment.queries.offered import of_the_plan, when_words
+from binakon.enrolment.queries.looks import Look, looks_at
+from binakon.enrolment.queries.offered import ends_at, of_the_plan, when_words
 from binakon.enrolment.queries.own_papers import Paper, papers_of
 from binakon.enrolment.queries.waiting import waiting_number
 from binakon.enrolment.queries.wishes import seated_elsewhere
@@ -29,19 +30,9 @@ from binakon.enrolment.states import (
     RegistrationState,
     SelectionState,
 )
-from binakon.people.models import Reveal
 from binakon.people.rules.phone import mask_email, mask_phone
 
 __all__ = ["Action", "BadLink", "ExpiredLink"]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Somebody opened the NIK: in which role, why, when."""
-
-    role: str
-    reason: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +95,10 @@ def applicant_page(registration: Registration, *, at: datetime | None = None) ->
     training = registration.training
     result = result_of(registration)
     papers = papers_of(registration)
+    is_draft = registration.state == RegistrationState.DRAFT
+    days = () if is_draft else tuple(training.days.all())
     facts = facts_of(registration, result, papers, at or clock.now())
-    is_draft = facts.state == RegistrationState.DRAFT
+    facts = replace(facts, ends_at=ends_at(training, days), ends_on=training.ends_on)
     return ApplicantPage(
         registration=registration,
         facts=facts,
@@ -116,9 +109,9 @@ def applicant_page(registration: Registration, *, at: datetime | None = None) ->
             stations_of(facts, submitted_at=registration.submitted_at, starts_on=training.starts_on)
         ),
         papers=papers,
-        looks=() if is_draft else _looks(registration),
+        looks=() if is_draft else looks_at(registration),
         when=when_words(training),
-        days=() if is_draft else tuple(training.days.all()),
+        days=days,
         result=result,
         phone=mask_phone(registration.phone),
         email=mask_email(registration.email),
@@ -204,19 +197,3 @@ def _decree_of(registration: Registration, place: Place | None) -> str:
     )
     entry = entries.select_related("decree").order_by("-decree_id").first()
     return str(entry.decree) if entry else ""
-
-
-def _looks(registration: Registration) -> tuple[Look, ...]:
-    """Who opened the NIK of this very registration; looks at the same person elsewhere are not for this link."""
-    rows = Reveal.objects.filter(
-        subject_type=registration._meta.label_lower, subject_id=registration.pk
-    )
-    # Nearly always nobody has, and that is known without asking who they would be.
-    if not rows.exists():
-        return ()
-    looks = []
-    for row in rows.select_related("user").prefetch_related("user__grants"):
-        grants = [g for g in row.user.grants.all() if g.starts_on <= row.at.date()]
-        role = str(grants[0].get_role_display()) if grants else ""
-        looks.append(Look(role, row.reason, row.at))
-    return tuple(looks)

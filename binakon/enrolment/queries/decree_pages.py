@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -19,7 +20,7 @@ from binakon.enrolment.queries.decrees import (
     standing_of,
 )
 from binakon.enrolment.rules.decree import list_problems
-from binakon.enrolment.rules.decree_page_words import TONES, headline, why_not
+from binakon.enrolment.rules.decree_page_words import TONES, headline, is_offered, why_not
 from binakon.enrolment.rules.decree_words import Change
 from binakon.enrolment.states import DecreeState, PlaceState
 from binakon.people.rules import Viewer, can_enrol, can_see_desk
@@ -29,13 +30,18 @@ _HISTORY_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """Somebody who holds a seat: ready for the list (`why` is ""), or why not yet."""
+    """Somebody who holds a seat: ready for the list (`why` is ""), or why not yet.
+
+    `is_offered` is somebody for whom a seat is only kept until they answer, at the latest at `offered_until`.
+    """
 
     name: str
     employer: str
     region: str
     href: str
     why: str
+    is_offered: bool
+    offered_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class DecreesPage:
     headline: str
     ready: tuple[SeatLine, ...]
     left: tuple[SeatLine, ...]
+    offered: tuple[SeatLine, ...]
     problems: tuple[Problem, ...]
     lines: tuple[DecreeLine, ...]
     may_enrol: bool
@@ -78,6 +85,8 @@ def decrees_page(viewer: Viewer, training: Training) -> DecreesPage:
     """The page of the decrees of a training that the viewer may see."""
     seats = [_seat_line(place) for place in seated_of(training)]
     ready = tuple(line for line in seats if not line.why)
+    offered = tuple(line for line in seats if line.is_offered)
+    left = tuple(line for line in seats if line.why and not line.is_offered)
     problems = list_problems(standing_of(training, clock.now()), candidates_of(training))
     rows = list(decrees_for(viewer, training))
     signed = any(row.state == DecreeState.SIGNED for row in rows)
@@ -87,9 +96,10 @@ def decrees_page(viewer: Viewer, training: Training) -> DecreesPage:
     is_blocked = any(problem.blocks for problem in problems)
     return DecreesPage(
         training=training,
-        headline=headline(len(ready), len(seats) - len(ready), determined),
+        headline=headline(len(ready), len(left), determined, len(offered)),
         ready=ready,
-        left=tuple(line for line in seats if line.why),
+        left=left,
+        offered=offered,
         problems=() if signed else tuple(problem for problem in problems if problem.blocks),
         lines=tuple(
             DecreeLine(row, row.entries.count(), TONES[DecreeState(row.state)], row.pk)
@@ -114,6 +124,8 @@ def _seat_line(place: Place) -> SeatLine:
         region=registration.office.name if registration.office else "",
         href=f"/meja/pendaftaran/{registration.pk}/",
         why=why_not(registration.state, place.state),
+        is_offered=is_offered(place.state),
+        offered_until=place.offered_until,
     )
 
 

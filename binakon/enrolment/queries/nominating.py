@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from binakon.core.calendar import today
 from binakon.core.problems import Problem
 from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.rules.nominee_words import over_quota_words
 from binakon.enrolment.states import Source
 from binakon.people.models import Office, Role, RoleGrant, User
 from binakon.people.queries import regencies_of
@@ -47,11 +48,12 @@ def closed_problems(training: Training, moment: datetime) -> list[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class OfficeLine:
-    """One regency on the province's page: how many it named of how many."""
+    """One regency on the province's page: how many it named of how many, and what it reads of those beyond its quota."""
 
     office: Office
     quota: int | None
     named: int
+    over_words: str
 
     @property
     def is_answered(self) -> bool:
@@ -80,9 +82,18 @@ def office_lines(training: Training) -> list[OfficeLine]:
         .annotate(Count("id"))
     )
     return [
-        OfficeLine(office, quotas.get(office.pk), named.get(office.pk, 0))
+        _office_line(training, office, quotas.get(office.pk), named.get(office.pk, 0))
         for office in reply_offices(training)
     ]
+
+
+def _office_line(training: Training, office: Office, quota: int | None, named: int) -> OfficeLine:
+    over = over_quota_words(
+        named - quota if quota is not None else 0,
+        training.policy,
+        has_waiting_list=training.has_waiting_list,
+    )
+    return OfficeLine(office, quota, named, over)
 
 
 def officers_of(office: Office) -> list[User]:

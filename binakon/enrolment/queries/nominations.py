@@ -12,6 +12,7 @@ from binakon.enrolment.queries.nomination_scope import SHOWN, Scope, is_asked, o
 from binakon.enrolment.rules.nominee_words import (
     REPLACEABLE,
     Standing,
+    closed_words,
     over_quota_words,
     papers_words,
     quota_sentence,
@@ -48,6 +49,7 @@ class NominationLine:
     stands: str
     due_at: datetime
     is_open: bool
+    closed: str
     named: int
     quota: int | None
 
@@ -85,7 +87,8 @@ def _named_by(office: Office) -> Q:
 def _line(row: Training, named: int, quota: int | None, moment: datetime) -> NominationLine:
     due_at = row.nominations_due_at or row.closes_at
     is_open = row.state == TrainingState.OPEN and row.opens_at <= moment < due_at
-    return NominationLine(row, quota_sentence(quota, named), due_at, is_open, named, quota)
+    closed = "" if is_open else closed_words(row.state, row.opens_at, moment)
+    return NominationLine(row, quota_sentence(quota, named), due_at, is_open, closed, named, quota)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class NominationPage:
     named: int
     due_at: datetime
     is_open: bool
+    closed: str
     nominees: tuple[Nominee, ...]
     stands: str
     over_words: str
@@ -151,6 +155,7 @@ def nomination_page(scope: Scope) -> NominationPage | None:
         named=named,
         due_at=line.due_at,
         is_open=line.is_open,
+        closed=line.closed,
         nominees=tuple(_nominee(row, training, numbers) for row in rows),
         stands=line.stands,
         over_words=over_quota_words(

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from binakon.core import clock, snapshots
 from binakon.core.calendar import Precision, Window, describe
-from binakon.enrolment.models import Training
+from binakon.enrolment.models import Training, TrainingDay
 from binakon.enrolment.rules.ranking_facts import Weights
 from binakon.enrolment.rules.ranking_words import weight_words
-from binakon.enrolment.rules.terms import Terms, policy_words, state_sentence
+from binakon.enrolment.rules.terms import (
+    Terms,
+    policy_words,
+    registration_words,
+    state_sentence,
+)
 from binakon.enrolment.states import DocumentKind, Group, Policy, TrainingState
 from binakon.people.rules.phone import wa_digits
 from binakon.planning.models import Activity, RegionalQuota
@@ -61,6 +66,11 @@ class Offer:
     def pool_has_free(self) -> bool:
         """Whether a seat is free that belongs to nobody in particular."""
         return self.training.pool > self.training.pool_taken
+
+    @property
+    def registration(self) -> str:
+        """Whether one may register now or from a later hour; "" where neither."""
+        return registration_words(self.terms)
 
     @property
     def is_cancelled(self) -> bool:
@@ -117,17 +127,22 @@ def terms_of(training: Training, moment: datetime) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A class that a person may register for now, as a list tells it."""
+    """A class that a person may register for, now or (`is_coming`) from a later hour, as a list tells it."""
 
     sentence: str
     href: str
+    is_coming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """Which of some activities take registrations, by activity, and when the clock alone makes that another answer."""
+    """Which of some activities take registrations, by activity, and when the clock alone makes that another answer.
+
+    `coming` are those that are opened but take registrations only from a later hour.
+    """
 
     by_activity: Mapping[int, Opening]
+    coming: Mapping[int, Opening]
     changes_at: datetime | None
 
 
@@ -144,6 +159,11 @@ def openings_of(activities: Iterable[Activity], *, at: datetime | None = None) -
             pk: Opening(state_sentence(each), f"/kegiatan/{slugs[pk]}/daftar/")
             for pk, each in terms.items()
             if each.may_register
+        },
+        coming={
+            pk: Opening(state_sentence(each), "", is_coming=True)
+            for pk, each in terms.items()
+            if each.is_coming
         },
         changes_at=min(hours, default=None),
     )
@@ -181,6 +201,13 @@ def weights_of(stored: Mapping[str, Any]) -> Weights:
 def when_words(training: Training) -> str:
     """10–12 Februari 2026."""
     return describe(Window(Precision.RANGE, training.starts_on, training.ends_on, ""))
+
+
+def ends_at(training: Training, days: Iterable[TrainingDay]) -> datetime:
+    """When the last session ends; where no hour is known, at the end of the last day."""
+    ends = max(((day.on, day.ends_at) for day in days), default=None)
+    last, hour = ends or (training.ends_on + timedelta(days=1), time.min)
+    return timezone.make_aware(datetime.combine(last, hour))
 
 
 def document_names(training: Training) -> tuple[str, ...]:

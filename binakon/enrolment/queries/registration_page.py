@@ -22,6 +22,7 @@ from binakon.enrolment.states import (
     CorrectionReason,
     PlaceState,
     RegistrationState,
+    Source,
 )
 from binakon.people.models import Reveal
 from binakon.people.rules import Viewer, can_enrol, can_see_people, can_verify
@@ -65,7 +66,8 @@ class Sent:
 class RegistrationPage:
     """Everything on the page of one registration; what the viewer's role does not hold is empty.
 
-    A regency's officer (`is_regencys`) reads of the seat only `seat`, in the words of their nominations.
+    `seat` says of a nominee's seat what their regency reads, so that both speak of it in the same words; a regency's
+    officer (`is_regencys`) reads nothing else of it.
     """
 
     registration: Registration
@@ -157,7 +159,7 @@ def registration_page(
         state=str(state.label),
         state_tone=tones.REGISTRATION.get(state, ""),
         is_regencys=is_regencys,
-        seat=_seat_read(registration, place) if is_regencys else "",
+        seat=_seat_read(registration, place) if is_regencys or _is_named(registration) else "",
         place=None if is_regencys else place,
         place_tone=tones.PLACE.get(place.state, "") if place is not None else "",
         number=waiting_number(place) if place is not None and is_waiting else None,
@@ -177,6 +179,12 @@ def _state_read(registration: Registration, *, is_regencys: bool) -> Registratio
     if is_regencys:
         return state_read(registration.state, is_taken_back=registration.is_taken_back)
     return RegistrationState(registration.state)
+
+
+def _is_named(registration: Registration) -> bool:
+    """Whether a regency reads of this person's seat as well; one who is registered already is the desk's affair."""
+    is_named = registration.source in (Source.NOMINATION, Source.DESK)
+    return is_named and registration.state != RegistrationState.REPEATED
 
 
 def _seat_read(registration: Registration, place: Place | None) -> str:

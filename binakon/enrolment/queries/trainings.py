@@ -12,7 +12,13 @@ from binakon.core.models import AuditEvent
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.queries.training_terms import terms_of
 from binakon.enrolment.rules.opening import OpeningFacts
-from binakon.enrolment.rules.training_words import TONES, Tally, headline_of, seats_sentence
+from binakon.enrolment.rules.training_words import (
+    Tally,
+    headline_of,
+    seats_sentence,
+    state_tone,
+    state_words,
+)
 from binakon.enrolment.states import TrainingState
 from binakon.people.queries import regencies_of
 from binakon.people.rules import Viewer, can_enrol, can_see_desk
@@ -31,7 +37,9 @@ class TrainingLine:
 
     training: Training
     stands: str
+    state: str
     tone: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class TrainingList:
     @property
     def open_count(self) -> int:
         """How many take registrations."""
-        return sum(line.training.state == TrainingState.OPEN for line in self.lines)
+        return sum(line.is_open for line in self.lines)
 
 
 def training_list(viewer: Viewer, office: str, year: int) -> TrainingList:
@@ -89,7 +97,14 @@ def _active() -> Q:
 def _line(row: Training, moment: datetime) -> TrainingLine:
     waiting, asking = getattr(row, "waiting", 0), getattr(row, "asking", 0)
     tally = _tally(row, moment, waiting, asking)
-    return TrainingLine(row, seats_sentence(tally), TONES[TrainingState(row.state)])
+    when = (row.state, row.opens_at, moment)
+    return TrainingLine(
+        training=row,
+        stands=seats_sentence(tally),
+        state=state_words(*when),
+        tone=state_tone(*when),
+        is_open=row.state == TrainingState.OPEN and row.opens_at <= moment < row.closes_at,
+    )
 
 
 def _tally(row: Training, moment: datetime, waiting: int, asking: int) -> Tally:
@@ -126,6 +141,7 @@ class TrainingPage:
 
     training: Training
     headline: str
+    state: str
     tone: str
     quotas: tuple[Bucket, ...]
     groups: tuple[Bucket, ...]
@@ -184,7 +200,8 @@ def training_page(viewer: Viewer, training: Training) -> TrainingPage:
     return TrainingPage(
         training=training,
         headline=headline_of(tally),
-        tone=TONES[TrainingState(training.state)],
+        state=state_words(training.state, training.opens_at, moment),
+        tone=state_tone(training.state, training.opens_at, moment),
         quotas=_quotas(training, waiting, asking),
         groups=tuple(
             Bucket(row.get_group_display(), row.places, row.taken, 0, 0)

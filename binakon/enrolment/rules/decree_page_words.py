@@ -13,8 +13,8 @@ TONES = {
 }
 
 
-def headline(ready: int, left: int, determined: int) -> str:
-    """The answer of the page in figures."""
+def headline(ready: int, left: int, determined: int, offered: int = 0) -> str:
+    """The answer of the page in figures; `offered` are those who have not answered an offer yet."""
     parts = []
     if determined:
         parts.append(
@@ -39,6 +39,15 @@ def headline(ready: int, left: int, determined: int) -> str:
             )
             % {"many": left}
         )
+    if offered:
+        parts.append(
+            ngettext(
+                "%(many)d orang ditawari kursi dan belum menjawab.",
+                "%(many)d orang ditawari kursi dan belum menjawab.",
+                offered,
+            )
+            % {"many": offered}
+        )
     return " ".join(parts)
 
 
@@ -50,6 +59,9 @@ def why_not(registration_state: str, place_state: str) -> str:
         return _("menunggu perbaikan berkas dari yang bersangkutan")
     if registration_state != RegistrationState.VERIFIED:
         return _("pendaftarannya tidak berlaku lagi")
-    if place_state == PlaceState.OFFERED:
-        return _("belum menjawab tawaran kursi")
-    return ""
+    return _("belum menjawab tawaran kursi") if is_offered(place_state) else ""
+
+
+def is_offered(place_state: str) -> bool:
+    """Whether somebody has been offered a seat and has not answered: the seat is kept for them, but it is not theirs."""
+    return place_state == PlaceState.OFFERED

@@ -43,6 +43,8 @@ def stations_of(
         "done" if facts.place == PlaceState.DETERMINED else "",
     )
     starts = Station(_("Kelas dimulai"), words.day(starts_on), "")
+    if facts.is_held and facts.place == PlaceState.DETERMINED:
+        starts = Station(_("Kelas selesai"), words.day(facts.ends_on), "done")
     return _with_now([came, *middle, named, starts])
 
 

@@ -69,6 +69,16 @@ def seat_words(standing: Standing) -> str:
     return _("kursi ditentukan setelah seleksi")
 
 
+def closed_words(state: str, opens_at: datetime, moment: datetime) -> str:
+    """Why a class takes no nominee at this moment: not yet, no longer, or what it has become."""
+    if state != TrainingState.OPEN:
+        sentence = _("usulan tidak bisa dikirim lagi (%(state)s)")
+        return sentence % {"state": TrainingState(state).label}
+    if moment < opens_at:
+        return _("usulan bisa dikirim mulai %(opens)s") % {"opens": words.moment(opens_at)}
+    return _("batas usulan sudah lewat")
+
+
 def quota_sentence(quota: int | None, named: int) -> str:
     """How many were named of how many; what becomes of more than the quota."""
     if quota is None:

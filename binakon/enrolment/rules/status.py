@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from binakon.core import words
+from binakon.enrolment.rules.status_after import after_class
 from binakon.enrolment.rules.status_facts import Action, Status, StatusFacts
 from binakon.enrolment.rules.status_wishes import elsewhere_status, is_seated_elsewhere
 from binakon.enrolment.states import PlaceState, Policy, RegistrationState, TrainingState
@@ -30,7 +31,7 @@ def status_of(facts: StatusFacts) -> Status:
     if is_seated_elsewhere(facts):
         return _with_objection(elsewhere_status(facts), facts)
     word = _PLACES.get(facts.place, _without_place)
-    return _with_objection(word(facts), facts)
+    return _with_objection(after_class(word(facts), facts), facts)
 
 
 def _draft(facts: StatusFacts) -> Status:
@@ -132,12 +133,12 @@ def _seated(facts: StatusFacts) -> Status:
             "Berikutnya nama peserta ditetapkan dengan surat keputusan (SK). Kabarnya tampil di halaman ini."
         )
     elif facts.has_documents:
-        heading = _("Pendaftaran diterima: satu kursi ditahan untuk NIK yang Anda tulis")
+        heading = _("Pendaftaran Anda masuk: satu kursi ditahan untuk NIK yang Anda tulis")
         following = _(
             "Kursi ditahan sampai berkas Anda diperiksa. Hasil pemeriksaan tampil di halaman ini."
         )
     else:
-        heading = _("Pendaftaran diterima: satu kursi ditahan untuk NIK yang Anda tulis")
+        heading = _("Pendaftaran Anda masuk: satu kursi ditahan untuk NIK yang Anda tulis")
         following = _(
             "Kursi ditahan sampai pendaftaran Anda diperiksa. Hasilnya tampil di halaman ini."
         )
@@ -246,7 +247,7 @@ def _without_place(facts: StatusFacts) -> Status:
     heading = (
         _("Berkas Anda lengkap, hasil seleksi belum diumumkan")
         if verified
-        else _("Pendaftaran Anda diterima dan menunggu seleksi")
+        else _("Pendaftaran Anda sudah masuk dan menunggu seleksi")
     )
     how = {
         Policy.DRAW: _(

@@ -5,7 +5,7 @@ learns from the answer that somebody is registered: `as_fresh` gives it the stat
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from binakon.enrolment.states import PlaceState, RegistrationState, TrainingState
@@ -32,8 +32,8 @@ class StatusFacts:
     """Everything that decides the words.
 
     `place` "" is no place; `result` is the sentence of an announced selection; `seated_in` is the other class, wished
-    together with this one, where the person has a seat. `moment` is now; deadlines are compared with it, because a
-    job needs minutes to notice that one has passed.
+    together with this one, where the person has a seat. `ends_at` is when the last session of the class ends, `ends_on`
+    its day. `moment` is now; deadlines are compared with it, because a job needs minutes to notice that one has passed.
     """
 
     state: str
@@ -56,6 +56,13 @@ class StatusFacts:
     papers_to_replace: int = 0
     has_documents: bool = False
     seated_in: str = ""
+    ends_at: datetime | None = None
+    ends_on: date | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the last session of the class is over."""
+        return self.ends_at is not None and self.ends_at <= self.moment
 
     @property
     def is_open(self) -> bool:

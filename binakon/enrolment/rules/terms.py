@@ -29,6 +29,15 @@ class Terms:
         return self.state == TrainingState.OPEN and self.opens_at <= self.moment < self.closes_at
 
     @property
+    def is_coming(self) -> bool:
+        """Whether people may register, but only from a later hour."""
+        return (
+            self.state == TrainingState.OPEN
+            and self.moment < self.opens_at
+            and self.takes_individuals
+        )
+
+    @property
     def is_full(self) -> bool:
         """Whether somebody who comes now can have neither seat nor number."""
         return (
@@ -58,6 +67,15 @@ def stated_free(seats: int, taken: int) -> int:
     return max(0, seats - taken) // tenth * tenth
 
 
+def registration_words(terms: Terms) -> str:
+    """Whether one may register now or from a later hour, in one clause; "" where neither."""
+    if terms.may_register:
+        return _("Pendaftaran dibuka")
+    if terms.is_coming:
+        return _("Pendaftaran dibuka mulai %(opens)s") % {"opens": words.moment(terms.opens_at)}
+    return ""
+
+
 def state_sentence(terms: Terms) -> str:
     """Whether one may register, until when, and for how many seats: one sentence."""
     facts = {
@@ -76,7 +94,7 @@ def state_sentence(terms: Terms) -> str:
     if terms.state in ended:
         return ended[TrainingState(terms.state)]
     if terms.state == TrainingState.PREPARED or terms.moment < terms.opens_at:
-        return _("Pendaftaran dibuka %(opens)s, untuk %(seats)s kursi.") % facts
+        return _("Pendaftaran dibuka mulai %(opens)s, untuk %(seats)s kursi.") % facts
     if terms.moment >= terms.closes_at:
         return _("Pendaftaran sudah ditutup %(closes)s.") % facts
     if not terms.takes_individuals:

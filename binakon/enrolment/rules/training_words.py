@@ -33,6 +33,19 @@ class Tally:
     moment: datetime
 
 
+def state_words(state: str, opens_at: datetime, moment: datetime) -> str:
+    """Where a class stands; one that is opened before its hour says from when it takes registrations."""
+    if state == TrainingState.OPEN and moment < opens_at:
+        return _("pendaftaran dibuka mulai %(opens)s") % {"opens": words.moment(opens_at)}
+    return str(TrainingState(state).label)
+
+
+def state_tone(state: str, opens_at: datetime, moment: datetime) -> str:
+    """The tone of those words: a class that nobody can register for yet is not green."""
+    is_coming = state == TrainingState.OPEN and moment < opens_at
+    return "wait" if is_coming else TONES[TrainingState(state)]
+
+
 def seats_sentence(tally: Tally) -> str:
     """What stands: seats taken once seats are given, before that who asks for them."""
     numbers = {
@@ -60,7 +73,10 @@ def headline_of(tally: Tally) -> str:
         sentence = _("Belum dibuka: %(seats)s kursi disiapkan, pendaftaran mulai %(opens)s.")
         return sentence % {"seats": words.number(tally.seats), "opens": opens}
     if tally.state == TrainingState.OPEN and tally.moment < tally.opens_at:
-        return _("%(stands)s; pendaftaran dibuka %(opens)s.") % {"stands": stands, "opens": opens}
+        return _("%(stands)s; pendaftaran dibuka mulai %(opens)s.") % {
+            "stands": stands,
+            "opens": opens,
+        }
     if tally.state == TrainingState.OPEN and tally.moment < tally.closes_at:
         sentence = _("%(stands)s; pendaftaran ditutup %(closes)s.")
         return sentence % {"stands": stands, "closes": closes}

@@ -3,13 +3,13 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from binakon.enrolment.views import training_moves, trainings
+from binakon.enrolment.views import training_moves, training_opening, trainings
 
 
 class StepConverter(StringConverter):
     """The words of the steps of a training's life."""
 
-    regex = "buka-lagi|buka|tutup|batal|kembalikan-kuota"
+    regex = "buka-lagi|tutup|batal|kembalikan-kuota"
 
 
 register_converter(StepConverter, "training_step")
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("pelatihan/<slug:slug>/", trainings.training_detail, name="training_detail"),
     path("pelatihan/<slug:slug>/ubah/", trainings.training_edit, name="training_edit"),
     path("pelatihan/<slug:slug>/kursi/", trainings.training_seats, name="training_seats"),
+    path("pelatihan/<slug:slug>/buka/", training_opening.training_opening, name="training_opening"),
     path(
         "pelatihan/<slug:slug>/<training_step:move>/",
         training_moves.training_move,

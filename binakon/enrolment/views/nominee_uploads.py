@@ -35,7 +35,7 @@ def _home(scope: Scope) -> str:
 
 
 def _decided(request: HttpRequest, scope: Scope) -> HttpResponse:
-    messages.warning(request, _("Berkas itu sudah diterima, dibuang, atau terlalu lama menunggu."))
+    messages.warning(request, _("Berkas itu sudah dipakai, dibuang, atau terlalu lama menunggu."))
     return redirect(_home(scope))
 
 

@@ -148,7 +148,9 @@ def nominee_papers(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         registration = nominee.registration
         add_document(registration, kind=found["kind"], made=found["paper"], by=scope.viewer.actor)
         label = dict(nominee.kinds)[found["kind"]]
-        messages.success(request, _("%(paper)s diterima.") % {"paper": label})
+        messages.success(
+            request, _("%(paper)s sudah kami terima dan menunggu pemeriksaan.") % {"paper": label}
+        )
         path = reverse("enrolment:nominee_papers", args=[slug, pk])
         return redirect(f"{path}{scope.query}")
     context = {"scope": scope, "nominee": nominee, "form": form}

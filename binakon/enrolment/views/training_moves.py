@@ -1,4 +1,4 @@
-"""The life of a training at the desk: open, close, open again, call off, give unused quotas back."""
+"""The life of an opened training at the desk: close, open again, call off, give unused quotas back."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -16,11 +16,10 @@ from binakon.core.problems import Blocked
 from binakon.enrolment.actions.opening import (
     cancel_training,
     close_training,
-    open_training,
     reopen_training,
     return_unused,
 )
-from binakon.enrolment.forms.training import CloseForm, OpenForm, ReasonForm, ReopenForm
+from binakon.enrolment.forms.training import CloseForm, ReasonForm, ReopenForm
 from binakon.enrolment.rules.training_terms import moment_of
 from binakon.enrolment.views.training_guard import enrolled_by
 from binakon.enrolment.views.trainings import training_context
@@ -30,11 +29,6 @@ if TYPE_CHECKING:
     from binakon.enrolment.models import Training
 
 Deed = Callable[..., Any]
-
-
-def _open(training: "Training", viewer: Viewer, override_reason: str) -> str:
-    open_training(training, override_reason=override_reason, by=viewer.actor)
-    return _("Pendaftaran dibuka.")
 
 
 def _close(training: "Training", viewer: Viewer, reason: str) -> str:
@@ -69,7 +63,6 @@ def _return(training: "Training", viewer: Viewer, reason: str) -> str:
 
 # The word of the address to the name of its form on the page, its form and its deed.
 MOVES: dict[str, tuple[str, type[forms.Form], Deed]] = {
-    "buka": ("open", OpenForm, _open),
     "tutup": ("close", CloseForm, _close),
     "buka-lagi": ("reopen", ReopenForm, _reopen),
     "batal": ("cancel", ReasonForm, _cancel),

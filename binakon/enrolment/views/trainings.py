@@ -16,7 +16,6 @@ from binakon.core.problems import Blocked, NotAllowed
 from binakon.enrolment.actions.trainings import change_seats, edit_training, prepare_training
 from binakon.enrolment.forms.training import (
     CloseForm,
-    OpenForm,
     ReasonForm,
     ReopenForm,
     SeatsForm,
@@ -108,7 +107,6 @@ def training_context(
     if training.state == TrainingState.PREPARED:
         problems = opening_problems(opening_facts(training, clock.now()))
     forms = {
-        "open": OpenForm(prefix="open"),
         "close": CloseForm(prefix="close"),
         "reopen": ReopenForm(prefix="reopen"),
         "cancel": ReasonForm(prefix="cancel"),

@@ -1,7 +1,7 @@
 """What stands on the papers of an office: its letterhead, how it numbers, and who signs from when to when."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +27,9 @@ _OFFICIAL = ("name", "position", "rank", "employee_number", "is_acting", "starts
 
 
 @transaction.atomic
-def set_letterhead(office: Office, stated: Mapping[str, str], *, by: Actor) -> bool:
+def set_letterhead(
+    office: Office, stated: Mapping[str, str], *, by: Actor, at: datetime | None = None
+) -> bool:
     """Change the letterhead; saying the same again writes nothing. Papers with a number keep the old one.
 
     Raises `Blocked` when a pattern of numbers cannot be filled in.
@@ -51,6 +53,7 @@ def set_letterhead(office: Office, stated: Mapping[str, str], *, by: Actor) -> b
         office,
         "office:letterhead",
         by=by,
+        at=at,
         sentence=f"Kop surat {office.label} diubah",
         before={field: before[field] for field in changed},
         after=changed,
@@ -60,12 +63,15 @@ def set_letterhead(office: Office, stated: Mapping[str, str], *, by: Actor) -> b
 
 
 @transaction.atomic
-def record_official(office: Office, stated: Mapping[str, Any], *, by: Actor) -> Official:
+def record_official(
+    office: Office, stated: Mapping[str, Any], *, by: Actor, at: datetime | None = None
+) -> Official:
     """Add somebody to the list of officials. Raises `Blocked` with every problem."""
     official = Official(office=office, source=by.label[:300], **_told(stated))
     _judge(official)
     official.save(force_insert=True)
-    ledger.start(official, by=by, sentence=f"Pejabat dicatat: {official}", office_code=office.code)
+    sentence = f"Pejabat dicatat: {official}"
+    ledger.start(official, by=by, at=at, sentence=sentence, office_code=office.code)
     return official
 
 

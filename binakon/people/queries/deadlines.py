@@ -72,11 +72,17 @@ class DeadlinePage:
 
 @dataclass(frozen=True, slots=True)
 class ThisWeek:
-    """What is late and what ends this week, the most pressing first; `more` further ones stand on their page."""
+    """What is late and what ends this week (Monday to Sunday), the most pressing first; then `soon`, the seven days ahead.
+
+    `ends_on` is this week's Sunday, `soon_ends_on` the seventh day from today; `more` further ones stand on their page.
+    """
 
     lines: tuple[DeadlineLine, ...]
+    soon: tuple[DeadlineLine, ...]
     more: int
     late: int
+    ends_on: date
+    soon_ends_on: date
 
 
 def office_codes_of(viewer: Viewer) -> frozenset[str]:
@@ -160,15 +166,24 @@ def _line(row: Deadline, codes: frozenset[str], moment: datetime) -> DeadlineLin
     )
 
 
-def this_week(viewer: Viewer, office_code: str) -> ThisWeek:
-    """What is late and what ends by Sunday at one office's desk."""
-    moment = clock.now()
-    due = running_for(viewer, office_code).filter(due_at__lte=end_of_weeks(moment, 0))
+def this_week(viewer: Viewer, office_code: str, *, at: datetime | None = None) -> ThisWeek:
+    """What is late, what ends by Sunday and what ends within seven days at one office's desk.
+
+    Where the office is, a week is Monday to Sunday; on a Sunday the week alone would hide what is due tomorrow.
+    """
+    moment = at or clock.now()
+    today, sunday = timezone.localdate(moment), end_of_weeks(moment, 0)
+    last = today + timedelta(days=7)
+    due = running_for(viewer, office_code).filter(due_at__lte=clock.end_of(last))
     rows = list(due[: MOST_IN_BLOCK + 1])
     more = due.count() - MOST_IN_BLOCK if len(rows) > MOST_IN_BLOCK else 0
     codes = office_codes_of(viewer)
+    shown = rows[:MOST_IN_BLOCK]
     return ThisWeek(
-        lines=tuple(_line(row, codes, moment) for row in rows[:MOST_IN_BLOCK]),
+        lines=tuple(_line(row, codes, moment) for row in shown if row.due_at <= sunday),
+        soon=tuple(_line(row, codes, moment) for row in shown if row.due_at > sunday),
         more=more,
         late=due.filter(due_at__lt=moment).count() if rows else 0,
+        ends_on=timezone.localdate(sunday),
+        soon_ends_on=last,
     )

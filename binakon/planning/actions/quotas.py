@@ -1,6 +1,7 @@
 """Setting how many places of an activity belong to which office."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -15,7 +16,13 @@ from binakon.planning.models import Activity, RegionalQuota
 
 @transaction.atomic
 def set_quota(
-    activity: Activity, *, office: Office, places: int, reason: str, by: Actor
+    activity: Activity,
+    *,
+    office: Office,
+    places: int,
+    reason: str,
+    by: Actor,
+    at: datetime | None = None,
 ) -> RegionalQuota:
     """Give an office its places in an activity, with the reason; never fewer than are taken, never more than there are.
 
@@ -30,9 +37,9 @@ def set_quota(
             activity=activity, office=office, places=places, reason=reason.strip()
         )
         sentence = f"Kuota {office} di {activity}: {places}. {reason}"
-        ledger.start(quota, by=by, sentence=sentence, office_code=office.code)
+        ledger.start(quota, by=by, at=at, sentence=sentence, office_code=office.code)
         return quota
-    _change(quota, places, reason.strip(), by)
+    _change(quota, places, reason.strip(), by, at)
     return quota
 
 
@@ -68,7 +75,7 @@ def _quota_problems(
         yield Problem("over_seats", sentence % {"shared": shared, "seats": activity.seats})
 
 
-def _change(quota: RegionalQuota, places: int, reason: str, by: Actor) -> None:
+def _change(quota: RegionalQuota, places: int, reason: str, by: Actor, at: datetime | None) -> None:
     before = quota.places
     changed = RegionalQuota.objects.filter(pk=quota.pk, taken__lte=places)
     if changed.update(places=places, reason=reason) != 1:
@@ -83,6 +90,7 @@ def _change(quota: RegionalQuota, places: int, reason: str, by: Actor) -> None:
         quota,
         "quota:set",
         by=by,
+        at=at,
         sentence=f"Kuota {quota.office} di {quota.activity}: {before} → {places}. {reason}",
         before={"places": before},
         after={"places": places},

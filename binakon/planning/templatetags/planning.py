@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core.calendar import QUARTERS
 from binakon.planning.rules import activity_words, compare_words
 from binakon.planning.rules.plan_file import ActivityEntry
+from binakon.planning.sheets.book_cells import Cell
 
 register = template.Library()
 
@@ -48,5 +49,5 @@ def move_label(move: str) -> str:
 
 @register.filter
 def cell(place: int | None) -> str:
-    """Where a problem stands: a cell, or the line of a file; "" where it is about the whole."""
-    return str(place) if place else ""
+    """Which cell of a workbook a problem is about; "" where it is about the whole."""
+    return str(place) if isinstance(place, Cell) else ""

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from binakon.core.measures import Scope
-from binakon.enrolment.queries.offered import openings_of
+from binakon.enrolment.queries.offered import Opening, openings_of
 from binakon.planning.models import Activity
 from binakon.planning.queries import year_of
 from binakon.planning.rules.life import badge_of
@@ -79,8 +79,11 @@ class Catalogue:
 def catalogue(scope: Scope, words: Mapping[str, str]) -> Catalogue:
     """The activities of the year that the query of an address asks for."""
     activities = year_of(scope).activities
+    openings = openings_of(activities)
+    told = {**openings.coming, **openings.by_activity}
     listed = [
-        _listed(number, activity, scope.as_of, scope) for number, activity in enumerate(activities)
+        _listed(number, activity, scope, told.get(activity.pk))
+        for number, activity in enumerate(activities)
     ]
     asked = ask(words, listed)
     found = found_by(asked, listed)
@@ -89,7 +92,6 @@ def catalogue(scope: Scope, words: Mapping[str, str]) -> Catalogue:
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     labels = _labels(listed, scope)
     on_page = [activities[each.number] for each in shown]
-    opened = openings_of(on_page).by_activity
     return Catalogue(
         scope=scope,
         asked=asked,
@@ -98,7 +100,7 @@ def catalogue(scope: Scope, words: Mapping[str, str]) -> Catalogue:
             for name, label in NAMES.items()
         ],
         chips=_chips(asked, labels),
-        cards=tuple(card_of(found, scope.as_of, opened.get(found.pk)) for found in on_page),
+        cards=tuple(card_of(found, scope.as_of, told.get(found.pk)) for found in on_page),
         activities=tuple(activities[each.number] for each in found),
         total=total_words(len(found), len(listed)),
         count=len(found),
@@ -108,9 +110,9 @@ def catalogue(scope: Scope, words: Mapping[str, str]) -> Catalogue:
     )
 
 
-def _listed(number: int, activity: Activity, day: date, scope: Scope) -> Listed:
+def _listed(number: int, activity: Activity, scope: Scope, opening: Opening | None) -> Listed:
     partners = " ".join(partner.name for partner in activity.partners.all())
-    badge = badge_of(facts_of(activity), day)
+    badge = badge_of(facts_of(activity), scope.as_of)
     regions = (
         tuple(region.code for region in year_of(scope).regions)
         if activity.is_all_regions
@@ -123,10 +125,17 @@ def _listed(number: int, activity: Activity, day: date, scope: Scope) -> Listed:
         months=_months(activity),
         occupation=activity.occupation,
         regions=regions,
-        state=_state(activity),
+        states=(*_opening_states(opening), _state(activity)),
         state_label=badge.text,
         words=f"{activity.title} {activity.occupation} {partners}".casefold(),
     )
+
+
+def _opening_states(opening: Opening | None) -> tuple[str, ...]:
+    """That one may register, before how it was planned."""
+    if opening is None:
+        return ()
+    return ("segera-dibuka",) if opening.is_coming else ("pendaftaran-dibuka",)
 
 
 def _state(activity: Activity) -> str:
@@ -161,6 +170,8 @@ def _labels(listed: list[Listed], scope: Scope) -> dict[str, dict[str, str]]:
     regions = {region.code: region.name for region in year_of(scope).regions}
     months = {month for each in listed for month in each.months}
     states = {
+        "pendaftaran-dibuka": _("Pendaftaran dibuka"),
+        "segera-dibuka": _("Segera dibuka"),
         "direncanakan": _("Direncanakan"),
         "terlaksana": _("Terlaksana"),
         "ditunda": _("Ditunda"),

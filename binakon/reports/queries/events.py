@@ -1,6 +1,6 @@
 """Activities as a reader meets them: a big date, a title, one line, a word for where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +14,15 @@ from binakon.planning.models import Activity
 from binakon.planning.rules.life import Badge, LifeFacts, badge_of, days_late
 from binakon.planning.states import ActivityState
 
+_NONE: Mapping[int, Opening] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
     """One activity in a list. `is_open` means its date is approximate and drawn as a stitched line.
 
-    `opening` says until when one may register for it now; None where nobody may.
+    `opening` says until when one may register for it now, or from when; None where nobody may. `plan` is the word of the
+    plan that such a card would hide: that it was moved to another time.
     """
 
     big: str
@@ -33,6 +36,7 @@ class EventCard:
     reason: str
     days_late: int
     opening: Opening | None = None
+    plan: Badge | None = None
 
     @property
     def slug(self) -> str:
@@ -44,6 +48,7 @@ def card_of(activity: Activity, day: date, opening: Opening | None = None) -> Ev
     """The card of one activity as of a day; whether one may register now comes before how it was planned."""
     big, small = _date_words(activity)
     facts = facts_of(activity)
+    is_moved = opening is not None and activity.state == ActivityState.RESCHEDULED
     return EventCard(
         big=big,
         small=small,
@@ -52,11 +57,19 @@ def card_of(activity: Activity, day: date, opening: Opening | None = None) -> Ev
         href=f"/kegiatan/{activity.slug}/",
         line=_line(activity),
         when=activity.window_words,
-        badge=Badge(_("Pendaftaran dibuka"), "go") if opening else badge_of(facts, day),
+        badge=_opening_badge(opening) if opening else badge_of(facts, day),
         reason=activity.state_reason,
         days_late=days_late(facts, day),
         opening=opening,
+        # Its window may be past while its class is still to come: nothing is late then.
+        plan=badge_of(facts, activity.ends_on or day) if is_moved else None,
     )
+
+
+def _opening_badge(opening: Opening) -> Badge:
+    if opening.is_coming:
+        return Badge(_("Segera dibuka"), "wait")
+    return Badge(_("Pendaftaran dibuka"), "go")
 
 
 def facts_of(activity: Activity) -> LifeFacts:
@@ -70,15 +83,22 @@ def facts_of(activity: Activity) -> LifeFacts:
     )
 
 
-def coming(activities: Iterable[Activity], day: date) -> list[EventCard]:
-    """What is still ahead on `day`: not done, not cancelled, its window not past."""
+def coming(
+    activities: Iterable[Activity], day: date, openings: Mapping[int, Opening] = _NONE
+) -> list[EventCard]:
+    """What is still ahead on `day`: not done, not cancelled, its window not past or its class still to come.
+
+    `openings` say what takes registrations, by activity.
+    """
     ahead = (ActivityState.PLANNED, ActivityState.RESCHEDULED, ActivityState.POSTPONED)
     found = [
         a
         for a in activities
-        if a.state in ahead and not a.is_done and not (a.ends_on and a.ends_on < day)
+        if a.state in ahead
+        and not a.is_done
+        and (a.pk in openings or not (a.ends_on and a.ends_on < day))
     ]
-    return [card_of(activity, day) for activity in found]
+    return [card_of(activity, day, openings.get(activity.pk)) for activity in found]
 
 
 def late(activities: Iterable[Activity], day: date) -> list[EventCard]:

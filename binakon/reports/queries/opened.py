@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from binakon.core.calendar import QUARTERS
+from binakon.core.calendar import QUARTERS, BadWindow, describe, parse_window
 from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope, all_measures
 from binakon.planning.queries import year_of
@@ -54,14 +54,22 @@ QUARTER_PARTS = {f"TW{number}": roman for number, roman in enumerate(QUARTERS, s
 
 
 def part_label(part: str) -> str:
-    """The part of a measure in words: an indicator, a kind of activity, an occupation."""
+    """The part of a measure in words: an indicator, a kind of activity, an occupation, a time."""
     if "@" in part:
         return " · ".join(part_label(word) for word in part.split("@"))
     if part in QUARTER_PARTS:
         return _("triwulan %(quarter)s") % {"quarter": QUARTER_PARTS[part]}
     if part in ActivityKind.values:
         return str(ActivityKind(part).label)
-    return indicator_label(part)
+    return _window_words(part) or indicator_label(part)
+
+
+def _window_words(part: str) -> str:
+    """A time as people write it: 15–17 Desember 2026; "" for whatever is no time."""
+    try:
+        return describe(parse_window(part))
+    except BadWindow:
+        return ""
 
 
 def all_figures(scope: Scope) -> list[Figure]:

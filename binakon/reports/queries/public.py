@@ -123,7 +123,7 @@ def home_page(scope: Scope) -> HomePage:
             for found in reader.activities
             if found.pk in opened
         ),
-        coming=tuple(coming(others, scope.as_of)),
+        coming=tuple(coming(others, scope.as_of, openings.coming)),
         true_until=openings.changes_at,
         has_plan=reader.programme is not None,
         levels=level_words(levels) if levels else "",
