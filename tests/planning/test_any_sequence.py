@@ -307,3 +307,33 @@ def test_any_sequence_of_deeds_keeps_the_figures_true_and_ratified_versions_byte
     )
     # A machine that never got this far would prove nothing.
     assert {"ratified", "superseded", "bound", "on a line", "paid"} <= set(Office.reached)
+
+
+@pytest.mark.usefixtures("reference", "db")
+def test_rupiah_stays_on_its_line_when_two_open_versions_take_the_indicator_from_its_activity() -> (
+    None
+):
+    """What the machine once found: pergeseran 3 counted Rp26 on a line on which no row stood any more."""
+    office = Office()
+    try:
+        office.begins_with_a_murni()
+        office.adds_an_activity(number=2, seats=None, indicator="trained")
+        office.binds(amount=27, is_people=True)
+        office.releases()
+        office.revises(trained=30, facilitated=46, ceiling=None, part=None)
+        office.opens_a_version(stage=Stage.USULAN, is_copy=False)
+        office.revises(trained=None, facilitated=15, ceiling=118, part=323)
+        office.revises(trained=None, facilitated=None, ceiling=32, part=None)
+        office.opens_a_version(stage=Stage.PERUBAHAN, is_copy=False)
+        office.adds_an_activity(number=1, seats=35, indicator="")
+        office.returns()
+        office.binds(amount=26, is_people=False)
+        office.opens_a_version(stage=Stage.MURNI, is_copy=False)
+        office.revises(trained=None, facilitated=50, ceiling=None, part=94)
+        in_force = PlanVersion.objects.in_force().get()
+        assert (str(in_force), in_force.money_committed) == ("pergeseran 3", 26)
+        assert Activity.objects.get().indicator is None
+        assert Commitment.objects.get().unit == "rupiah"
+        assert [problem.sentence for problem in figure_problems()] == []
+    finally:
+        office.teardown()
