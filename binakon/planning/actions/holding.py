@@ -25,6 +25,13 @@ class VersionInForce:
         if not _touched(self.version):
             raise _replaced()
 
+    @staticmethod
+    def lock_if_any(programme_id: int) -> None:
+        """Let nothing be bound in a programme until the transaction ends, whichever version is in force."""
+        version = version_in_force(programme_id)
+        while version is not None and not _touched(version):
+            version = version_in_force(programme_id)
+
     def hold(self, sub_activity: str, *, committed: int = 0, realised: int = 0) -> PlanVersion:
         """Raise (or lower) the counters of rupiah of the version and of its sub-activity's ceiling.
 
@@ -67,13 +74,6 @@ class VersionInForce:
         name = _("pagu subkegiatan %(code)s") % {"code": code}
         used = part.realised if realised else part.committed
         raise Blocked([_over(name, part.amount, used, committed + realised)])
-
-
-def hold_still(programme_id: int) -> None:
-    """Let nothing be bound in a programme until the transaction ends, whichever version is in force."""
-    version = version_in_force(programme_id)
-    while version is not None and not _touched(version):
-        version = version_in_force(programme_id)
 
 
 def _touched(version: PlanVersion) -> bool:

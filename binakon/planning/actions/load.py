@@ -12,7 +12,7 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, blocking, refuse
 from binakon.people.actions import name_office
 from binakon.people.models import Office
-from binakon.planning.actions.holding import hold_still
+from binakon.planning.actions.holding import VersionInForce
 from binakon.planning.actions.load_activities import follow_activities
 from binakon.planning.actions.load_versions import walk_versions, write_versions
 from binakon.planning.models import (
@@ -75,7 +75,7 @@ def _follow(plan: PlanFile, result: LoadResult, by: Actor) -> None:
     programme = _follow_programme(plan, office, result, by)
     write_versions(plan, programme, result.changes, by=by)
     _follow_goals(plan, programme, result, by)
-    hold_still(programme.pk)
+    VersionInForce.lock_if_any(programme.pk)
     refuse(moved_problems(plan.activities, bound_of(programme.pk)))
     follow_activities(plan, programme, result.changes, by=by)
     _refuse_oversold(programme)
