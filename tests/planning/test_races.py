@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import at_once
 from tests.installation import Installation
+from tests.runners import at_once
 
 pytestmark = pytest.mark.database
 
