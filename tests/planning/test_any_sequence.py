@@ -74,6 +74,7 @@ class Office(RuleBasedStateMachine):
         self.room.__enter__()
         self.programme = factories.a_programme()
         self.frozen: dict[int, tuple[object, ...]] = {}
+        self.lines: dict[int, int] = {}
         self.day = date(2026, 1, 5)
         self.papers = 0
 
@@ -133,15 +134,31 @@ class Office(RuleBasedStateMachine):
 
     @rule(trained=AMOUNTS, facilitated=AMOUNTS, ceiling=RUPIAH, part=RUPIAH)
     def edits_amounts(self, **wanted: int | None) -> None:
+        self.edits(
+            {
+                f"target:trained:{CODES[0]}": wanted["trained"],
+                f"target:facilitated:{CODES[1]}": wanted["facilitated"],
+                "ceiling": wanted["ceiling"],
+                f"ceiling:{CODES[0]}": wanted["part"],
+            }
+        )
+
+    @rule(line=st.sampled_from(["", *CODES]), trained=AMOUNTS, ceiling=RUPIAH, part=RUPIAH)
+    def moves_the_target(
+        self, line: str, trained: int | None, ceiling: int | None, part: int | None
+    ) -> None:
+        """A whole revision that promises the trained under another code, or under none."""
+        self.opens_a_version(stage=Stage.PERGESERAN, is_copy=True)
+        mine = {f"target:trained:{code}": None for code in ("", *CODES)}
+        self.edits({**mine, f"target:trained:{line}": trained, "ceiling": ceiling})
+        self.edits({f"ceiling:{CODES[1]}": part})
+        self.submits()
+        self.ratifies()
+
+    def edits(self, mine: dict[str, int | None]) -> None:
         version = self.draft()
         if version is None:
             return
-        mine = {
-            f"target:trained:{CODES[0]}": wanted["trained"],
-            f"target:facilitated:{CODES[1]}": wanted["facilitated"],
-            "ceiling": wanted["ceiling"],
-            f"ceiling:{CODES[0]}": wanted["part"],
-        }
         stored = amounts_of(entry_of(version_with_parts(version.pk)))
         base = {name: stored.get(name) for name in mine} | {"ceiling": version.ceiling}
         self.attempt(actions.edit_version, version, base=base, mine=mine)
@@ -150,8 +167,11 @@ class Office(RuleBasedStateMachine):
         number=st.integers(1, 3),
         seats=AMOUNTS,
         indicator=st.sampled_from(["trained", "facilitated", ""]),
+        line=st.sampled_from(["", *CODES]),
     )
-    def adds_an_activity(self, number: int, seats: int | None, indicator: str) -> None:
+    def adds_an_activity(
+        self, number: int, seats: int | None, indicator: str, line: str = ""
+    ) -> None:
         version = self.draft()
         if version is not None:
             entry = ActivityEntry(
@@ -161,18 +181,26 @@ class Office(RuleBasedStateMachine):
                 window=parse_window("2026-04"),
                 seats=seats,
                 indicator=indicator,
+                sub_activity=line,
             )
             self.attempt(actions.add_activity, version, entry)
 
-    @rule(seats=AMOUNTS)
-    def edits_an_activity(self, seats: int | None) -> None:
+    @rule(
+        facts=st.fixed_dictionaries(
+            {},
+            optional={
+                "seats": AMOUNTS,
+                "indicator": st.sampled_from(["trained", "facilitated", ""]),
+                "sub_activity": st.sampled_from(["", *CODES]),
+            },
+        )
+    )
+    def edits_an_activity(self, facts: dict[str, int | str | None]) -> None:
         version = self.draft()
         row = VersionActivity.objects.filter(version=version).order_by("-id").first()
         if version is not None and row is not None:
             base = entry_of_row(row)
-            mine = type(base)(
-                **{name: getattr(base, name) for name in base.__slots__} | {"seats": seats}
-            )
+            mine = type(base)(**{name: getattr(base, name) for name in base.__slots__} | facts)
             self.attempt(actions.edit_activity, row, base=base, mine=mine)
 
     @rule()
@@ -256,10 +284,12 @@ class Office(RuleBasedStateMachine):
             now = content(version)
             assert self.frozen.setdefault(version.pk, now) == now
         assert set(self.frozen) == set(frozen.values_list("pk", flat=True))
+        bound = Commitment.objects.filter(activity__programme=self.programme)
+        for pk, line in bound.exclude(sub_activity=None).values_list("pk", "sub_activity"):
+            assert self.lines.setdefault(pk, line) == line
+            self.reached["on a line"] += 1
         self.reached.update(frozen.values_list("state", flat=True))
-        self.reached["bound"] += Commitment.objects.filter(
-            activity__programme=self.programme
-        ).count()
+        self.reached["bound"] += bound.count()
         self.reached["paid"] += Realisation.objects.filter(programme=self.programme).count()
 
 
@@ -276,4 +306,34 @@ def test_any_sequence_of_deeds_keeps_the_figures_true_and_ratified_versions_byte
         ),
     )
     # A machine that never got this far would prove nothing.
-    assert {"ratified", "superseded", "bound", "paid"} <= set(Office.reached)
+    assert {"ratified", "superseded", "bound", "on a line", "paid"} <= set(Office.reached)
+
+
+@pytest.mark.usefixtures("reference", "db")
+def test_rupiah_stays_on_its_line_when_two_open_versions_take_the_indicator_from_its_activity() -> (
+    None
+):
+    """What the machine once found: pergeseran 3 counted Rp26 on a line on which no row stood any more."""
+    office = Office()
+    try:
+        office.begins_with_a_murni()
+        office.adds_an_activity(number=2, seats=None, indicator="trained")
+        office.binds(amount=27, is_people=True)
+        office.releases()
+        office.revises(trained=30, facilitated=46, ceiling=None, part=None)
+        office.opens_a_version(stage=Stage.USULAN, is_copy=False)
+        office.revises(trained=None, facilitated=15, ceiling=118, part=323)
+        office.revises(trained=None, facilitated=None, ceiling=32, part=None)
+        office.opens_a_version(stage=Stage.PERUBAHAN, is_copy=False)
+        office.adds_an_activity(number=1, seats=35, indicator="")
+        office.returns()
+        office.binds(amount=26, is_people=False)
+        office.opens_a_version(stage=Stage.MURNI, is_copy=False)
+        office.revises(trained=None, facilitated=50, ceiling=None, part=94)
+        in_force = PlanVersion.objects.in_force().get()
+        assert (str(in_force), in_force.money_committed) == ("pergeseran 3", 26)
+        assert Activity.objects.get().indicator is None
+        assert Commitment.objects.get().unit == "rupiah"
+        assert [problem.sentence for problem in figure_problems()] == []
+    finally:
+        office.teardown()

@@ -20,6 +20,18 @@ class VersionInForce:
             raise Blocked([Problem("no_version", sentence)])
         self.version = version
 
+    def lock(self) -> None:
+        """Let no ratification and no loaded plan come between until the transaction ends; `StaleState` when one did."""
+        if not _touched(self.version):
+            raise _replaced()
+
+    @staticmethod
+    def lock_if_any(programme_id: int) -> None:
+        """Let nothing be bound in a programme until the transaction ends, whichever version is in force."""
+        version = version_in_force(programme_id)
+        while version is not None and not _touched(version):
+            version = version_in_force(programme_id)
+
     def hold(self, sub_activity: str, *, committed: int = 0, realised: int = 0) -> PlanVersion:
         """Raise (or lower) the counters of rupiah of the version and of its sub-activity's ceiling.
 
@@ -43,11 +55,7 @@ class VersionInForce:
             return
         self.version.refresh_from_db()
         if self.version.state != VersionState.RATIFIED:
-            raise StaleState(
-                _(
-                    "Versi anggaran baru saja berganti. Muat ulang halaman, lalu lihat sisa yang berlaku."
-                )
-            )
+            raise _replaced()
         used = self.version.money_realised if realised else self.version.money_committed
         raise Blocked([_over(_("pagu"), self.version.ceiling or 0, used, committed + realised)])
 
@@ -66,6 +74,17 @@ class VersionInForce:
         name = _("pagu subkegiatan %(code)s") % {"code": code}
         used = part.realised if realised else part.committed
         raise Blocked([_over(name, part.amount, used, committed + realised)])
+
+
+def _touched(version: PlanVersion) -> bool:
+    held = PlanVersion.objects.filter(pk=version.pk, state=VersionState.RATIFIED)
+    return held.update(revision=F("revision")) == 1
+
+
+def _replaced() -> StaleState:
+    return StaleState(
+        _("Versi anggaran baru saja berganti. Muat ulang halaman, lalu lihat sisa yang berlaku.")
+    )
 
 
 def _over(name: str, ceiling: int, used: int, asked: int) -> Problem:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
-from binakon.core.problems import Blocked, Problem, blocking
+from binakon.core.problems import Blocked, Problem, blocking, refuse
 from binakon.people.actions import name_office
 from binakon.people.models import Office
+from binakon.planning.actions.holding import VersionInForce
 from binakon.planning.actions.load_activities import follow_activities
 from binakon.planning.actions.load_versions import walk_versions, write_versions
 from binakon.planning.models import (
@@ -20,8 +21,10 @@ from binakon.planning.models import (
     ProgrammeYear,
 )
 from binakon.planning.queries import known_facts, seats_beyond_targets
+from binakon.planning.queries.bound import bound_of
 from binakon.planning.rules.plan import in_line_order, plan_problems
 from binakon.planning.rules.plan_file import PlanFile
+from binakon.planning.rules.ratify import moved_problems
 from binakon.planning.rules.stored import frozen_problems
 
 M = TypeVar("M", bound=models.Model)
@@ -72,6 +75,8 @@ def _follow(plan: PlanFile, result: LoadResult, by: Actor) -> None:
     programme = _follow_programme(plan, office, result, by)
     write_versions(plan, programme, result.changes, by=by)
     _follow_goals(plan, programme, result, by)
+    VersionInForce.lock_if_any(programme.pk)
+    refuse(moved_problems(plan.activities, bound_of(programme.pk)))
     follow_activities(plan, programme, result.changes, by=by)
     _refuse_oversold(programme)
     walk_versions(plan, programme, result.changes, by=by)

@@ -12,11 +12,12 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.queries import approvers_of
 from binakon.planning.actions.apply import apply_version
+from binakon.planning.actions.commitments import name_lines
 from binakon.planning.models import Ceiling, PlanVersion, Target
 from binakon.planning.queries import judged_draft, version_in_force, whole_entry
 from binakon.planning.queries.bound import bound_of, bound_sums
 from binakon.planning.queries.contents import contents_of
-from binakon.planning.rules.ratify import ratify_problems
+from binakon.planning.rules.ratify import moved_problems, ratify_problems
 from binakon.planning.rules.versions import version_order
 from binakon.planning.states import FROZEN_STATES
 
@@ -93,7 +94,8 @@ def ratify_version(
     """Ratify a submitted version, by the budget paper with this number and date.
 
     1. Lock the version in force by superseding it, so that nothing can be bound to it meanwhile.
-    2. Refuse when a promise would fall below people determined or money bound or paid, with the whole list.
+    2. Place money bound before any version named its line. Refuse when a promise would fall below people determined
+    or money bound or paid, or would move them, with the whole list.
     3. Carry the counters of what is bound over to the new version, under its CHECKs.
     4. Let the living activities follow, unless they are what the version was written from.
     5. A version older than the one in force is recorded as ratified then and superseded today.
@@ -118,11 +120,14 @@ def ratify_version(
     if in_force is not None:
         step.take(in_force, "supersede", f"Versi {in_force} digantikan versi {version}")
     entry = whole_entry(version)
-    refuse(ratify_problems(entry, bound_of(version.programme_id)))
+    before = contents_of(in_force.pk) if in_force is not None else ()
+    name_lines(version, entry, by=by, at=at)
+    bound = bound_of(version.programme_id)
+    followed = entry.activities if with_activities else ()
+    refuse([*ratify_problems(entry, bound), *moved_problems(followed, bound, before)])
     _carry(version)
     step.take(version, "ratify", words, **paper)
     if with_activities:
-        before = contents_of(in_force.pk) if in_force is not None else ()
         apply_version(version, before, entry.activities, by=by, at=at)
 
 

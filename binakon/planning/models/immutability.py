@@ -1,4 +1,4 @@
-"""The guards of ratified versions: nothing in them changes any more, whatever code or hand writes."""
+"""The guards of ratified versions and of what was bound on a budget line, whatever code or hand writes."""
 
 from binakon.core import guards
 from binakon.core.guards import Guard
@@ -17,6 +17,11 @@ _STATE_GUARD = (
 )
 # The number of the paper may be learnt later, but not changed once it is known.
 _DOCUMENT_GUARD = f"OLD.state IN {_FROZEN} AND OLD.document <> '' AND NEW.document <> OLD.document"
+# Money stays on the line where it was bound; a line may only be named where none was known.
+_LINE_GUARD = (
+    "OLD.sub_activity_id IS NOT NULL AND "
+    "(NEW.sub_activity_id IS NULL OR NEW.sub_activity_id <> OLD.sub_activity_id)"
+)
 
 
 def _content_guard(row: str) -> str:
@@ -52,5 +57,12 @@ guards.register(
         *_content_guards("target", "target", f" OF {', '.join(_TARGET_COLUMNS)}"),
         *_content_guards("ceiling", "ceiling", f" OF {', '.join(_CEILING_COLUMNS)}"),
         *_content_guards("activity", "versionactivity", ""),
+        Guard(
+            "commitment_line_kept",
+            "planning_commitment",
+            "UPDATE OF sub_activity_id",
+            _LINE_GUARD,
+            "the budget line of bound money is immutable",
+        ),
     ]
 )

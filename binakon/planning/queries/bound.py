@@ -1,5 +1,6 @@
-"""What binds a programme: people determined, money bound and paid, each with the sub-activity that carries it."""
+"""What binds a programme: people determined, money bound and paid, each on the sub-activity where it was bound."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,7 +8,9 @@ from django.db.models import QuerySet
 
 from binakon.core import clock
 from binakon.core.models import AuditEvent
-from binakon.planning.models import Activity, Commitment, Realisation, Target
+from binakon.planning.models import Activity, Commitment, PlanVersion, Realisation, Target
+from binakon.planning.rules.plan_file import ActivityEntry
+from binakon.planning.rules.plan_tree import line_of
 from binakon.planning.rules.ratify import Bound
 
 
@@ -20,20 +23,42 @@ class BoundSums:
     people: dict[int | None, int] = field(default_factory=dict)
 
 
-def sub_activity_code(activity: Activity) -> str:
-    """The sub-activity that pays for a living activity: its own, else its indicator's in the version in force."""
-    if activity.sub_activity_id is not None and activity.sub_activity is not None:
-        return activity.sub_activity.code
-    return _codes_by_indicator(activity.programme_id).get(activity.indicator_id, "")
+def line_code(activity: Activity, version_id: int) -> str:
+    """The budget line that pays for a living activity under one version; "" where it names none."""
+    own, key = _own_line(activity)
+    return line_of(own, key, promised_lines(version_id))
 
 
-def _codes_by_indicator(programme_id: int) -> dict[int | None, str]:
-    """Indicators whose targets of all budgets stand under one sub-activity alone."""
-    targets = Target.objects.filter(version__programme=programme_id).exclude(sub_activity=None)
-    found: dict[int | None, set[str]] = {}
-    for indicator, code in targets.values_list("indicator", "sub_activity__code"):
-        found.setdefault(indicator, set()).add(code)
-    return {indicator: codes.pop() for indicator, codes in found.items() if len(codes) == 1}
+def promised_lines(version_id: int) -> list[tuple[str, str]]:
+    """Indicator and sub-activity code of each target of a version, for `line_of`."""
+    rows = Target.objects.filter(version=version_id)
+    return [
+        (key, code or "") for key, code in rows.values_list("indicator__key", "sub_activity__code")
+    ]
+
+
+def _own_line(activity: Activity) -> tuple[str, str]:
+    code = activity.sub_activity.code if activity.sub_activity else ""
+    return code, activity.indicator.key if activity.indicator else ""
+
+
+def unplaced_money(
+    version: PlanVersion, stated: Iterable[ActivityEntry]
+) -> dict[str, list[Commitment]]:
+    """Rupiah bound before any version named its line, by the line that this one names for its activity.
+
+    What the version does not state of an activity is asked of the living one.
+    """
+    own_words = {entry.code: (entry.sub_activity, entry.indicator) for entry in stated}
+    promised = promised_lines(version.pk)
+    found: dict[str, list[Commitment]] = {}
+    rows = commitments_of(version.programme_id)
+    for row in rows.filter(unit=Commitment.Unit.RUPIAH, sub_activity=None):
+        own, key = own_words.get(row.activity.code) or _own_line(row.activity)
+        code = line_of(own, key, promised)
+        if code:
+            found.setdefault(code, []).append(row)
+    return found
 
 
 def realisations_of(programme_id: int) -> list[Realisation]:
@@ -45,26 +70,24 @@ def realisations_of(programme_id: int) -> list[Realisation]:
 def commitments_of(programme_id: int) -> QuerySet[Commitment]:
     """What is bound in a programme."""
     return Commitment.objects.filter(activity__programme=programme_id).select_related(
-        "activity__indicator", "activity__sub_activity"
+        "activity__indicator", "activity__sub_activity", "sub_activity"
     )
 
 
 def money_bound(programme_id: int, as_of: date) -> list[Bound]:
     """The rupiah bound by the end of a day, by the date of the ledger's first line."""
-    codes = _codes_by_indicator(programme_id)
     rows = commitments_of(programme_id).filter(unit=Commitment.Unit.RUPIAH)
     born = AuditEvent.objects.filter(
         subject_type=Commitment._meta.label_lower, action="start", at__lte=clock.end_of(as_of)
     ).values_list("subject_id", flat=True)
     known = set(born) if rows.exists() else set()
-    return [_commitment(row, codes) for row in rows if row.pk in known]
+    return [_commitment(row) for row in rows if row.pk in known]
 
 
 def bound_of(programme_id: int) -> list[Bound]:
     """Everything that no revision of this programme may fall below."""
-    codes = _codes_by_indicator(programme_id)
     return [
-        *(_commitment(row, codes) for row in commitments_of(programme_id)),
+        *(_commitment(row) for row in commitments_of(programme_id)),
         *(
             Bound(row.document, sub_activity=row.sub_activity.code, paid=row.amount)
             for row in realisations_of(programme_id)
@@ -72,14 +95,13 @@ def bound_of(programme_id: int) -> list[Bound]:
     ]
 
 
-def _commitment(row: Commitment, codes: dict[int | None, str]) -> Bound:
+def _commitment(row: Commitment) -> Bound:
     is_people = row.unit == Commitment.Unit.PEOPLE
     activity = row.activity
-    own = activity.sub_activity.code if activity.sub_activity else ""
     return Bound(
         row.label,
         indicator=activity.indicator.key if activity.indicator else "",
-        sub_activity=own or codes.get(activity.indicator_id, ""),
+        sub_activity=row.sub_activity.code if row.sub_activity else "",
         activity=activity.code,
         people=row.amount if is_people else 0,
         rupiah=0 if is_people else row.amount,
@@ -89,7 +111,6 @@ def _commitment(row: Commitment, codes: dict[int | None, str]) -> Bound:
 def bound_sums(programme_id: int) -> BoundSums:
     """The same added up, as the counters of the version in force hold it."""
     sums = BoundSums()
-    codes = _codes_by_indicator(programme_id)
     for row in commitments_of(programme_id):
         activity = row.activity
         if row.unit == Commitment.Unit.PEOPLE:
@@ -97,8 +118,7 @@ def bound_sums(programme_id: int) -> BoundSums:
                 sums.people.get(activity.indicator_id, 0) + row.amount
             )
             continue
-        own = activity.sub_activity.code if activity.sub_activity else ""
-        code = own or codes.get(activity.indicator_id, "")
+        code = row.sub_activity.code if row.sub_activity else ""
         sums.committed[code] = sums.committed.get(code, 0) + row.amount
     for paid in realisations_of(programme_id):
         code = paid.sub_activity.code

@@ -107,7 +107,9 @@ def version_page(viewer: Viewer, pk: int) -> VersionPage | None:
 
 def _branches(entry: VersionEntry, version: PlanVersion) -> tuple[BranchMoney, ...]:
     sums = bound_sums(version.programme_id)
-    return tuple(_money(branch, sums) for branch in plan_tree(entry, sub_activity_names()))
+    # Money that was bound or paid on a line which this version no longer has is shown all the same.
+    tree = plan_tree(entry, sub_activity_names(), {*sums.committed, *sums.realised})
+    return tuple(_money(branch, sums) for branch in tree)
 
 
 def _money(branch: Branch, sums: BoundSums) -> BranchMoney:

@@ -42,23 +42,35 @@ def whole(parts: Iterable[int | None]) -> int | None:
 
 def sub_activity_of(activity: ActivityEntry, targets: Iterable[TargetEntry]) -> str:
     """The sub-activity that pays for an activity: its own, else that of its indicator where only one target has it."""
-    if activity.sub_activity or not activity.indicator:
-        return activity.sub_activity
-    codes = {target.sub_activity for target in targets if target.indicator == activity.indicator}
+    promised = ((target.indicator, target.sub_activity) for target in targets)
+    return line_of(activity.sub_activity, activity.indicator, promised)
+
+
+def line_of(own: str, indicator: str, promised: Iterable[tuple[str, str]]) -> str:
+    """The budget line of an activity: `own`, else the only code under which targets of its indicator stand; "" is none.
+
+    `promised` gives indicator and code of each target of one version.
+    """
+    if own or not indicator:
+        return own
+    codes = {code for key, code in promised if key == indicator}
     return codes.pop() if len(codes) == 1 else ""
 
 
-def plan_tree(version: VersionEntry, names: Mapping[str, str]) -> tuple[Branch, ...]:
+def plan_tree(
+    version: VersionEntry, names: Mapping[str, str], beside: Iterable[str] = ()
+) -> tuple[Branch, ...]:
     """The branches of a version in the order of their codes, what names no sub-activity last.
 
-    `names` gives the name of each sub-activity code.
+    `names` gives the name of each sub-activity code; `beside` are codes that stand in the tree in any case, such
+    as those on which money was bound.
     """
     ceilings = {part.sub_activity: part.ceiling for part in version.ceilings}
     activities: dict[str, list[ActivityEntry]] = {}
     for activity in version.activities:
         code = sub_activity_of(activity, version.targets)
         activities.setdefault(code, []).append(activity)
-    codes = {*ceilings, *activities, *(target.sub_activity for target in version.targets)}
+    codes = {*beside, *ceilings, *activities, *(target.sub_activity for target in version.targets)}
     return tuple(
         Branch(
             code,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from binakon.core.problems import Problem
-from binakon.planning.rules.plan_file import VersionEntry
+from binakon.planning.rules.plan_file import ActivityEntry, VersionEntry
 from binakon.planning.rules.plan_words import rupiah
 from binakon.planning.states import indicator_label
 
@@ -35,6 +35,65 @@ def ratify_problems(version: VersionEntry, bound: Iterable[Bound]) -> list[Probl
         *_activity_problems(version, facts),
         *_money_problems(version, facts),
     ]
+
+
+def moved_problems(
+    stated: Iterable[ActivityEntry], bound: Iterable[Bound], before: Iterable[ActivityEntry] = ()
+) -> list[Problem]:
+    """Why activities may not be stated so: people would count for, or money stand on, what they were not bound to.
+
+    What is stated as it was `before` is not followed, and an activity that names no sub-activity leaves its money
+    where it is.
+    """
+    facts, known = list(bound), {entry.code: entry for entry in before}
+    problems: list[Problem] = []
+    for activity in stated:
+        own = [fact for fact in facts if fact.activity == activity.code]
+        earlier = known.get(activity.code)
+        if earlier is None or earlier.indicator != activity.indicator:
+            problems += _moved_people(activity, own)
+        if earlier is None or earlier.sub_activity != activity.sub_activity:
+            problems += _moved_money(activity, own)
+    return problems
+
+
+def _moved_people(activity: ActivityEntry, facts: Iterable[Bound]) -> Iterator[Problem]:
+    rows = [fact for fact in facts if fact.people and fact.indicator != activity.indicator]
+    if rows:
+        sentence = _(
+            "Indikator kegiatan %(title)s tidak bisa diubah: %(needed)d orang sudah ditetapkan sebagai %(held)s: "
+            "%(rows)s. Kembalikan indikatornya, atau lepaskan dulu ikatannya."
+        )
+        words = {
+            "title": activity.title,
+            "needed": sum(fact.people for fact in rows),
+            "held": ", ".join(dict.fromkeys(indicator_label(fact.indicator) for fact in rows)),
+            "rows": _people_list(rows),
+        }
+        yield Problem("moved_people", sentence % words)
+
+
+def _moved_money(activity: ActivityEntry, facts: Iterable[Bound]) -> Iterator[Problem]:
+    rows = [
+        fact
+        for fact in facts
+        if fact.rupiah
+        and activity.sub_activity
+        and fact.sub_activity not in {"", activity.sub_activity}
+    ]
+    if rows:
+        sentence = _(
+            "Kegiatan %(title)s tidak bisa pindah ke subkegiatan %(code)s: %(total)s sudah terikat pada %(held)s: "
+            "%(rows)s. Kembalikan subkegiatannya, atau lepaskan dulu ikatannya."
+        )
+        words = {
+            "title": activity.title,
+            "code": activity.sub_activity,
+            "total": rupiah(sum(fact.rupiah for fact in rows)),
+            "held": ", ".join(dict.fromkeys(fact.sub_activity for fact in rows)),
+            "rows": _money_list((fact.label, fact.rupiah) for fact in rows),
+        }
+        yield Problem("moved_money", sentence % words)
 
 
 def _people_problems(version: VersionEntry, facts: Sequence[Bound]) -> Iterator[Problem]:
@@ -98,10 +157,13 @@ def _below(name: str, ceiling: int | None, facts: Sequence[Bound]) -> Iterator[P
     ):
         total = sum(amount for _label, amount in rows)
         if ceiling < total:
-            listed = "; ".join(f"{label} ({rupiah(amount)})" for label, amount in rows)
             words = {"name": name, "ceiling": rupiah(ceiling), "total": rupiah(total)}
-            yield Problem("below_money", sentence % {**words, "rows": listed})
+            yield Problem("below_money", sentence % {**words, "rows": _money_list(rows)})
 
 
 def _people_list(rows: Iterable[Bound]) -> str:
     return "; ".join(f"{fact.label} ({fact.people})" for fact in rows)
+
+
+def _money_list(rows: Iterable[tuple[str, int]]) -> str:
+    return "; ".join(f"{label} ({rupiah(amount)})" for label, amount in rows)
