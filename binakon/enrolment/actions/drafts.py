@@ -26,6 +26,8 @@ from binakon.people.rules.nik import mask
 from binakon.people.rules.sealed import nik_index, seal_nik
 
 LASTS = timedelta(days=7)
+# What sending writes.
+SENT = ("state", "step", "worker", "arrival", "repeats", "nik_sealed", "submitted_at", "privacy_at")
 
 
 @transaction.atomic
@@ -102,7 +104,12 @@ def send_registration(
     if registration.state == RegistrationState.DRAFT:
         asked = registration.training.documents
         refuse(draft_problems(draft_facts(registration), asked))
-    return submit(registration, is_privacy_read=True, by=by, at=at)
+    try:
+        return submit(registration, is_privacy_read=True, by=by, at=at)
+    except Blocked:
+        # The rows are as they were; so must be the draft that its page now draws.
+        registration.refresh_from_db(fields=SENT)
+        raise
 
 
 @transaction.atomic
