@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, files
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
-from binakon.enrolment.actions.registrations import STATED, save_step, submit
+from binakon.enrolment.actions.registrations import STATED, save_step, says_again, submit
 from binakon.enrolment.actions.wishes import send_wishes
 from binakon.enrolment.models import Document, Registration, Training
 from binakon.enrolment.queries.drafts import draft_facts
@@ -43,8 +43,9 @@ def begin_registration(
 ) -> Registration:
     """Make a draft of what the first step states; the same form pressed again writes into the same draft.
 
-    The NIK is sealed before the row exists. A form that was sent in already is given back as it is. Raises `Blocked`
-    when the class takes nobody now.
+    The NIK is sealed before the row exists. A form that was sent in already is given back as it is when it says the
+    same again, and refused when it says something else: nothing typed is lost in silence. Raises `Blocked`, also when
+    the class takes nobody now.
     """
     unknown = set(stated) - STATED
     assert not unknown, f"a step may not write {sorted(unknown)}"
@@ -88,6 +89,11 @@ def _again(
         raise Blocked([Problem("form", sentence)])
     if found.state == RegistrationState.DRAFT:
         save_step(found, step=step, stated=stated, nik=nik, by=by)
+    elif not says_again(found, stated, nik):
+        sentence = _(
+            "Formulir ini sudah terkirim dengan isian lain, dan kiriman itu tetap berlaku. Untuk mendaftarkan orang lain, muat ulang halaman, lalu isi lagi."
+        )
+        raise Blocked([Problem("form", sentence)])
     return found
 
 

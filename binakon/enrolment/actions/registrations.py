@@ -69,6 +69,12 @@ def start_registration(
     return registration
 
 
+def says_again(found: Registration, stated: Mapping[str, Any], nik: str) -> bool:
+    """Whether a form that was sent once says of the same person what it said the first time."""
+    is_same_person = found.nik_index == nik_index(nik)
+    return is_same_person and all(getattr(found, name) == value for name, value in stated.items())
+
+
 @transaction.atomic
 def save_step(
     registration: Registration,
