@@ -31,7 +31,7 @@ def _counter(count: Count) -> Callable[[Scope], Counted]:
         if not trainings:
             return Counted()
         if scope.is_public:
-            # A count that rises for a new NIK and not for a repeated one would tell who is registered (decision 19).
+            # A count that rises for a new NIK and not for a repeated one would tell who is registered (decision 22).
             trainings = [t for t in trainings if t.state != TrainingState.OPEN]
         tally = count(trainings, scope.as_of)
         rows = tuple(

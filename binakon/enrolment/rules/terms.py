@@ -46,7 +46,7 @@ class Terms:
 # A class of so many seats states its free ones in tenths, so that its page stays the same while tens register.
 IN_TENTHS = 50
 # In a smaller one only "some", "few" and "none" are told: a figure that falls by one for a new NIK and stays for a
-# repeated one would tell whoever watches it who is registered (docs/decisions/0019).
+# repeated one would tell whoever watches it who is registered (docs/decisions/0022).
 FEW = 5
 
 
