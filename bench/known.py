@@ -116,14 +116,16 @@ def _measured(name: str, url: str) -> Iterator[Row]:
             for nik in made["warm"]:
                 _walk(server, start, nik)
             turns = [(kind, nik) for kind in (HERE, ELSEWHERE, NOWHERE) for nik in made[kind]]
-            random.Random(26).shuffle(turns)
+            random.Random(26).shuffle(turns)  # noqa: S311 - an order, no secret
             for kind, nik in turns:
                 walks[kind].append(_walk(server, start, nik))
     yield from _rows(name, walks)
 
 
 def _rows(name: str, walks: dict[str, list[Walker]]) -> Iterator[Row]:
-    answers = {kind: {tuple(sorted(w.seen.items())) for w in found} for kind, found in walks.items()}
+    answers = {
+        kind: {tuple(sorted(w.seen.items())) for w in found} for kind, found in walks.items()
+    }
     apart = sum(1 for kind in (HERE, ELSEWHERE) if answers[kind] != answers[NOWHERE])
     yield Row(f"NIK on {name}, kinds told apart by status or length", apart, "", budget=0)
     for step in ("send", "withdrawn", "whole walk"):
@@ -147,7 +149,7 @@ def _time(walker: Walker, unit: str, step: str) -> float:
 def permutation_chance(one: Sequence[float], two: Sequence[float]) -> float:
     """The share of shuffles whose medians lie at least as far apart: small means that time tells the two apart."""
     gap = abs(statistics.median(one) - statistics.median(two))
-    pooled, lot = [*one, *two], random.Random(26)
+    pooled, lot = [*one, *two], random.Random(26)  # noqa: S311 - a test, no secret
     hits = 0
     for _turn in range(PERMUTATIONS):
         lot.shuffle(pooled)

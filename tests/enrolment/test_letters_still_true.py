@@ -129,7 +129,9 @@ def test_news_of_a_class_reach_only_who_still_takes_part(
     _training, stays, leaves = moved
     actions.withdraw(leaves, reason="", by=APPLICANT)
     assert sent("training_changed") == {stays.pk}
-    assert why_not("training_changed", leaves.pk) == ["Keadaan pendaftaran sudah berubah: mengundurkan diri."]
+    assert why_not("training_changed", leaves.pk) == [
+        "Keadaan pendaftaran sudah berubah: mengundurkan diri."
+    ]
 
 
 def test_of_a_class_that_moves_again_only_the_last_news_are_told(

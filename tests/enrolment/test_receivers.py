@@ -5,8 +5,8 @@ import pytest
 from binakon.core.models import Message
 from binakon.enrolment import actions
 from binakon.enrolment.actions import reviews
-from binakon.enrolment.actions.trainings import tell_registrants
 from binakon.enrolment.actions.repeats import tell_repeated
+from binakon.enrolment.actions.trainings import tell_registrants
 from binakon.enrolment.models import Registration, Training
 from tests.enrolment.people import APPLICANT, a_training, registered
 from tests.factories import BY

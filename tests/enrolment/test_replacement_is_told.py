@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from binakon.enrolment.actions import nominations, withdraw
-from binakon.enrolment.models import Place, Training
+from binakon.enrolment.models import Training
 from binakon.enrolment.states import PlaceState
 from binakon.people.models import Role
 from tests.enrolment.pages import as_
@@ -23,7 +23,6 @@ def full() -> Training:
     a_nominee(training, 1)
     registered(training, 2, office=TABALONG)
     return training
-
 
 
 def test_a_replacement_takes_the_seat_and_a_withdrawal_frees_it(full: Training) -> None:

@@ -86,9 +86,7 @@ def offer_of(activity_id: int, *, at: datetime | None = None) -> Offer | None:
             Day(_at(d.on, d.starts_at), _at(d.on, d.ends_at), d.note) for d in training.days.all()
         ),
         quotas=_quotas(training),
-        reserved=tuple(
-            Share(str(Group(r.group).label), r.places) for r in training.reserved.all()
-        ),
+        reserved=tuple(Share(str(Group(r.group).label), r.places) for r in training.reserved.all()),
         contact=wa_digits(training.contact_phone),
     )
 
