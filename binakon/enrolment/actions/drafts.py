@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, files
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
-from binakon.enrolment.actions.registrations import STATED, save_step, says_again, submit
+from binakon.enrolment.actions.registrations import STATED, save_step, submit
 from binakon.enrolment.actions.wishes import send_wishes
 from binakon.enrolment.models import Document, Registration, Training
-from binakon.enrolment.queries.drafts import draft_facts
+from binakon.enrolment.queries.drafts import draft_facts, says_again
 from binakon.enrolment.queries.offered import terms_of
 from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.completeness import draft_problems

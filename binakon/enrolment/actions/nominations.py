@@ -8,12 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, deadlines, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
-from binakon.enrolment.actions.registrations import (
-    save_step,
-    says_again,
-    start_registration,
-    submit,
-)
+from binakon.enrolment.actions.registrations import save_step, start_registration, submit
 from binakon.enrolment.actions.seats import (
     add_place,
     hold,
@@ -26,6 +21,7 @@ from binakon.enrolment.actions.seats import (
 from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.models.registration import still_named
+from binakon.enrolment.queries.drafts import says_again
 from binakon.enrolment.queries.nominating import closed_problems
 from binakon.enrolment.rules.buckets import QUOTA
 from binakon.enrolment.rules.nominee_words import REPLACEABLE

@@ -16,8 +16,8 @@ from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.enrolment.actions.repeated_seats import answer_as_newcomer
 from binakon.enrolment.actions.seats import COUNTERS, seat_newcomer
 from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.queries.own_letters import letter_about
 from binakon.enrolment.rules.codes import new_code
-from binakon.enrolment.rules.links import contact_token_of, token_of
 from binakon.enrolment.rules.nominee_words import REPLACEABLE
 from binakon.enrolment.rules.status_facts import AS_WAITING
 from binakon.enrolment.states import Policy, RegistrationState, Source
@@ -67,12 +67,6 @@ def start_registration(
     except IntegrityError:
         return Registration.objects.get(idempotency_key=idempotency_key)
     return registration
-
-
-def says_again(found: Registration, stated: Mapping[str, Any], nik: str) -> bool:
-    """Whether a form that was sent once says of the same person what it said the first time."""
-    is_same_person = found.nik_index == nik_index(nik)
-    return is_same_person and all(getattr(found, name) == value for name, value in stated.items())
 
 
 @transaction.atomic
@@ -252,21 +246,3 @@ def _full() -> Blocked:
         "Kursi untuk Anda di kelas ini sudah habis. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka. Kalau Anda sudah pernah mendaftar di kelas ini, pakai tautan yang dulu Anda terima."
     )
     return Blocked([Problem("full", sentence)])
-
-
-def letter_about(registration: Registration) -> dict[str, Any]:
-    """To whom a message about a registration goes, and the facts that its words need."""
-    key, version = registration.key.hex, registration.link_version
-    return {
-        "to": registration.email,
-        "to_name": str(registration),
-        "phone": registration.phone,
-        "about": registration,
-        "office_code": registration.training.office_code,
-        "context": {
-            "registration": registration,
-            "training": registration.training,
-            "token": token_of(key, version),
-            "contact_token": contact_token_of(key, version),
-        },
-    }

@@ -8,11 +8,10 @@ from django.db.models import Exists, OuterRef
 from binakon.core import clock, outbox
 from binakon.core.actor import Actor
 from binakon.core.models import Message
-from binakon.enrolment.actions.registrations import letter_about
 from binakon.enrolment.models import Registration
+from binakon.enrolment.queries.own_letters import letter_about
 from binakon.enrolment.states import RegistrationState
 
-REPEATED = "registration_repeated"
 # A job that stood still for longer tells nobody any more.
 NEWS_FOR = timedelta(days=3)
 
@@ -22,7 +21,7 @@ def tell_repeated(*, by: Actor, at: datetime | None = None) -> int:
     """Post one letter to each person whose registration was said again since they were last told; how many."""
     moment = at or clock.now()
     told = Message.objects.filter(
-        name=REPEATED,
+        name="registration_repeated",
         subject_type=Registration._meta.label_lower,
         subject_id=OuterRef("repeats"),
         created_at__gte=OuterRef("submitted_at"),
@@ -40,5 +39,5 @@ def tell_repeated(*, by: Actor, at: datetime | None = None) -> int:
         "training__activity__programme__office"
     )
     for first in firsts:
-        outbox.post(REPEATED, **letter_about(first))
+        outbox.post("registration_repeated", **letter_about(first))
     return len(firsts)
