@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
-from bench.procstat import cpu_seconds
+from bench.procstat import cpu_of, tree
 from bench.report import Row
 from bench.room import PROJECT, Room, published_room
 from bench.served import PRODUCT, Server, served
@@ -51,6 +51,7 @@ class Walker:
     """One connection that walks for everybody, and what each step took."""
 
     server: Server
+    pids: list[int]
     wall: dict[str, float] = field(default_factory=dict)
     cpu: dict[str, float] = field(default_factory=dict)
     seen: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -64,12 +65,12 @@ class Walker:
             body = urlencode(words)
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         connection = self.server.connection
-        before, begin = cpu_seconds(self.server.pid), time.perf_counter()
+        before, begin = cpu_of(self.pids), time.perf_counter()
         connection.request("GET" if body is None else "POST", path, body=body, headers=headers)
         answer = connection.getresponse()
         page = answer.read().decode()
         self.wall[step] = (time.perf_counter() - begin) * 1000
-        self.cpu[step] = (cpu_seconds(self.server.pid) - before) * 1000
+        self.cpu[step] = (cpu_of(self.pids) - before) * 1000
         self.seen[step] = (answer.status, len(page))
         self._keep_cookie(answer)
         return urlsplit(answer.headers.get("Location", "")).path, page
@@ -80,9 +81,9 @@ class Walker:
                 self.cookie = cookie.split(";")[0]
 
 
-def _walk(server: Server, start: str, nik: str) -> Walker:
+def _walk(server: Server, pids: list[int], start: str, nik: str) -> Walker:
     """From the empty form to the registration taken back; every walk as a stranger."""
-    walker = Walker(server)
+    walker = Walker(server, pids)
     _path, page = walker.ask("form", start)
     words = {
         **_csrf(page), "form_key": _FORM_KEY.findall(page)[0], "name": "Muhammad Zainuddin Noor (contoh)",
@@ -113,12 +114,13 @@ def _measured(name: str, url: str) -> Iterator[Row]:
         unlimited = {"BINAKON_MOST_STARTS": "1000000"}
         with served(PRODUCT, room, environment=unlimited) as server:
             start = f"/kegiatan/{made['slug']}/daftar/"
+            pids = tree(server.pid)
             for nik in made["warm"]:
-                _walk(server, start, nik)
+                _walk(server, pids, start, nik)
             turns = [(kind, nik) for kind in (HERE, ELSEWHERE, NOWHERE) for nik in made[kind]]
             random.Random(26).shuffle(turns)  # noqa: S311 - an order, no secret
             for kind, nik in turns:
-                walks[kind].append(_walk(server, start, nik))
+                walks[kind].append(_walk(server, pids, start, nik))
     yield from _rows(name, walks)
 
 
