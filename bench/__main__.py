@@ -10,6 +10,7 @@ from pathlib import Path
 from bench import (
     allocation,
     backup,
+    known,
     lists,
     load_plan,
     pages,
@@ -34,6 +35,7 @@ PARTS = {
     "registrations": registrations.measure,
     "rush": rush.measure,
     "race": race.measure,
+    "known": known.measure,
     "print": papers.measure,
     "start": start.measure,
     "backup": backup.measure,

@@ -22,6 +22,8 @@ class Scope:
     year: int
     as_of: date
     part: str = ""
+    # Read by anybody: then a figure must not move so finely that it tells of one person.
+    is_public: bool = False
     # What counters of one page have already read, so that twenty figures cost the queries of one.
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 

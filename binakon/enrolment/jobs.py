@@ -8,6 +8,7 @@ from binakon.enrolment.actions import (
     nominee_uploads,
     opening,
     overdue,
+    repeats,
     reviews,
 )
 
@@ -58,3 +59,9 @@ def return_quotas() -> int:
 def purge_nominee_uploads() -> int:
     """Throw away workbooks of nominees that waited a week for a decision."""
     return nominee_uploads.purge_uploads(by=job_actor("purge_nominee_uploads"))
+
+
+@every(seconds=60)
+def tell_repeated() -> int:
+    """Tell whoever registered first that their NIK was typed again."""
+    return repeats.tell_repeated(by=job_actor("tell_repeated"))

@@ -16,6 +16,7 @@ from binakon.enrolment.queries.counts import (
     verified_on,
 )
 from binakon.enrolment.queries.public import page_version
+from binakon.enrolment.states import TrainingState
 
 Count = Callable[[list[Training], date], Tally]
 _SOURCE = gettext_lazy("Catatan kegiatan di Binakon")
@@ -29,6 +30,9 @@ def _counter(count: Count) -> Callable[[Scope], Counted]:
         trainings = scope.once(key, lambda: trainings_in(scope.office, scope.year))
         if not trainings:
             return Counted()
+        if scope.is_public:
+            # A count that rises for a new NIK and not for a repeated one would tell who is registered (decision 22).
+            trainings = [t for t in trainings if t.state != TrainingState.OPEN]
         tally = count(trainings, scope.as_of)
         rows = tuple(
             Row(
@@ -49,7 +53,9 @@ for _measure in (
         "registered",
         gettext_lazy("terdaftar"),
         gettext_lazy("layanan"),
-        gettext_lazy("Pendaftaran yang masuk."),
+        gettext_lazy(
+            "Pendaftaran yang masuk. Halaman umum menghitung kelas yang pendaftarannya sudah ditutup."
+        ),
         _SOURCE,
         _counter(registered_on),
         is_of_people=True,
@@ -58,7 +64,9 @@ for _measure in (
         "verified",
         gettext_lazy("berkas lengkap"),
         gettext_lazy("layanan"),
-        gettext_lazy("Pendaftaran yang semua berkasnya diterima verifikator."),
+        gettext_lazy(
+            "Pendaftaran yang semua berkasnya diterima verifikator. Halaman umum menghitung kelas yang pendaftarannya sudah ditutup."
+        ),
         _SOURCE,
         _counter(verified_on),
         is_of_people=True,

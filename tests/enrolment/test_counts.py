@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
+from binakon.core import ledger
 from binakon.core.calendar import today
 from binakon.core.measures import Scope, count
 from binakon.enrolment import actions
@@ -12,6 +13,7 @@ from binakon.enrolment.models import Place, Training
 from binakon.planning.models import RegionalQuota
 from binakon.reports.queries.check import figure_problems
 from tests.enrolment.people import APPLICANT, a_draft, a_training, registered
+from tests.factories import BY
 
 pytestmark = pytest.mark.database
 YEAR = 2026
@@ -32,6 +34,19 @@ def test_drafts_and_repetitions_are_not_registered(training: Training) -> None:
     registered(training, 3)
     registered(training, 3)
     assert counted("registered") == (1, 1)
+
+
+def test_the_public_counts_a_class_once_its_registration_is_closed(training: Training) -> None:
+    """While it is open, a figure that rises for a new NIK and not for a repeated one tells who is registered."""
+
+    def told() -> int | None:
+        return count("registered", Scope("63", YEAR, today(), is_public=True)).services
+
+    registered(training, 3)
+    assert told() == 0
+    assert counted("registered") == (1, 1)
+    ledger.move(training, "close", by=BY, sentence="ditutup", office_code="63")
+    assert told() == 1
 
 
 def test_one_person_in_two_classes_is_two_services_and_one_person(training: Training) -> None:

@@ -69,6 +69,43 @@ def test_the_same_form_sent_twice_names_one_person(year: None, db: None) -> None
     assert Registration.objects.filter(training=training).count() == 1
 
 
+def test_the_same_form_with_other_words_is_refused_and_changes_nothing(
+    year: None, db: None
+) -> None:
+    """An officer who goes back and types the next person must not believe that they were named."""
+    training = a_training()
+    facts = {"office": an_office(TABALONG), "key": "dua-kali", "by": BY}
+    nominations.nominate(training, a_person(1), **facts)  # type: ignore[arg-type]
+    before = list(Registration.objects.values())
+    for other in (a_person(2), a_person(1, phone="0812 9999 0000")):
+        with pytest.raises(Blocked) as refused:
+            nominations.nominate(training, other, **facts)  # type: ignore[arg-type]
+        assert blocked_by(refused) == ["form"]
+    assert list(Registration.objects.values()) == before
+
+
+def test_the_same_key_in_another_hand_is_another_form(year: None, db: None) -> None:
+    training = a_training()
+    facts = {"office": an_office(TABALONG), "key": "sama"}
+    other_hand = cast.viewer(Role.REGENCY_OFFICER).actor
+    one = nominations.nominate(training, a_person(1), **facts, by=BY)  # type: ignore[arg-type]
+    two = nominations.nominate(training, a_person(2), **facts, by=other_hand)  # type: ignore[arg-type]
+    assert one.pk != two.pk
+
+
+def test_a_form_of_replacement_replaces_once_and_nobody_else(year: None, db: None) -> None:
+    training = a_training()
+    first, second = a_nominee(training, 1), a_nominee(training, 2)
+    facts = {"reason": "pindah tugas", "key": "ganti", "by": BY}
+    one = nominations.replace_nominee(first, a_person(3), **facts)  # type: ignore[arg-type]
+    assert nominations.replace_nominee(first, a_person(3), **facts) == one  # type: ignore[arg-type]
+    for nominee, person in ((second, a_person(3)), (first, a_person(4))):
+        with pytest.raises(Blocked) as refused:
+            nominations.replace_nominee(nominee, person, **facts)  # type: ignore[arg-type]
+        assert blocked_by(refused) == ["form"]
+    assert training.registrations.count() == 3
+
+
 def test_the_own_office_is_told_of_a_person_named_twice(year: None, db: None) -> None:
     training = a_training()
     a_nominee(training, 1)

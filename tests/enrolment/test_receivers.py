@@ -5,6 +5,7 @@ import pytest
 from binakon.core.models import Message
 from binakon.enrolment import actions
 from binakon.enrolment.actions import reviews
+from binakon.enrolment.actions.repeats import tell_repeated
 from binakon.enrolment.actions.trainings import tell_registrants
 from binakon.enrolment.models import Registration, Training
 from tests.enrolment.people import APPLICANT, a_training, registered
@@ -23,6 +24,7 @@ def told(year: None, db: None) -> Training:
     waits = registered(training, 2, name=NAME)
     registered(training, 2, name=NAME)
     actions.withdraw(first, reason="", by=APPLICANT)
+    tell_repeated(by=BY)
     tell_registrants(training, "training_changed", by=BY)
     waits.refresh_from_db()
     reviews.reject(waits, reason="Bukan tenaga kerja konstruksi", by=BY)

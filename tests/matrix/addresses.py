@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from binakon.people.models import Organisation
 from tests.matrix.world import YEAR, World, link_of
 
 # Log-in and second factors are allauth's and people's own; their tests stand in tests/people.
@@ -65,6 +66,8 @@ def _rows(world: World, name: str) -> list[tuple[str, Any]]:
     for word in ("decree", "letter", "message", "version", "run", "objection", "calculation"):
         if word in about or (word == "run" and "selection" in about):
             return [("", world.names[word].pk), (" (none)", NOBODY)]
+    if "organisation" in about:
+        return [("", Organisation.objects.order_by("pk")[0].pk), (" (none)", NOBODY)]
     if "document" in about or "paper_image" in about or "verification_file" in about:
         return [(f" ({place})", one.documents.get().pk) for place, one in world.people.items()] + [
             (" (none)", NOBODY)

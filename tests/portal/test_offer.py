@@ -27,7 +27,7 @@ def page_of(training: Training) -> Page:
     return visit(Client(), f"/kegiatan/{training.activity.slug}/")
 
 
-def test_an_open_class_says_how_many_seats_are_left_and_for_whom(year: None, db: None) -> None:
+def test_an_open_class_says_that_seats_are_left_and_for_whom(year: None, db: None) -> None:
     training = a_training(
         seats=10, quotas={"63.03": 3}, reserved={"women": 2}, documents=["id_card", "photo"],
         requirements="Paling rendah D3 teknik.", contact_name="Siti Rahmawati (contoh)", contact_phone="0812-0000-9999",
@@ -37,18 +37,19 @@ def test_an_open_class_says_how_many_seats_are_left_and_for_whom(year: None, db:
     )
     registered(training, 1)
     page = page_of(training)
-    assert "Masih 9 dari 10 kursi." in page.text
+    assert "untuk 10 kursi. Masih ada kursi." in page.text
     assert page.href("Daftar sekarang") == f"/kegiatan/{training.activity.slug}/daftar/"
     assert page.facts["Berkas yang diminta"] == "KTP dan Pas foto"
     assert page.facts["Persyaratan"] == "Paling rendah D3 teknik."
     assert page.facts["Kursi"] == "10"
     assert page.href("WhatsApp") == "https://wa.me/6281200009999"
     assert page.rows == [
-        ("Untuk", "Kursi", "Masih ada kursi?"),
-        ("Kabupaten Banjar", "3", "ada"),
-        ("Perempuan", "2", "ada"),
-        ("Siapa saja", "5", "ada"),
+        ("Untuk", "Kursi"),
+        ("Kabupaten Banjar", "3"),
+        ("Perempuan", "2"),
+        ("Siapa saja", "5"),
     ]
+    assert "Sisa tiap bagian tidak ditampilkan" in page.text
     assert "08.00–16.30 WITA" in page.text
 
 
@@ -57,7 +58,7 @@ def test_a_ranked_class_shows_its_weights_before_anybody_applies(year: None, db:
     page = page_of(a_training(policy="ranked", weights=weights))
     assert "Belum pernah ikut pelatihan kami: 50 poin." in page.text
     assert "SKK berakhir" not in page.text
-    assert "Masih ada kursi?" not in page.text
+    assert "Masih ada kursi" not in page.text
 
 
 def test_a_draw_shows_the_fingerprint_of_its_seed_and_never_the_seed(year: None, db: None) -> None:
@@ -112,11 +113,12 @@ def test_a_prepared_class_is_nobodys_business_yet(year: None, db: None) -> None:
 
 
 def test_the_kept_page_follows_seats_and_hours(training: Training) -> None:
-    assert "Masih 10 dari 10 kursi." in page_of(training).text
-    somebody = registered(training, 1)
-    assert "Masih 9 dari 10 kursi." in page_of(training).text
-    withdraw(somebody, reason="", by=APPLICANT)
-    assert "Masih 10 dari 10 kursi." in page_of(training).text
+    several = [registered(training, number) for number in range(7)]
+    assert "Masih ada kursi." in page_of(training).text
+    several.append(registered(training, 7))
+    assert "Hampir penuh: tinggal 2 kursi atau kurang, dari 10 kursi." in page_of(training).text
+    withdraw(several[0], reason="", by=APPLICANT)
+    assert "Masih ada kursi." in page_of(training).text
     ledger.move(training, "close", by=BY, sentence="ditutup", office_code="63")
     assert "Pendaftaran sudah ditutup; hasilnya sedang disusun." in page_of(training).text
 
@@ -179,15 +181,27 @@ def test_a_rush_draws_the_page_of_a_large_class_a_few_times_only(year: None, db:
     assert len(set(versions)) == 12
 
 
-def test_a_share_that_fills_up_is_another_page(year: None, db: None) -> None:
+@pytest.mark.parametrize(
+    ("seats", "changes_at"),
+    [(1, [1]), (2, [1, 2]), (5, [4, 5]), (10, [8, 10]), (20, [15, 20]), (49, [44, 49])],
+)
+def test_a_small_class_tells_some_few_and_none(
+    year: None, db: None, seats: int, changes_at: list[int]
+) -> None:
+    """Whoever watches the page while somebody registers learns nothing, but at the edge from some to few to none."""
+    training = a_training(seats=seats)
+    path, told = f"/kegiatan/{training.activity.slug}/", []
+    for taken in range(seats + 1):
+        Training.objects.filter(pk=training.pk).update(taken=taken, pool_taken=taken)
+        told.append((page_version(path), page_of(training).text))
+    changed = [taken for taken in range(1, seats + 1) if told[taken] != told[taken - 1]]
+    assert changed == changes_at
+
+
+def test_a_share_that_fills_up_is_the_same_page(year: None, db: None) -> None:
+    """A quota of one seat would tell at once whether a NIK took it."""
     training = a_training(seats=10, quotas={"63.03": 1}, reserved={"women": 1})
-    seen = [page_of(training).rows[1:3]]
+    before = page_version(f"/kegiatan/{training.activity.slug}/"), page_of(training).text
     RegionalQuota.objects.filter(activity=training.activity_id).update(taken=1)
-    seen.append(page_of(training).rows[1:3])
     training.reserved.update(taken=1)
-    seen.append(page_of(training).rows[1:3])
-    assert [[row[2] for row in rows] for rows in seen] == [
-        ["ada", "ada"],
-        ["penuh", "ada"],
-        ["penuh", "penuh"],
-    ]
+    assert (page_version(f"/kegiatan/{training.activity.slug}/"), page_of(training).text) == before

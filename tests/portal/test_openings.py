@@ -44,7 +44,7 @@ def test_the_home_page_leads_with_what_is_open_and_says_until_when() -> None:
     assert body.index('id="dibuka"') < body.index('id="kegiatan"')
     opened = body[body.index('id="dibuka"') : body.index('id="kegiatan"')]
     assert "Pendaftaran dibuka sampai" in opened
-    assert "Masih 10 dari 10 kursi." in opened
+    assert "untuk 10 kursi. Masih ada kursi." in opened
     assert LINK in opened
     assert "Dijadwalkan ulang" not in opened
     assert "Menunggu mitra (contoh)" not in opened
@@ -56,11 +56,11 @@ def test_the_catalogue_says_the_same_and_renews_with_the_seats() -> None:
     assert "Pendaftaran dibuka" not in page("/kegiatan/")
     training = a_class(seats=2)
     body = page("/kegiatan/")
-    assert "Masih 2 dari 2 kursi." in body
+    assert "untuk 2 kursi. Masih ada kursi." in body
     assert LINK in body
     registered(training)
-    assert "Masih 1 dari 2 kursi." in page("/kegiatan/")
-    assert "Masih 1 dari 2 kursi." in page()
+    for path in ("/kegiatan/", "/"):
+        assert "Hampir penuh: tinggal 1 kursi atau kurang, dari 2 kursi." in page(path)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from django.core.cache import caches
 from django.test import Client
 
 from binakon.core.models import AuditEvent, Message
+from binakon.enrolment.actions.repeats import tell_repeated
 from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.rules.links import token_of
-from tests.enrolment.people import a_nik, a_training, registered
+from tests.enrolment.people import APPLICANT, a_nik, a_training, registered
 from tests.portal.applicants import Applicant
 from tests.portal.pages import Page
 
@@ -126,6 +127,10 @@ def test_the_person_who_registered_first_is_told_and_the_stranger_reads_nothing_
     first = registered(training, 1, name="Nama Asli Pemilik (contoh)", email="asli@contoh.example")
     again = Applicant(training, 1)
     body = again.register().content.decode()
+    # Not in the deed itself: its time would tell.
+    assert not Message.objects.filter(name="registration_repeated").exists()
+    assert tell_repeated(by=APPLICANT) == 1
+    assert tell_repeated(by=APPLICANT) == 0
     assert [m.to for m in Message.objects.filter(name="registration_repeated")] == [
         "asli@contoh.example"
     ]

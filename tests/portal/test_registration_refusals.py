@@ -244,8 +244,14 @@ def test_pressing_twice_changes_nothing_anywhere(training: Training) -> None:
     assert [person.send().url for _press in range(3)] == [person.home] * 3
     found = Registration.objects.get()
     assert (found.arrival, found.place.state, training.places.count()) == (1, "accepted", 1)
-    assert person.begin(key).url == person.home
-    assert person.registration.name == "Nama Lain (contoh)"
+    assert person.begin(key, name="Nama Lain (contoh)").url == person.home
+    before = Registration.objects.values().get()
+    for other in ({}, {"name": "Nama Lain (contoh)", "nik": a_nik(77)}):
+        refused = person.begin(key, **other)
+        assert refused.status_code == 422
+        assert "Formulir ini sudah terkirim dengan isian lain" in Page(refused).text
+        assert person.home not in refused.content.decode()
+    assert Registration.objects.values().get() == before
     withdraw(found, reason="", by=APPLICANT)
     assert person.post("mundur/").url == person.home
 

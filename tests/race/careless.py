@@ -10,7 +10,7 @@ from binakon.enrolment.rules.buckets import POOL
 __all__ = ["application"]
 
 
-def _take_seat(training, *, buckets, office_id, by):  # type: ignore[no-untyped-def]
+def _take_seat(training, *, buckets, office_id, by, many=1):  # type: ignore[no-untyped-def]
     seen = Training.objects.get(pk=training.pk)
     if seen.taken >= seen.seats:
         return ""

@@ -186,6 +186,7 @@ def _tell(run: SelectionRun) -> None:
             to_name=str(registration),
             phone=registration.phone,
             about=registration,
+            condition="selection_result",
             office_code=registration.training.office_code,
             context={
                 "registration": registration,

@@ -15,7 +15,7 @@ from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.enrolment.actions.registrations import STATED, save_step, submit
 from binakon.enrolment.actions.wishes import send_wishes
 from binakon.enrolment.models import Document, Registration, Training
-from binakon.enrolment.queries.drafts import draft_facts
+from binakon.enrolment.queries.drafts import draft_facts, says_again
 from binakon.enrolment.queries.offered import terms_of
 from binakon.enrolment.rules.codes import new_code
 from binakon.enrolment.rules.completeness import draft_problems
@@ -26,6 +26,8 @@ from binakon.people.rules.nik import mask
 from binakon.people.rules.sealed import nik_index, seal_nik
 
 LASTS = timedelta(days=7)
+# What sending writes.
+SENT = ("state", "step", "worker", "arrival", "repeats", "nik_sealed", "submitted_at", "privacy_at")
 
 
 @transaction.atomic
@@ -41,8 +43,9 @@ def begin_registration(
 ) -> Registration:
     """Make a draft of what the first step states; the same form pressed again writes into the same draft.
 
-    The NIK is sealed before the row exists. A form that was sent in already is given back as it is. Raises `Blocked`
-    when the class takes nobody now.
+    The NIK is sealed before the row exists. A form that was sent in already is given back as it is when it says the
+    same again, and refused when it says something else: nothing typed is lost in silence. Raises `Blocked`, also when
+    the class takes nobody now.
     """
     unknown = set(stated) - STATED
     assert not unknown, f"a step may not write {sorted(unknown)}"
@@ -86,6 +89,11 @@ def _again(
         raise Blocked([Problem("form", sentence)])
     if found.state == RegistrationState.DRAFT:
         save_step(found, step=step, stated=stated, nik=nik, by=by)
+    elif not says_again(found, stated, nik):
+        sentence = _(
+            "Formulir ini sudah terkirim dengan isian lain, dan kiriman itu tetap berlaku. Untuk mendaftarkan orang lain, muat ulang halaman, lalu isi lagi."
+        )
+        raise Blocked([Problem("form", sentence)])
     return found
 
 
@@ -102,7 +110,12 @@ def send_registration(
     if registration.state == RegistrationState.DRAFT:
         asked = registration.training.documents
         refuse(draft_problems(draft_facts(registration), asked))
-    return submit(registration, is_privacy_read=True, by=by, at=at)
+    try:
+        return submit(registration, is_privacy_read=True, by=by, at=at)
+    except Blocked:
+        # The rows are as they were; so must be the draft that its page now draws.
+        registration.refresh_from_db(fields=SENT)
+        raise
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Letters on their way: sent once, a message to each recipient, the clock of each regency's reply started."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from binakon.enrolment.rules.letters import sending_problems
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.rules.opening import reply_kind
 from binakon.enrolment.states import LetterKind
+from binakon.people.models import Organisation
 from binakon.people.queries import nominators_of
 
 
@@ -79,6 +81,9 @@ def _post(letter: Letter, row: LetterRecipient) -> None:
             context={**context, "registration": person, "token": token},
         )
         return
+    if row.organisation is not None:
+        _post_to_organisation(letter, row.organisation, context)
+        return
     officers = nominators_of(row.office.code).values_list("email", "name") if row.office else ()
     told = dict(officers)
     address = row.email or (row.office.email if row.office else "")
@@ -93,6 +98,25 @@ def _post(letter: Letter, row: LetterRecipient) -> None:
             office_code=code,
             context={**context, "name": name},
         )
+
+
+def _post_to_organisation(
+    letter: Letter, organisation: Organisation, context: dict[str, Any]
+) -> None:
+    """To the body's address as it is known now; without an e-mail it waits to be passed on by WhatsApp."""
+    if not (organisation.email or organisation.phone):
+        return
+    role = organisation.contact_role
+    name = f"{role} {organisation.name}" if role else organisation.name
+    outbox.post(
+        "letter_sent",
+        to=organisation.email,
+        to_name=name,
+        phone=organisation.phone,
+        about=letter,
+        office_code=letter.training.office_code,
+        context={**context, "name": name},
+    )
 
 
 def _start_reply(letter: Letter, row: LetterRecipient) -> None:

@@ -21,6 +21,7 @@ from binakon.enrolment.actions.seats import (
 from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.models.registration import still_named
+from binakon.enrolment.queries.drafts import says_again
 from binakon.enrolment.queries.nominating import closed_problems
 from binakon.enrolment.rules.buckets import QUOTA
 from binakon.enrolment.rules.nominee_words import REPLACEABLE
@@ -57,8 +58,8 @@ def nominate(
     the one that everybody gets. Raises `Blocked`.
     """
     hold(training, by=by)
-    own_key = _own_key(training, office, key)
-    found = Registration.objects.filter(idempotency_key=own_key).first()
+    own_key = _own_key(training, office, key, by)
+    found = _sent_before(own_key, person, None)
     if found is not None:
         return found
     moment = at or clock.now()
@@ -75,9 +76,25 @@ def nominate(
     )
 
 
-def _own_key(training: Training, office: Office, key: str) -> str:
-    """The key of a form, which says nothing of another class or office."""
-    return f"n{training.pk}.{office.code}.{key}"
+def _own_key(training: Training, office: Office, key: str, by: Actor) -> str:
+    """The key of a form, which says nothing of another class, office or hand."""
+    return f"n{training.pk}.{office.code}.{by.user_id or 0}.{key}"
+
+
+def _sent_before(
+    own_key: str, person: Person, replaces: Registration | None
+) -> Registration | None:
+    """What this form made when it was sent before; `Blocked` when it now names somebody else, or says other things."""
+    found = Registration.objects.filter(idempotency_key=own_key).first()
+    if found is None:
+        return None
+    replaces_id = replaces.pk if replaces else None
+    if found.replaces_id == replaces_id and says_again(found, person.stated, person.nik):
+        return found
+    sentence = _(
+        "Formulir ini sudah terkirim dengan isian lain, untuk %(name)s, dan kiriman itu tetap berlaku. Untuk mengusulkan orang lain, muat ulang halaman, lalu isi lagi."
+    )
+    raise Blocked([Problem("form", sentence % {"name": found})])
 
 
 def _send(
@@ -153,8 +170,8 @@ def replace_nominee(
     training, office = nominee.training, nominee.office
     assert office is not None, "a nominee is a regency's"
     hold(training, by=by)
-    own_key = _own_key(training, office, key)
-    found = Registration.objects.filter(idempotency_key=own_key).first()
+    own_key = _own_key(training, office, key, by)
+    found = _sent_before(own_key, person, nominee)
     if found is not None:
         return found
     nominee.refresh_from_db()

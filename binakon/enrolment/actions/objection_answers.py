@@ -48,6 +48,7 @@ def answer_objection(
         to_name=str(registration),
         phone=registration.phone,
         about=registration,
+        condition="objection_answered",
         office_code=registration.training.office_code,
         context={
             "registration": registration,

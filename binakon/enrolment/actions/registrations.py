@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
-from binakon.enrolment.actions.seats import COUNTERS, free_bucket, seat_newcomer
+from binakon.enrolment.actions.repeated_seats import answer_as_newcomer
+from binakon.enrolment.actions.seats import COUNTERS, seat_newcomer
 from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.queries.own_letters import letter_about
 from binakon.enrolment.rules.codes import new_code
-from binakon.enrolment.rules.links import contact_token_of, token_of
 from binakon.enrolment.rules.nominee_words import REPLACEABLE
-from binakon.enrolment.rules.status_facts import AS_SEATED, AS_WAITING
+from binakon.enrolment.rules.status_facts import AS_WAITING
 from binakon.enrolment.states import Policy, RegistrationState, Source
 from binakon.people.actions.workers import find_or_add_worker
 from binakon.people.models import Office, Worker
@@ -127,7 +128,8 @@ def submit(
 
     1. One UPDATE of the training's row gives the number of arrival, if it is open by the database's clock.
     2. The worker is found or made by the NIK; the same NIK once more in this class is kept apart as repeated, and is
-       answered as a fresh one would be: what would have become of it is kept in its `step`.
+       answered as a fresh one would be, by the same number of statements of the same kinds: what would have become of
+       it is kept in its `step`. Whoever registered first is told by a job (`repeats.tell_repeated`), not in this time.
     3. First come: a seat, else the end of the waiting list; full without a list is refused and the draft stays.
     4. History and the message with the signed link, in the same transaction.
 
@@ -170,16 +172,14 @@ def receive(registration: Registration, received: Received, *, by: Actor, at: da
         arrival=received.arrival,
         repeats=first,
         nik_sealed=b"",
-        **_also(registration, received, moment, by),
+        **_also(registration, received, moment),
     )
-    if first is None and registration.training.policy == Policy.FIRST_COME:
-        _seat(registration, by, moment)
+    if registration.training.policy == Policy.FIRST_COME:
+        _seat(registration, first, by, moment)
     if received.confirms is not None:
-        letter = _letter(registration)
+        letter = letter_about(registration)
         letter["context"]["confirms"] = received.confirms
         outbox.post("registration_received", **letter)
-    if first is not None:
-        outbox.post("registration_repeated", **_letter(first))
 
 
 def worker_of(registration: Registration, *, by: Actor, at: datetime) -> Worker:
@@ -219,23 +219,21 @@ def _taking(registration: Registration, moment: datetime) -> QuerySet[Training]:
     return training.open_at(moment)
 
 
-def _also(
-    registration: Registration,
-    received: Received,
-    moment: datetime,
-    by: Actor,
-) -> dict[str, Any]:
-    """What else a submission writes: when the notice was read, and how a repeated one is answered."""
+def _also(registration: Registration, received: Received, moment: datetime) -> dict[str, Any]:
+    """What else a submission writes: when the notice was read, and that a repeated one begins as one that waits."""
     also: dict[str, Any] = {"privacy_at": moment} if received.is_privacy_read else {}
     if received.first is not None and registration.training.policy == Policy.FIRST_COME:
-        bucket = free_bucket(registration, by=by)
-        if not bucket and not registration.training.has_waiting_list:
-            raise _full()
-        also["step"] = AS_SEATED if bucket else AS_WAITING
+        also["step"] = AS_WAITING
     return also
 
 
-def _seat(registration: Registration, by: Actor, moment: datetime) -> None:
+def _seat(
+    registration: Registration, first: Registration | None, by: Actor, moment: datetime
+) -> None:
+    if first is not None:
+        if not answer_as_newcomer(registration, by=by, at=moment):
+            raise _full()
+        return
     # Whoever replaces somebody gets their place from the deed that replaces.
     if registration.replaces_id is not None:
         return
@@ -248,21 +246,3 @@ def _full() -> Blocked:
         "Kursi untuk Anda di kelas ini sudah habis. Isian Anda tetap tersimpan; lihat kegiatan lain yang masih dibuka. Kalau Anda sudah pernah mendaftar di kelas ini, pakai tautan yang dulu Anda terima."
     )
     return Blocked([Problem("full", sentence)])
-
-
-def _letter(registration: Registration) -> dict[str, Any]:
-    """To whom a message about a registration goes, and the facts that its words need."""
-    key, version = registration.key.hex, registration.link_version
-    return {
-        "to": registration.email,
-        "to_name": str(registration),
-        "phone": registration.phone,
-        "about": registration,
-        "office_code": registration.training.office_code,
-        "context": {
-            "registration": registration,
-            "training": registration.training,
-            "token": token_of(key, version),
-            "contact_token": contact_token_of(key, version),
-        },
-    }

@@ -52,36 +52,46 @@ def next_queue(training: Training, *, by: Actor) -> int:
 
 
 def take_seat(
-    training: Training, *, buckets: Iterable[str], office_id: int | None, by: Actor
+    training: Training,
+    *,
+    buckets: Iterable[str],
+    office_id: int | None,
+    by: Actor,
+    many: int = 1,
 ) -> str:
-    """Take one free seat of the first of these buckets that has one; its bucket, or "" when none has."""
+    """Take one free seat of the first of these buckets that has one; its bucket, or "" when none has.
+
+    `many` 0 asks with the same statements and takes nothing: it is true as long as the training is held.
+    """
     total = Training.objects.filter(pk=training.pk, taken__lt=F("seats"))
-    if not total.update(taken=F("taken") + 1):
+    if not total.update(taken=F("taken") + many):
         return ""
     for bucket in buckets:
-        if _take(training, bucket, office_id, by):
+        if _take(training, bucket, office_id, by, many):
             return bucket
-    Training.objects.filter(pk=training.pk).update(taken=F("taken") - 1)
+    Training.objects.filter(pk=training.pk).update(taken=F("taken") - many)
     return ""
 
 
-def _take(training: Training, bucket: str, office_id: int | None, by: Actor) -> bool:
+def _take(training: Training, bucket: str, office_id: int | None, by: Actor, many: int) -> bool:
     if bucket == QUOTA:
         return office_id is not None and planning.take_quota_place(
-            training.activity_id, office_id, by=by
+            training.activity_id, office_id, by=by, many=many
         )
     if bucket == POOL:
         pool = Training.objects.filter(pk=training.pk, pool_taken__lt=F("pool"))
-        return pool.update(pool_taken=F("pool_taken") + 1) == 1
+        return pool.update(pool_taken=F("pool_taken") + many) == 1
     group = ReservedSeats.objects.filter(training=training, group=bucket, taken__lt=F("places"))
-    return group.update(taken=F("taken") + 1) == 1
+    return group.update(taken=F("taken") + many) == 1
 
 
-def give_seat_back(training: Training, *, bucket: str, office_id: int | None, by: Actor) -> None:
-    """Give the seat of a bucket back; `promote` moves whoever waits up in the same transaction."""
-    Training.objects.filter(pk=training.pk).update(taken=F("taken") - 1)
+def give_seat_back(
+    training: Training, *, bucket: str, office_id: int | None, by: Actor, many: int = 1
+) -> None:
+    """Give the seat of a bucket back; `promote` moves whoever waits up in the same transaction. `many` as in `take_seat`."""
+    Training.objects.filter(pk=training.pk).update(taken=F("taken") - many)
     if bucket == POOL:
-        Training.objects.filter(pk=training.pk).update(pool_taken=F("pool_taken") - 1)
+        Training.objects.filter(pk=training.pk).update(pool_taken=F("pool_taken") - many)
     elif bucket == QUOTA:
         assert office_id is not None, "a seat of a quota belongs to an office"
         planning.give_quota_place_back(training.activity_id, office_id, by=by)
@@ -97,7 +107,7 @@ def seat_newcomer(
     None when there is no seat and the training keeps no waiting list. `hold` the training first.
     """
     training = registration.training
-    bucket = _take_as_newcomer(registration, by)
+    bucket = take_as_newcomer(registration, by=by)
     if not bucket and not training.has_waiting_list:
         return None
     assert registration.arrival is not None, "whoever comes has a number of the queue"
@@ -107,24 +117,14 @@ def seat_newcomer(
     return place
 
 
-def _take_as_newcomer(registration: Registration, by: Actor) -> str:
+def take_as_newcomer(registration: Registration, *, by: Actor, many: int = 1) -> str:
+    """Take the seat that somebody who has just come may have; its bucket, or ""; `many` as in `take_seat`."""
     training, office_id = registration.training, registration.office_id
     buckets = buckets_for(office_id, groups_of(registration.sex, registration.groups))
     if training.has_waiting_list:
         waiters = kinds_of_waiters(training.pk)
         buckets = behind(buckets, office_id, waiters) if waiters else buckets
-    return take_seat(training, buckets=buckets, office_id=office_id, by=by)
-
-
-def free_bucket(registration: Registration, *, by: Actor) -> str:
-    """The bucket whose seat a newcomer like this one would get now, or ""; nothing is taken. `hold` the training first."""
-    bucket = _take_as_newcomer(registration, by)
-    if bucket:
-        # The training is held, so nobody has seen the seat gone.
-        give_seat_back(
-            registration.training, bucket=bucket, office_id=registration.office_id, by=by
-        )
-    return bucket
+    return take_seat(training, buckets=buckets, office_id=office_id, by=by, many=many)
 
 
 def add_place(registration: Registration, *, queue: int, by: Actor) -> Place:

@@ -161,7 +161,7 @@ def tell_registrants(training: Training, name: str, *, by: Actor, reason: str = 
         if name == "training_cancelled":
             outbox.post("training_cancelled", **facts)
         else:
-            outbox.post("training_changed", **facts)
+            outbox.post("training_changed", condition="training_changed", **facts)
     return len(from_here)
 
 

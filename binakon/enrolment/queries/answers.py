@@ -5,8 +5,18 @@ from django.utils.translation import gettext_lazy
 
 from binakon.core import clock, questions
 from binakon.core.questions import Subject
-from binakon.enrolment.models import Letter, Place, Registration
-from binakon.enrolment.states import PlaceState, RegistrationState
+from binakon.enrolment.models import Letter, Objection, Place, Registration
+from binakon.enrolment.rules.result_words import still_tells
+from binakon.enrolment.states import (
+    ACTIVE_REGISTRATIONS,
+    ObjectionState,
+    PlaceState,
+    RegistrationState,
+    SelectionState,
+    TrainingState,
+)
+
+GONE = "Pendaftaran ini sudah tidak ada."
 
 questions.name_clock("offer", gettext_lazy("Jawaban atas tawaran kursi"))
 questions.name_clock("correction", gettext_lazy("Perbaikan berkas"))
@@ -54,10 +64,12 @@ def letter(pk: int) -> Subject | None:
 def _still(registration_id: int, state: RegistrationState) -> str:
     found = Registration.objects.filter(pk=registration_id).first()
     if found is None:
-        return "Pendaftaran ini sudah tidak ada."
-    if found.state != state:
-        return f"Keadaan pendaftaran sudah berubah: {found.get_state_display()}."
-    return ""
+        return GONE
+    return "" if found.state == state else _changed(found)
+
+
+def _changed(found: Registration) -> str:
+    return f"Keadaan pendaftaran sudah berubah: {found.get_state_display()}."
 
 
 @questions.condition("correction_asked")
@@ -76,6 +88,53 @@ def registration_verified(registration_id: int) -> str:
 def registration_rejected(registration_id: int) -> str:
     """A refusal stands until it is reviewed again."""
     return _still(registration_id, RegistrationState.REJECTED)
+
+
+@questions.condition("training_changed")
+def training_changed(registration_id: int) -> str:
+    """New days or a new venue concern who still takes part in a class that still takes place.
+
+    A class that moves again posts a newer message, which calls the older one off by itself.
+    """
+    found = Registration.objects.filter(pk=registration_id).select_related("training").first()
+    if found is None:
+        return GONE
+    if found.training.state == TrainingState.CANCELLED:
+        return "Kelas ini dibatalkan."
+    if found.state not in ACTIVE_REGISTRATIONS:
+        return _changed(found)
+    return ""
+
+
+@questions.condition("selection_result")
+def selection_result(registration_id: int) -> str:
+    """A result is told as long as it is so: an objection, the waiting list or the person may have been faster."""
+    found = Registration.objects.filter(pk=registration_id).select_related("place").first()
+    if found is None:
+        return GONE
+    if found.state not in ACTIVE_REGISTRATIONS:
+        return _changed(found)
+    announced = found.results.filter(run__state=SelectionState.ANNOUNCED).order_by("-run_id")
+    result, place = announced.first(), getattr(found, "place", None)
+    if result is None:
+        return "Hasil seleksi ini tidak berlaku lagi."
+    if place is not None and not still_tells(result.outcome, place.state):
+        return f"Hasilnya sudah berubah sejak surat ini ditulis: {place.get_state_display()}."
+    return ""
+
+
+@questions.condition("objection_answered")
+def objection_answered(registration_id: int) -> str:
+    """An answer is sent to whoever still asks for a place; who took the registration back reads it on the own page."""
+    found = Registration.objects.filter(pk=registration_id).first()
+    if found is None:
+        return GONE
+    if found.state == RegistrationState.WITHDRAWN:
+        return _changed(found)
+    is_answered = Objection.objects.filter(result__registration=found).exclude(
+        state=ObjectionState.OPEN
+    )
+    return "" if is_answered.exists() else "Keberatan ini belum dijawab."
 
 
 @questions.subject("enrolment.registration")

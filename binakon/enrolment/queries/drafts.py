@@ -1,5 +1,8 @@
 """What a draft has so far."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from binakon.core.problems import Problem
 from binakon.enrolment.models import Document, Registration, ReservedSeats, Training
 from binakon.enrolment.rules.completeness import DraftFacts, draft_problems
@@ -7,7 +10,7 @@ from binakon.enrolment.states import DocumentState
 from binakon.people.models import Office, Sex
 from binakon.people.rules import province_of
 from binakon.people.rules.nik import nik_hints
-from binakon.people.rules.sealed import open_nik
+from binakon.people.rules.sealed import nik_index, open_nik
 
 
 def draft_facts(registration: Registration) -> DraftFacts:
@@ -52,3 +55,9 @@ def unusual_nik(registration: Registration) -> list[Problem]:
         is_female=registration.sex == Sex.FEMALE if registration.sex else None,
         provinces={province_of(code) for code in provinces},
     )
+
+
+def says_again(found: Registration, stated: Mapping[str, Any], nik: str) -> bool:
+    """Whether a form that was sent once says of the same person what it said the first time."""
+    is_same_person = found.nik_index == nik_index(nik)
+    return is_same_person and all(getattr(found, name) == value for name, value in stated.items())

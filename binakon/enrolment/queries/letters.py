@@ -154,6 +154,8 @@ def _reach(row: LetterRecipient) -> str:
     """How a recipient is reached; an office has its officers at the desk."""
     if row.registration is not None:
         return row.registration.email or row.registration.phone
+    if row.organisation is not None:
+        return row.organisation.email or row.organisation.phone
     return row.email or (row.office.code if row.office else "")
 
 

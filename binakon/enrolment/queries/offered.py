@@ -34,11 +34,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The seats of one regency or group, and whether one of them is free: a count would be another page each time."""
+    """The seats of one regency or group. Whether one is free is not told: of so few it would say who took it."""
 
     name: str
     places: int
-    has_free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,8 @@ class Offer:
 
     @property
     def counts_free(self) -> bool:
-        """Whether free seats mean anything yet: only where seats are given at once."""
-        return self.terms.policy == Policy.FIRST_COME
-
-    @property
-    def pool_has_free(self) -> bool:
-        """Whether a seat is free that belongs to nobody in particular."""
-        return self.training.pool > self.training.pool_taken
+        """Whether free seats mean anything yet: only where seats are given at once, while they are."""
+        return self.terms.policy == Policy.FIRST_COME and self.terms.may_register
 
     @property
     def registration(self) -> str:
@@ -102,10 +96,7 @@ def offer_of(activity_id: int, *, at: datetime | None = None) -> Offer | None:
             Day(_at(d.on, d.starts_at), _at(d.on, d.ends_at), d.note) for d in training.days.all()
         ),
         quotas=_quotas(training),
-        reserved=tuple(
-            Share(str(Group(r.group).label), r.places, r.places > r.taken)
-            for r in training.reserved.all()
-        ),
+        reserved=tuple(Share(str(Group(r.group).label), r.places) for r in training.reserved.all()),
         contact=wa_digits(training.contact_phone),
     )
 
@@ -220,9 +211,9 @@ def _quotas(training: Training) -> tuple[Share, ...]:
     rows = (
         RegionalQuota.objects.filter(activity=training.activity_id, places__gt=0)
         .order_by("office__code")
-        .values_list("office__name", "places", "taken")
+        .values_list("office__name", "places")
     )
-    return tuple(Share(name, places, places > taken) for name, places, taken in rows)
+    return tuple(Share(name, places) for name, places in rows)
 
 
 def _at(day: Any, hour: Any) -> datetime:

@@ -54,17 +54,26 @@ class Terms:
 
 # A class of so many seats states its free ones in tenths, so that its page stays the same while tens register.
 IN_TENTHS = 50
+# In a smaller one only "some", "few" and "none" are told: a figure that falls by one for a new NIK and stays for a
+# repeated one would tell whoever watches it who is registered (docs/decisions/0022).
+FEW = 5
 
 
-def tenth_of(seats: int) -> int:
-    """How coarsely the free seats of a class are stated: one by one in a small class, else by tenths of it."""
-    return seats // 10 if seats >= IN_TENTHS else 1
+def few_of(seats: int) -> int:
+    """From how many free seats on a class is called nearly full: five, or a quarter of a very small one."""
+    return min(FEW, max(1, seats // 4))
 
 
 def stated_free(seats: int, taken: int) -> int:
-    """So many seats are free at least; 0 is fewer than a tenth, which `taken` alone tells from none."""
-    tenth = tenth_of(seats)
-    return max(0, seats - taken) // tenth * tenth
+    """So many seats are free at least, as coarsely as it is told; 0 is few or none, which `taken` alone tells apart.
+
+    In tenths of a large class; a small one has only "some": one more than few.
+    """
+    free = max(0, seats - taken)
+    if seats >= IN_TENTHS:
+        tenth = seats // 10
+        return free // tenth * tenth
+    return few_of(seats) + 1 if free > few_of(seats) else 0
 
 
 def registration_words(terms: Terms) -> str:
@@ -83,7 +92,8 @@ def state_sentence(terms: Terms) -> str:
         "closes": words.moment(terms.closes_at),
         "seats": words.number(terms.seats),
         "free": words.number(stated_free(terms.seats, terms.taken)),
-        "tenth": words.number(tenth_of(terms.seats)),
+        "tenth": words.number(terms.seats // 10),
+        "few": words.number(few_of(terms.seats)),
     }
     ended = {
         TrainingState.CLOSED: _("Pendaftaran sudah ditutup; hasilnya sedang disusun."),
@@ -118,7 +128,9 @@ def _open_sentence(terms: Terms) -> str:
 
 def _free_sentence(terms: Terms) -> str:
     free = stated_free(terms.seats, terms.taken)
-    if tenth_of(terms.seats) == 1 or free == terms.seats:
+    if terms.seats < IN_TENTHS:
+        return _few_sentence(free)
+    if free == terms.seats:
         return _("Pendaftaran dibuka sampai %(closes)s. Masih %(free)s dari %(seats)s kursi.")
     if free:
         return _(
@@ -126,6 +138,14 @@ def _free_sentence(terms: Terms) -> str:
         )
     return _(
         "Pendaftaran dibuka sampai %(closes)s. Hampir penuh: kurang dari %(tenth)s dari %(seats)s kursi masih kosong."
+    )
+
+
+def _few_sentence(free: int) -> str:
+    if free:
+        return _("Pendaftaran dibuka sampai %(closes)s, untuk %(seats)s kursi. Masih ada kursi.")
+    return _(
+        "Pendaftaran dibuka sampai %(closes)s. Hampir penuh: tinggal %(few)s kursi atau kurang, dari %(seats)s kursi."
     )
 
 

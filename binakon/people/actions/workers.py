@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
@@ -30,20 +30,20 @@ def find_or_add_worker(
 ) -> Worker:
     """The worker with this normalised NIK; a new one takes over name, day of birth and sex as stated.
 
-    What is known of an existing worker is never overwritten by somebody who merely types the NIK. Call it inside the
-    transaction of the action that needs the worker.
+    What is known of an existing worker is never overwritten by somebody who merely types the NIK. Both are the same
+    statements, so that their number and time do not tell whether the NIK is known: a row that the UNIQUE index turns
+    away, one look, one line of history. Call it inside the transaction of the action that needs the worker.
     """
     index = nik_index(nik)
-    found = Worker.objects.filter(nik_index=index).first()
-    if found is not None:
-        return found
-    worker = _worker_of(Newcomer(nik, name, born_on, sex), index, is_invented=is_invented)
-    try:
-        with transaction.atomic():
-            worker.save(force_insert=True)
-    except IntegrityError:
-        return Worker.objects.get(nik_index=index)
-    ledger.start(worker, by=by, at=at, sentence=_("Tenaga kerja %(name)s dicatat") % {"name": name})
+    stated = _worker_of(Newcomer(nik, name, born_on, sex), index, is_invented=is_invented)
+    Worker.objects.bulk_create([stated], ignore_conflicts=True)
+    worker = Worker.objects.get(nik_index=index)
+    if worker.key == stated.key:
+        sentence = _("Tenaga kerja %(name)s dicatat") % {"name": name}
+        ledger.start(worker, by=by, at=at, sentence=sentence)
+    else:
+        sentence = _("Tenaga kerja %(name)s menyatakan diri lagi") % {"name": worker.name}
+        ledger.record(worker, "worker:again", by=by, at=at, sentence=sentence)
     return worker
 
 

@@ -132,7 +132,11 @@ class Official(models.Model):
 
 
 class Organisation(models.Model):
-    """An association, certification body (LSP), Balai or other body the office works with."""
+    """An association, certification body (LSP), Balai or other body the office works with.
+
+    `email` and `phone` (digits with country code) are the body's own, where its letters go; `contact_role` is for whom
+    they are meant there ("Ketua DPD"): a position, never a person's name.
+    """
 
     class Kind(models.TextChoices):
         """What a partner is."""
@@ -145,6 +149,9 @@ class Organisation(models.Model):
     name = models.CharField(max_length=300, unique=True)
     short_name = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    contact_role = models.CharField(max_length=100, blank=True)
     source = models.CharField(max_length=300)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""One's own account; and, each in its module, the outbox, the deadlines and the letterhead."""
+"""One's own account; and, each in its module, the outbox, the deadlines, the letterhead and the partners."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,11 @@ from binakon.people.views.messages import (
     message_passed_on,
 )
 from binakon.people.views.offices import office_detail, office_edit, official_edit, official_new
+from binakon.people.views.organisations import (
+    organisation_edit,
+    organisation_list,
+    organisation_new,
+)
 
 __all__ = [
     "account",
@@ -34,6 +39,9 @@ __all__ = [
     "office_edit",
     "official_edit",
     "official_new",
+    "organisation_edit",
+    "organisation_list",
+    "organisation_new",
 ]
 
 

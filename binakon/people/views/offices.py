@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @require_safe
 def office_detail(request: HttpRequest) -> HttpResponse:
     """The letterhead of an office and its officials."""
-    _viewer, page = _opened(request)
+    _viewer, page = opened(request)
     return render(request, "people/office_detail.html", {"page": page})
 
 
@@ -38,10 +38,10 @@ def office_detail(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_edit(request: HttpRequest) -> HttpResponse:
     """Change the letterhead."""
-    viewer, page = _kept(request)
+    viewer, page = kept(request)
     initial = {field: getattr(page.office, field) for field in LetterheadForm.base_fields}
     form = LetterheadForm(request.POST or None, initial=initial)
-    if request.method == "POST" and _done(
+    if request.method == "POST" and was_taken(
         form, lambda told: letterheads.set_letterhead(page.office, told, by=viewer.actor)
     ):
         messages.success(request, _("Tersimpan. Surat berikutnya memakai kop surat ini."))
@@ -54,9 +54,9 @@ def office_edit(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def official_new(request: HttpRequest) -> HttpResponse:
     """Add somebody who signs."""
-    viewer, page = _kept(request)
+    viewer, page = kept(request)
     form = OfficialForm(request.POST or None)
-    if request.method == "POST" and _done(
+    if request.method == "POST" and was_taken(
         form, lambda told: letterheads.record_official(page.office, told, by=viewer.actor)
     ):
         messages.success(request, _("Tercatat. Ia bisa dipilih sebagai penanda tangan."))
@@ -72,10 +72,10 @@ def official_edit(request: HttpRequest, pk: int) -> HttpResponse:
     official = official_for(viewer_of(request.user), pk)
     if official is None:
         raise Http404
-    viewer, page = _kept(request, official.office.code)
+    viewer, page = kept(request, official.office.code)
     initial = {field: getattr(official, field) for field in OfficialForm.base_fields}
     form = OfficialForm(request.POST or None, initial=initial)
-    if request.method == "POST" and _done(
+    if request.method == "POST" and was_taken(
         form, lambda told: letterheads.change_official(official, told, by=viewer.actor)
     ):
         messages.success(request, _("Tersimpan. Surat yang sudah bernomor tidak berubah."))
@@ -85,7 +85,7 @@ def official_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/official_edit.html", context, status=status)
 
 
-def _opened(request: HttpRequest, code: str = "") -> tuple[Viewer, OfficePage]:
+def opened(request: HttpRequest, code: str = "") -> tuple[Viewer, OfficePage]:
     """The viewer and an office whose desk they may open: the one named, `?kantor=`, or their first."""
     viewer = viewer_of(request.user)
     asked = code or request.GET.get("kantor", "")
@@ -97,9 +97,9 @@ def _opened(request: HttpRequest, code: str = "") -> tuple[Viewer, OfficePage]:
     return viewer, page
 
 
-def _kept(request: HttpRequest, code: str = "") -> tuple[Viewer, OfficePage]:
+def kept(request: HttpRequest, code: str = "") -> tuple[Viewer, OfficePage]:
     """The same for whoever may change it; 403 for others."""
-    viewer, page = _opened(request, code)
+    viewer, page = opened(request, code)
     if not page.may_keep:
         raise NotAllowed(
             _("Kop surat dan daftar pejabat diubah kepala seksi atau administrator kantor ini.")
@@ -107,7 +107,7 @@ def _kept(request: HttpRequest, code: str = "") -> tuple[Viewer, OfficePage]:
     return viewer, page
 
 
-def _done(form: "forms.Form", deed: Callable[[dict[str, Any]], object]) -> bool:
+def was_taken(form: "forms.Form", deed: Callable[[dict[str, Any]], object]) -> bool:
     """Whether what was typed was taken; every refusal stands beside its field."""
     if not form.is_valid():
         return False

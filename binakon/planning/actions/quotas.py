@@ -43,15 +43,15 @@ def set_quota(
     return quota
 
 
-def take_quota_place(activity_id: int, office_id: int, *, by: Actor) -> bool:
+def take_quota_place(activity_id: int, office_id: int, *, by: Actor, many: int = 1) -> bool:
     """Take one place of an office, if one is free; the row that takes it is its history, so no line is written.
 
-    Call it inside the transaction of the action that writes that row.
+    `many` 0 asks with the same statement and takes nothing. Call it inside the transaction of the action that writes that row.
     """
     free = RegionalQuota.objects.filter(
         activity=activity_id, office=office_id, taken__lt=F("places")
     )
-    return free.update(taken=F("taken") + 1) == 1
+    return free.update(taken=F("taken") + many) == 1
 
 
 def give_quota_place_back(activity_id: int, office_id: int, *, by: Actor) -> None:

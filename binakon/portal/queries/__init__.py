@@ -46,7 +46,7 @@ class Site:
 
     def scope(self, year: int | None = None) -> Scope:
         """Today's scope of a year, sharing what was already read."""
-        scope = Scope(self.office_code, year or self.year, today())
+        scope = Scope(self.office_code, year or self.year, today(), is_public=True)
         if self.newest and scope.year == self.newest.year:
             scope.memo[f"year:{scope.office}:{scope.year}"] = self.newest
         return scope

@@ -149,7 +149,9 @@ def frozen_figure(page: BriefPage, key: str, *, is_desk: bool = False) -> Frozen
     programme = page.brief.programme
     if row.measure not in {measure.key for measure in all_measures()}:
         return FrozenFigure(row, edition, None, "")
-    live = figure(row.measure, Scope(programme.office.code, programme.year, today()), row.part)
+    live = figure(
+        row.measure, Scope(programme.office.code, programme.year, today(), is_public=True), row.part
+    )
     return FrozenFigure(row, edition, live, live.desk_href if is_desk else live.href)
 
 
