@@ -117,4 +117,5 @@ def test_quotas_that_change_while_people_register_leave_every_counter_true(
     state, taken, places, _messages, agree, problems = in_process(installation, TOLD).split()
     assert (state, agree, problems) == ("open", "True", "0")
     assert int(places) == 16
-    assert 13 <= int(taken) <= 16
+    # The narrowest of the plans leaves this regency two seats, and whoever comes after it waits.
+    assert 2 <= int(taken) <= 16

@@ -39,11 +39,9 @@ def find_or_add_worker(
     Worker.objects.bulk_create([stated], ignore_conflicts=True)
     worker = Worker.objects.get(nik_index=index)
     if worker.key == stated.key:
-        sentence = _("Tenaga kerja %(name)s dicatat") % {"name": name}
-        ledger.start(worker, by=by, at=at, sentence=sentence)
+        ledger.start(worker, by=by, at=at, sentence=_new_words(name))
     else:
-        sentence = _("Tenaga kerja %(name)s menyatakan diri lagi") % {"name": worker.name}
-        ledger.record(worker, "worker:again", by=by, at=at, sentence=sentence)
+        ledger.record(worker, "worker:again", by=by, at=at, sentence=_again_words(worker.name))
     return worker
 
 
@@ -69,27 +67,27 @@ def find_or_add_workers(
     Call it inside the transaction of the action that needs the workers.
     """
     stated = {nik_index(each.nik): each for each in newcomers}
-    found = _workers_at(stated)
     # In one order everywhere, so that two transactions that add the same people wait for each other once.
-    missing = [
-        _worker_of(stated[index], index, is_invented=is_invented)
-        for index in sorted({*stated} - {*found})
+    rows = [
+        _worker_of(stated[index], index, is_invented=is_invented) for index in sorted({*stated})
     ]
-    if not missing:
-        return found
-    Worker.objects.bulk_create(missing, ignore_conflicts=True, batch_size=500)
+    Worker.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     found = _workers_at(stated)
-    own = {worker.key for worker in missing}
-    ledger.start_many(
-        [
-            (worker, _("Tenaga kerja %(name)s dicatat") % {"name": worker.name})
-            for worker in found.values()
-            if worker.key in own
-        ],
-        by=by,
-        at=at,
-    )
+    own = {worker.key for worker in rows}
+    new = [worker for worker in found.values() if worker.key in own]
+    known = [worker for worker in found.values() if worker.key not in own]
+    ledger.start_many([(worker, _new_words(worker.name)) for worker in new], by=by, at=at)
+    told = [(worker, _again_words(worker.name)) for worker in known]
+    ledger.record_many(told, "worker:again", by=by, at=at)
     return found
+
+
+def _new_words(name: str) -> str:
+    return _("Tenaga kerja %(name)s dicatat") % {"name": name}
+
+
+def _again_words(name: str) -> str:
+    return _("Tenaga kerja %(name)s menyatakan diri lagi") % {"name": name}
 
 
 def _workers_at(indexes: Iterable[str]) -> dict[str, Worker]:
