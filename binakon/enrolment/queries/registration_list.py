@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextChoices
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core import clock, words
+from binakon.core.escape import filled
 from binakon.core.lists import Cell, Column, Filter, Listing
 from binakon.enrolment.models import Registration
 from binakon.enrolment.queries.visible import (
@@ -136,7 +136,7 @@ _address = _Address()
 
 
 def _named(row: Registration) -> SafeString:
-    return format_html(
+    return filled(
         '<a href="{}{}/">{}</a><br><small class="note"><span class="nowrap">{}</span> · <span class="nik">{}</span></small>',
         _address.before,
         row.pk,
@@ -147,9 +147,7 @@ def _named(row: Registration) -> SafeString:
 
 
 def _from(row: Any) -> SafeString:
-    return format_html(
-        '<span>{}<br><small class="note">{}</small></span>', row.region, row.employer
-    )
+    return filled('<span>{}<br><small class="note">{}</small></span>', row.region, row.employer)
 
 
 def _arrived(row: Registration) -> str:
