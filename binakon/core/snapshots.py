@@ -22,12 +22,14 @@ def kept(key: str, history: int | None, read: Callable[[], T]) -> T:
     """
     if history is None:
         return read()
-    found = _kept.get((key, history))
-    if found is None and (found := read()) is not None:
-        _kept[(key, history)] = found
+    found: T | None = _kept.get((key, history))
+    if found is not None:
+        return found
+    value = read()
+    if value is not None:
+        _kept[(key, history)] = value
         while len(_kept) > MOST:
             _kept.popitem(last=False)
-    value: T = found
     return value
 
 
