@@ -9,6 +9,8 @@ from binakon.people.models import Office
 
 __all__ = ["BadLink", "ExpiredLink", "registration_behind", "registration_confirmed_by"]
 
+_PLACE = Place._meta.get_field("registration").remote_field
+
 
 def registration_behind(token: str, plan: int | None = None) -> Registration:
     """The registration of a signed link; `plan` is the newest line of history that changes the plan, where it is known.
@@ -30,9 +32,9 @@ def _found(key: str, version: int, plan: int | None = None) -> Registration:
     found.training = of_the_plan(fetch.one(Training, id=found.training_id), plan)
     found.office = _office(found.office_id, plan)
     if found.state != RegistrationState.DRAFT:
-        place = fetch.one_or_none(Place, registration_id=found.pk)
-        if place is not None:
-            found.place = place
+        # That there is none is remembered too: else a repeated registration, which has none, would ask once more, and
+        # the time of an answer would tell that somebody is known.
+        _PLACE.set_cached_value(found, fetch.one_or_none(Place, registration_id=found.pk))
     return found
 
 
