@@ -23,6 +23,7 @@ from bench.served import PRODUCT, Server, served
 
 FLOOR = "bench.registration_app:application"
 LIST = "/meja/pendaftaran/"
+NAME = "Hj. Siti Noor Hidayatullah Rahmadhani"
 PAGES = {
     "first page": "halaman=1",
     "page of 100 rows": "halaman=1&baris=100",
@@ -88,7 +89,8 @@ def _prepare() -> dict[str, str]:
 
     now = timezone.now()
     training = Training.objects.create(
-        activity=Activity.objects.get(slug="63-2026-bimtek-jalan"),
+        # The demo has opened some of the plan's activities.
+        activity=Activity.objects.filter(kind="bimtek", training=None).order_by("pk")[0],
         seats=ROWS,
         pool=ROWS,
         opens_at=now - timedelta(days=1),
@@ -106,14 +108,14 @@ def _prepare() -> dict[str, str]:
                 nik_index=f"{number:064x}",
                 nik_sealed=b"",
                 nik_mask="63••••••••••••01",
-                name=f"Hj. Siti Noor Hidayatullah Rahmadhani {number}",
+                name=f"{NAME} {number}",
                 is_invented=True,
             )
             for number in people
         ],
         batch_size=1000,
     )
-    workers = list(Worker.objects.order_by("id"))
+    workers = list(Worker.objects.filter(name__startswith=NAME).order_by("id"))
     states = ("verified", "submitted", "correction")
     Registration.objects.bulk_create(
         [
@@ -147,7 +149,7 @@ def _prepare() -> dict[str, str]:
                 office_id=registration.office_id,
                 queue=registration.arrival or 0,
             )
-            for registration in Registration.objects.order_by("id")
+            for registration in training.registrations.order_by("id")
         ],
         batch_size=500,
     )

@@ -1,7 +1,7 @@
 """Widgets drawn without a template: a form of fifteen fields and fifty options is drawn at every step of a rush.
 
 Django draws each option by a template that includes another one for its attributes. The plain widgets are so simple
-that they are written here, escaped by the same function; a test compares each with Django's own.
+that they are written here, escaped in the same way; a test compares each with Django's own.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,8 @@ from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.html import conditional_escape
+
+from binakon.core.escape import escaped
 
 _FOLDER = "django/forms/widgets/"
 _INPUTS = ("text", "hidden", "email", "number", "date", "url", "tel", "password", "checkbox")
@@ -30,9 +31,7 @@ class PlainRenderer(DjangoTemplates):
 
 def _attributes(widget: Mapping[str, Any]) -> str:
     return "".join(
-        f" {conditional_escape(name)}"
-        if value is True
-        else f' {conditional_escape(name)}="{conditional_escape(value)}"'
+        f" {escaped(name)}" if value is True else f' {escaped(name)}="{escaped(value)}"'
         for name, value in widget["attrs"].items()
         if value is not False
     )
@@ -40,8 +39,8 @@ def _attributes(widget: Mapping[str, Any]) -> str:
 
 def _input(widget: Mapping[str, Any]) -> str:
     value = widget["value"]
-    stated = "" if value is None else f' value="{conditional_escape(value)}"'
-    kind, name = conditional_escape(widget["type"]), conditional_escape(widget["name"])
+    stated = "" if value is None else f' value="{escaped(value)}"'
+    kind, name = escaped(widget["type"]), escaped(widget["name"])
     return f'<input type="{kind}" name="{name}"{stated}{_attributes(widget)}>'
 
 
@@ -50,17 +49,17 @@ def _input_option(widget: Mapping[str, Any]) -> str:
     if not widget.get("wrap_label"):
         return drawn
     place = widget["attrs"].get("id")
-    of = f' for="{conditional_escape(place)}"' if place else ""
-    return f"<label{of}>{drawn} {conditional_escape(widget['label'])}</label>"
+    of = f' for="{escaped(place)}"' if place else ""
+    return f"<label{of}>{drawn} {escaped(widget['label'])}</label>"
 
 
 def _select(widget: Mapping[str, Any]) -> str:
-    parts = [f'<select name="{conditional_escape(widget["name"])}"{_attributes(widget)}>']
+    parts = [f'<select name="{escaped(widget["name"])}"{_attributes(widget)}>']
     for group, options, _index in widget["optgroups"]:
         if group:
-            parts.append(f'  <optgroup label="{conditional_escape(group)}">')
+            parts.append(f'  <optgroup label="{escaped(group)}">')
         parts += [
-            f'  <option value="{conditional_escape(option["value"])}"{_attributes(option)}>{conditional_escape(option["label"])}</option>'
+            f'  <option value="{escaped(option["value"])}"{_attributes(option)}>{escaped(option["label"])}</option>'
             for option in options
         ]
         if group:
@@ -69,8 +68,8 @@ def _select(widget: Mapping[str, Any]) -> str:
 
 
 def _textarea(widget: Mapping[str, Any]) -> str:
-    words = conditional_escape(widget["value"] or "")
-    return f'<textarea name="{conditional_escape(widget["name"])}"{_attributes(widget)}>\n{words}</textarea>'
+    words = escaped(widget["value"] or "")
+    return f'<textarea name="{escaped(widget["name"])}"{_attributes(widget)}>\n{words}</textarea>'
 
 
 _DRAWN: dict[str, Callable[[Mapping[str, Any]], str]] = {

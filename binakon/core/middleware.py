@@ -111,7 +111,7 @@ class PageCacheMiddleware:
             newest = plan = newest_plan_line()
         else:
             newest, plan = newest_lines()
-        version = f"{newest}:{snapshots.version_of(request.path)}"
+        version = f"{newest}:{snapshots.version_of(request.path, plan)}"
         key = f"{version}:{timezone.localdate()}:{chosen_language(request)}:{request.get_host()}{request.get_full_path()}"
         kept: HttpResponse | None = self.cache.get(key)
         if kept is not None:

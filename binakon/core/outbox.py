@@ -15,7 +15,7 @@ from django.db.models import F
 from django.db.models.functions import Least
 from django.template.loader import render_to_string
 
-from binakon.core import clock, ledger, questions
+from binakon.core import clock, fetch, ledger, questions
 from binakon.core.actor import Actor, job_actor
 from binakon.core.letters import CLAIM_LASTS, MOST_TRIES, at_rest, pause_after, why_untrue
 from binakon.core.models import Message
@@ -113,7 +113,7 @@ def _claim(pk: int, moment: datetime) -> Message | None:
     free = Message.objects.unsent().filter(at_rest(moment), pk=pk, attempts__lt=MOST_TRIES)
     if free.update(claimed_at=moment, attempts=F("attempts") + 1) != 1:
         return None
-    message = Message.objects.get(pk=pk)
+    message = fetch.one(Message, id=pk)
     try:
         with transaction.atomic():
             reason = why_untrue(message)

@@ -11,31 +11,40 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 MOST = 64
-_watched: dict[str, Callable[[str], str]] = {}
+_watched: dict[str, Callable[[str, int], str]] = {}
 _kept: OrderedDict[tuple[str, int], Any] = OrderedDict()
 
 
 def kept(key: str, history: int | None, read: Callable[[], T]) -> T:
-    """Read once per line of history; `history` None means that nobody knows it, so read now."""
+    """Read once per line of history; `history` None means that nobody knows it, so read now.
+
+    That something is not there is not kept: whoever asks for addresses that never were would push out what is.
+    """
     if history is None:
         return read()
-    found = _kept.get((key, history))
-    if found is None:
-        found = _kept[(key, history)] = read()
+    found: T | None = _kept.get((key, history))
+    if found is not None:
+        return found
+    value = read()
+    if value is not None:
+        _kept[(key, history)] = value
         while len(_kept) > MOST:
             _kept.popitem(last=False)
-    value: T = found
     return value
 
 
-def watch(prefix: str, version: Callable[[str], str]) -> None:
-    """Let pages below an address be as new as what `version` says of it; register it in a chapter's measures."""
+def watch(prefix: str, version: Callable[[str, int], str]) -> None:
+    """Let pages below an address be as new as what `version` says of it; register it in a chapter's measures.
+
+    It is asked with the address and the newest line of history that changes the plan.
+    """
     _watched[prefix] = version
 
 
-def version_of(path: str) -> str:
+def version_of(path: str, history: int) -> str:
     """What the chapters say of a page that they add facts to."""
-    return ":".join(tell(path) for prefix, tell in _watched.items() if path.startswith(prefix))
+    told = (tell(path, history) for prefix, tell in _watched.items() if path.startswith(prefix))
+    return ":".join(told)
 
 
 def forget() -> None:

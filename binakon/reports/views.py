@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from binakon.core.calendar import today
 from binakon.core.measures import Scope
 from binakon.core.problems import NotAllowed
-from binakon.people.queries import desk_offices_for, viewer_of
+from binakon.people.queries import desk_offices_for, viewer_for
 from binakon.people.rules import Viewer, can_nominate, can_plan
 from binakon.planning.queries import newest_year
 from binakon.planning.queries import programme as programme_of
@@ -50,7 +50,7 @@ def desk_form(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
 def _at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     @wraps(view)
     def opened_desk(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        viewer = viewer_of(request.user)
+        viewer = viewer_for(request)
         codes = list(desk_offices_for(viewer).values_list("code", flat=True))
         if not codes:
             raise NotAllowed(

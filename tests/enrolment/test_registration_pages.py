@@ -243,11 +243,23 @@ def test_late_corrections_are_found_by_the_clock(two: tuple[Registration, Regist
     assert re.findall(r"terlambat=ya\">(\d+)<", text_of(client.get("/meja/verifikasi/"))) == ["1"]
 
 
-def asked(client: Client, address: str) -> int:
+def questions(client: Client, address: str) -> list[str]:
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-    return len(queries)
+    return [query["sql"] for query in queries.captured_queries]
+
+
+def asked(client: Client, address: str) -> int:
+    return len(questions(client, address))
+
+
+def test_the_list_counts_without_places_and_asks_once_who_looks(training: Training) -> None:
+    applied(training, office="63.03")
+    found = questions(as_(Role.STAFF), LIST)
+    (count,) = [sql for sql in found if "COUNT(" in sql]
+    roles = [sql for sql in found if "people_rolegrant" in sql]
+    assert ("enrolment_place" in count, len(roles)) == (False, 1)
 
 
 def test_the_list_asks_as_much_for_three_people_as_for_one(training: Training) -> None:

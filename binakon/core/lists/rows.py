@@ -5,11 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from binakon.core import words
+from binakon.core.escape import escaped, filled
 from binakon.core.lists.declare import Cell, Column, Listing
 
 
@@ -23,7 +23,7 @@ def rows_html(listing: Listing, rows: Sequence[Any], *, is_picking: bool) -> Saf
         contents = [content(cell(row)) for cell in cells]
         if is_picking:
             contents = [listing.key(row), listing.name(row), *contents]
-        drawn.append(format_html(pattern, *contents))
+        drawn.append(filled(pattern, *contents))
     return SafeString("".join(drawn))
 
 
@@ -49,13 +49,13 @@ def content(cell: Any) -> Any:
     if isinstance(cell, Cell):
         inner = cell.text
         if cell.tone is not None:
-            tone = format_html(' data-tone="{}"', cell.tone) if cell.tone else ""
-            inner = format_html('<span class="badge"{}>{}</span>', tone, inner)
+            tone = filled(' data-tone="{}"', cell.tone) if cell.tone else ""
+            inner = filled('<span class="badge"{}>{}</span>', tone, inner)
         if cell.href:
-            return format_html('<a href="{}">{}</a>', cell.href, inner)
-        return inner if cell.tone is None else format_html("<span>{}</span>", inner)
+            return filled('<a href="{}">{}</a>', cell.href, inner)
+        return inner if cell.tone is None else filled("<span>{}</span>", inner)
     if cell is None or cell == "":
-        return format_html('<span class="unset">{}</span>', words.unknown())
+        return filled('<span class="unset">{}</span>', words.unknown())
     return cell
 
 
@@ -81,4 +81,4 @@ def _shown(column: Column) -> Callable[[Any], str | None]:
 
 
 def _braced(text: str) -> str:
-    return conditional_escape(text).replace("{", "{{").replace("}", "}}")
+    return escaped(text).replace("{", "{{").replace("}", "}}")

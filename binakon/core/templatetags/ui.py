@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Protocol
 
 from django import template
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from binakon.core import words
+from binakon.core.escape import filled
 
 register = template.Library()
 
@@ -52,9 +54,16 @@ def joined(values: Sequence[str]) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite; always beside a word, so hidden from screen readers."""
-    return format_html(
-        '<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("icons.svg"), name
-    )
+    return filled(_ICON, _sprite(), name)
+
+
+_ICON = '<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>'
+
+
+@cache
+def _sprite() -> str:
+    # Asked by every icon of every page; it is another one only in another installation.
+    return static("icons.svg")
 
 
 @register.simple_tag

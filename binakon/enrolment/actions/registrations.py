@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from binakon.core import clock, ledger, outbox
+from binakon.core import clock, fetch, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.enrolment.actions.repeated_seats import answer_as_newcomer
@@ -98,7 +98,7 @@ def save_step(
     draft = Registration.objects.filter(pk=registration.pk, state=RegistrationState.DRAFT)
     if not draft.update(**changes):
         raise StaleState(_("Pendaftaran ini sudah dikirim. Buka halaman statusnya."))
-    registration.refresh_from_db()
+    fetch.again(registration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,7 @@ def submit(
     moment = at or clock.now()
     arrival = arrive(registration, by=by, at=moment)
     # Another tab may have saved a step, or sent it in, since this one read the draft.
-    training = registration.training
-    registration.refresh_from_db()
-    registration.training = training
+    fetch.again(registration)
     if registration.state != RegistrationState.DRAFT:
         return registration
     worker = worker_of(registration, by=by, at=moment)

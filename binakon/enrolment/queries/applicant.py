@@ -13,12 +13,11 @@ from binakon.enrolment.models import (
     TrainingDay,
 )
 from binakon.enrolment.queries.looks import Look, looks_at
-from binakon.enrolment.queries.offered import ends_at, of_the_plan, when_words
+from binakon.enrolment.queries.offered import ends_at, when_words
 from binakon.enrolment.queries.own_papers import Paper, papers_of
 from binakon.enrolment.queries.waiting import waiting_number
 from binakon.enrolment.queries.wishes import seated_elsewhere
 from binakon.enrolment.rules.journey import Station, stations_of
-from binakon.enrolment.rules.links import BadLink, ExpiredLink, read_contact_token, read_token
 from binakon.enrolment.rules.result_words import moved_up_words, result_sentence, still_tells
 from binakon.enrolment.rules.status import status_of
 from binakon.enrolment.rules.status_facts import Action, Status, StatusFacts, as_fresh
@@ -32,7 +31,7 @@ from binakon.enrolment.states import (
 )
 from binakon.people.rules.phone import mask_email, mask_phone
 
-__all__ = ["Action", "BadLink", "ExpiredLink"]
+__all__ = ["Action"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +63,6 @@ class ApplicantPage:
     def may(self, action: Action) -> bool:
         """Whether the page offers this."""
         return action in self.status.actions
-
-
-def registration_behind(token: str, plan: int | None = None) -> Registration:
-    """The registration of a signed link; `plan` is the newest line of history that changes the plan, where it is known.
-
-    Raises `BadLink` when forged, `ExpiredLink` when it no longer leads anywhere.
-    """
-    return _found(*read_token(token), plan)
-
-
-def registration_confirmed_by(token: str) -> Registration:
-    """The registration of the link in its e-mail; raises the same."""
-    return _found(*read_contact_token(token))
-
-
-def _found(key: str, version: int, plan: int | None = None) -> Registration:
-    rows = Registration.objects.select_related("office", "place", "training")
-    try:
-        # `get` and not `first`: one row needs no order, and an order costs as much as the row.
-        found = rows.get(key=key, link_version=version)
-    except Registration.DoesNotExist:
-        raise ExpiredLink from None
-    of_the_plan(found.training, plan)
-    return found
 
 
 def applicant_page(registration: Registration, *, at: datetime | None = None) -> ApplicantPage:
@@ -166,6 +141,8 @@ def result_words(result: SelectionResult | None, place: Place | None) -> str:
 
 
 def _place_of(registration: Registration) -> Place | None:
+    if registration.state == RegistrationState.DRAFT:
+        return None
     place: Place | None = getattr(registration, "place", None)
     return place
 

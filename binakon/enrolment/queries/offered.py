@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from binakon.core import clock, snapshots
+from binakon.core import clock, fetch, snapshots
 from binakon.core.calendar import Precision, Window, describe
 from binakon.enrolment.models import Training, TrainingDay
 from binakon.enrolment.rules.ranking_facts import Weights
@@ -162,12 +162,20 @@ def openings_of(activities: Iterable[Activity], *, at: datetime | None = None) -
 
 def open_training(slug: str, plan: int | None = None) -> Training | None:
     """The class behind an activity's address, with everything its form needs to know; `plan` as in `of_the_plan`."""
-    rows = Training.objects.exclude(state=TrainingState.PREPARED)
-    try:
-        found = rows.get(activity__slug=slug)
-    except Training.DoesNotExist:
+    found = training_at(slug, plan)
+    if found is None or found.state == TrainingState.PREPARED:
         return None
     return of_the_plan(found, plan)
+
+
+def training_at(slug: str, plan: int | None = None) -> Training | None:
+    """The class of the activity with this address, announced or not; `plan` as in `of_the_plan`."""
+    number = snapshots.kept(
+        f"activity-at:{slug}",
+        plan,
+        lambda: Activity.objects.filter(slug=slug).values_list("pk", flat=True).first(),
+    )
+    return fetch.one_or_none(Training, activity_id=number) if number else None
 
 
 def of_the_plan(training: Training, plan: int | None) -> Training:

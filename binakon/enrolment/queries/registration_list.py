@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet, TextChoices
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core import clock, words
+from binakon.core.escape import filled
 from binakon.core.lists import Cell, Column, Filter, Listing
 from binakon.enrolment.models import Registration
 from binakon.enrolment.queries.visible import (
@@ -64,26 +63,26 @@ class _Names:
         return list(rows.values_list("pk", "code", "name"))
 
     def gathered(self, rows: list[Any]) -> list[Any]:
-        """The rows with the names of their region and their class."""
+        """The rows with the names of their region and their class, and with their states in words."""
         regions = {pk: name for pk, _code, name in self.offices}
         unknown = {row.office_id for row in rows if row.office_id} - regions.keys()
         if unknown:
             regions |= dict(Office.objects.filter(pk__in=unknown).values_list("pk", "name"))
         outside = gettext("luar provinsi")
+        papers, seats = _in_words(RegistrationState), _in_words(PlaceState)
+        ways = _in_words(Source)
         for row in rows:
+            row.read_said = papers.get(row.read, row.read)
+            row.seat_said = seats.get(row.seat, row.seat)
+            row.source_said = ways.get(row.source, row.source)
             row.region = regions.get(row.office_id, outside)
             row.title = self.classes.get(row.training_id, "")
         return rows
 
 
-@lru_cache(maxsize=16)
-def _in_words(states: type[TextChoices], language: str | None) -> dict[str, str]:
+def _in_words(states: type[TextChoices]) -> dict[str, str]:
+    """States in the words of the active language, looked up once for all rows instead of once a cell."""
     return {state.value: str(state.label) for state in states}
-
-
-def _said(states: type[TextChoices], value: str | None) -> str | None:
-    """A state in words, without a look into the catalogue for each row."""
-    return None if value is None else _in_words(states, get_language()).get(value, value)
 
 
 def listing_for(viewer: Viewer, at: datetime | None = None) -> Listing:
@@ -115,13 +114,13 @@ def with_nik(listing: Listing, opened: Mapping[int, str]) -> Listing:
 
 
 def _state(row: Any) -> Cell:
-    return Cell(_said(RegistrationState, row.read), tone=tones.REGISTRATION.get(row.read, ""))
+    return Cell(row.read_said, tone=tones.REGISTRATION.get(row.read, ""))
 
 
 def _seat(row: Any) -> Cell | None:
     if row.seat is None:
         return None
-    return Cell(_said(PlaceState, row.seat), tone=tones.PLACE.get(row.seat, ""))
+    return Cell(row.seat_said, tone=tones.PLACE.get(row.seat, ""))
 
 
 class _Address:
@@ -136,7 +135,7 @@ _address = _Address()
 
 
 def _named(row: Registration) -> SafeString:
-    return format_html(
+    return filled(
         '<a href="{}{}/">{}</a><br><small class="note"><span class="nowrap">{}</span> · <span class="nik">{}</span></small>',
         _address.before,
         row.pk,
@@ -147,9 +146,7 @@ def _named(row: Registration) -> SafeString:
 
 
 def _from(row: Any) -> SafeString:
-    return format_html(
-        '<span>{}<br><small class="note">{}</small></span>', row.region, row.employer
-    )
+    return filled('<span>{}<br><small class="note">{}</small></span>', row.region, row.employer)
 
 
 def _arrived(row: Registration) -> str:
@@ -177,11 +174,11 @@ COLUMNS = (
     Column(
         "keadaan",
         _("Berkas"),
-        lambda row: _said(RegistrationState, row.read),
+        lambda row: row.read_said,
         cell=_state,
         sort=("read",),
     ),
-    Column("kursi", _("Kursi"), lambda row: _said(PlaceState, row.seat), cell=_seat),
+    Column("kursi", _("Kursi"), lambda row: row.seat_said, cell=_seat),
     Column(
         "urutan",
         _("Urutan"),
@@ -192,7 +189,7 @@ COLUMNS = (
         width=10,
     ),
     Column("pilihan", _("Pilihan ke-"), lambda row: row.wish, is_number=True, on_page=False),
-    Column("cara", _("Cara mendaftar"), lambda row: _said(Source, row.source)),
+    Column("cara", _("Cara mendaftar"), lambda row: row.source_said),
     Column("kelas", _("Kelas"), lambda row: row.title, on_page=False, width=40),
     Column("dikirim", _("Dikirim"), lambda row: row.submitted_at, on_page=False),
     Column("batas", _("Batas perbaikan"), lambda row: row.correction_due_at, on_page=False),

@@ -10,10 +10,10 @@ among the regency's people like any other, and of nobody is a seat said that a r
 
 from collections.abc import Collection
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
 
-from binakon.enrolment.models import Document, Registration, Training
+from binakon.enrolment.models import Document, Place, Registration, Training
 from binakon.enrolment.models.registration import RegistrationQuerySet
 from binakon.enrolment.states import PlaceState, RegistrationState, Source
 from binakon.people.models import Office, Role
@@ -70,7 +70,9 @@ def seat_read_by(viewer: Viewer) -> Combinable:
     """The state of the place of each of them as this viewer reads it; NULL where there is none or it is not told."""
     codes = offices_with(viewer, SEERS)
     if codes is None or not offices_with(viewer, NOMINATORS):
-        return F("place__state")
+        # Not `place__state`, whose join would go along where nobody asks for the seat: into the count of all rows.
+        place = Place.objects.filter(registration=OuterRef("pk")).order_by()
+        return Subquery(place.values("state")[:1])
     is_over = Q(state__in=[RegistrationState.WITHDRAWN, RegistrationState.REJECTED])
     is_early = Q(place__state__in=[PlaceState.WAITING, PlaceState.ACCEPTED]) & ~Q(
         state=RegistrationState.VERIFIED

@@ -34,7 +34,7 @@ from binakon.enrolment.views.paper_guard import (
     paper_response,
     seen_training,
 )
-from binakon.people.queries import signatory_choices, signatory_named, viewer_of
+from binakon.people.queries import signatory_choices, signatory_named, viewer_for
 from binakon.people.rules import Viewer, can_nominate
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def letter_paper(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def letter_inbox(request: HttpRequest) -> HttpResponse:
     """The letters that a kabupaten or kota received, for its officers."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     if not any(can_nominate(viewer, code) for code in viewer.office_codes):
         raise Http404
     return render(request, "enrolment/letter_inbox.html", {"rows": received_letters(viewer)})
@@ -238,7 +238,7 @@ def letter_inbox(request: HttpRequest) -> HttpResponse:
 @require_safe
 def received_letter_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A letter that this office received, as PDF; 404 for another office's."""
-    letter = received_letter_for(viewer_of(request.user), pk)
+    letter = received_letter_for(viewer_for(request), pk)
     if letter is None:
         raise Http404
     return paper_response(letter_pdf(letter), f"surat-{pk}")

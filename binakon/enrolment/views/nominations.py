@@ -22,7 +22,7 @@ from binakon.enrolment.queries.nominations import (
 )
 from binakon.enrolment.queries.nominee_uploads import template_name, waiting_uploads
 from binakon.enrolment.sheets.nominee_write import TemplateFacts, nominee_template
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.planning.views.guard import demand, turn_to_office
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def seen_scope(request: HttpRequest, slug: str) -> Scope:
     """What of a training's nominees the viewer may see; 404 for everything else, whatever the reason."""
-    scope = scope_of(viewer_of(request.user), slug, request.GET.get("kantor", ""))
+    scope = scope_of(viewer_for(request), slug, request.GET.get("kantor", ""))
     if scope is None:
         raise Http404
     shown = scope.office if not scope.is_province else None
@@ -52,7 +52,7 @@ def writing_scope(request: HttpRequest, slug: str) -> Scope:
 @require_safe
 def nomination_list(request: HttpRequest) -> HttpResponse:
     """The classes that ask the viewer's office for people; for the province those it asks for."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     offices = own_offices(viewer)
     asked = request.GET.get("kantor", "")
     if offices:

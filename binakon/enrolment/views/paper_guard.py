@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from binakon.core.problems import Blocked, NotAllowed
 from binakon.enrolment.queries.decree_pages import training_of
 from binakon.enrolment.queries.decrees import decree_for
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_enrol
 from binakon.planning.views.guard import turn_to_office
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def seen_training(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
     """The viewer and the training they ask for; 404 where they hold no desk at its office."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     training = training_of(viewer, slug)
     if training is None:
         raise Http404

@@ -30,7 +30,7 @@ from binakon.enrolment.queries.visible import offices_with
 from binakon.enrolment.rules.lookups import sought_of
 from binakon.enrolment.views.review_guard import turn_to_office
 from binakon.people.actions.workers import reveal
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import (
     ENROLLERS,
     NOMINATORS,
@@ -51,7 +51,7 @@ PATH = "/meja/pendaftaran/"
 
 def seen_list(request: HttpRequest) -> Viewer:
     """The viewer of any list of registrations; 403 for a role that sees none."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     if offices_with(viewer, SEERS | NOMINATORS) == []:
         raise NotAllowed(_("Peran Anda tidak mencakup pendaftaran. Minta kepala seksi bila perlu."))
     return viewer
@@ -244,7 +244,7 @@ def place_queue_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, pk: int) -> "tuple[Viewer, Registration]":
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     registration = registration_for(viewer, pk)
     if registration is None:
         raise Http404

@@ -14,7 +14,7 @@ from binakon.enrolment.queries.review_page import (
 )
 from binakon.enrolment.queries.verification import lens_of
 from binakon.enrolment.queries.visible import registrations_for
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ MOST_LEAVES = 999
 
 def seen_training(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
     """The viewer and a training that they verify for; 404 for one of an office where they hold no role, else 403."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     training = training_under_review(viewer, slug)
     if training is None:
         _refuse(viewer, slug, is_visible=False)
@@ -36,7 +36,7 @@ def seen_training(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
 
 def seen_review(request: HttpRequest, slug: str, pk: int) -> "tuple[Viewer, Registration]":
     """The same for one registration; who sees it without verifying is told that their role does not hold this."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     registration = registration_under_review(viewer, slug, pk)
     if registration is None:
         _refuse(viewer, slug, is_visible=registrations_for(viewer).filter(pk=pk).exists())

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from binakon.enrolment.queries.selection_pages import own_training, shared_training
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_approve, can_enrol, can_verify
 from binakon.planning.views.guard import demand, turn_to_office
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def shared(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
     """The viewer and a training whose seats their office gives or shares; else 404."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     training = shared_training(viewer, slug)
     if training is None:
         raise Http404
@@ -28,7 +28,7 @@ def shared(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
 
 def seen(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
     """The viewer and a training of their office, for roles that may read who applied; else 404 or 403."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     training = own_training(viewer, slug)
     if training is None:
         raise Http404
@@ -45,7 +45,7 @@ def seen(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
 
 def deciding(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
     """The same for whoever decides on seats; 403 for other roles."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     training = own_training(viewer, slug)
     if training is None:
         raise Http404

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from binakon.enrolment.queries.trainings import training_for
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_enrol
 from binakon.planning.views.guard import demand, turn_to_office
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def seen_training(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
     """The viewer and the training they ask for; 404 for one of an office where they hold no role."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     training = training_for(viewer, slug)
     if training is None:
         raise Http404

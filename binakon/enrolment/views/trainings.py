@@ -41,7 +41,7 @@ from binakon.enrolment.views.training_guard import (
     enrolled_by,
     seen_training,
 )
-from binakon.people.queries import desk_offices_for, viewer_of
+from binakon.people.queries import desk_offices_for, viewer_for
 from binakon.people.rules import Viewer
 from binakon.planning.queries import newest_year
 from binakon.planning.rules.edits import EditConflict
@@ -82,7 +82,7 @@ def beside(training: "Training") -> list[tuple[str, str]]:
 @require_safe
 def training_list(request: HttpRequest) -> HttpResponse:
     """The trainings of the year, and the activities that could become one."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     codes = list(desk_offices_for(viewer).values_list("code", flat=True))
     if not codes:
         raise NotAllowed(
@@ -134,7 +134,7 @@ def training_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Prepare a training from a planned activity."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     activity = activity_for(viewer, slug)
     if activity is None:
         raise Http404

@@ -26,7 +26,7 @@ from binakon.enrolment.queries.verification import (
 from binakon.enrolment.queries.visible import documents_for, offices_with
 from binakon.enrolment.views.review_guard import look_of, seen_review, seen_training
 from binakon.people.actions.workers import reveal
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import VERIFIERS, Viewer
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @require_safe
 def verification_queue(request: HttpRequest) -> HttpResponse:
     """The trainings with people whose papers wait."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     if offices_with(viewer, VERIFIERS) == []:
         raise NotAllowed(_("Peran Anda tidak mencakup memeriksa berkas."))
     return render(request, "enrolment/verification_queue.html", {"rows": verification_desk(viewer)})
@@ -157,7 +157,7 @@ def nik_reveal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def document_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page of a paper as a picture, for whoever verifies or enrols for its office; never kept by the browser."""
-    document = documents_for(viewer_of(request.user)).filter(pk=pk).first()
+    document = documents_for(viewer_for(request)).filter(pk=pk).first()
     if document is None:
         raise Http404
     try:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from binakon.core import clock, ledger
+from binakon.core import clock, fetch, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Problem, refuse
 from binakon.people.models import Reveal, Worker
@@ -37,7 +37,7 @@ def find_or_add_worker(
     index = nik_index(nik)
     stated = _worker_of(Newcomer(nik, name, born_on, sex), index, is_invented=is_invented)
     Worker.objects.bulk_create([stated], ignore_conflicts=True)
-    worker = Worker.objects.get(nik_index=index)
+    worker = fetch.one(Worker, nik_index=index)
     if worker.key == stated.key:
         ledger.start(worker, by=by, at=at, sentence=_new_words(name))
     else:

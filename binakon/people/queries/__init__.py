@@ -6,6 +6,7 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from binakon.core.actor import Actor, ActorKind
 from binakon.core.calendar import today
@@ -33,10 +34,20 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
     if not isinstance(user, User) or not user.is_active:
         return PUBLIC
     grants = RoleGrant.objects.in_force_on(today()).filter(user=user).order_by("id")
-    # Asked by every page of the desk, once by its view and once by its frame: three columns, no rows made of them.
+    # Asked by every page of the desk: three columns, no rows made of them.
     known = grants.values_list("role", "office__code", "organisation_id")
     held = tuple(Held(Role(role), office, organisation) for role, office, organisation in known)
     return Viewer(Actor(ActorKind.USER, str(user), user.pk), held)
+
+
+def viewer_for(request: HttpRequest) -> Viewer:
+    """The viewer behind a request, asked once for its view and its frame; kept nowhere else."""
+    number = getattr(request.user, "pk", None)
+    kept: tuple[int | None, Viewer] | None = getattr(request, "_binakon_viewer", None)
+    # Logging in or out changes who is behind a request.
+    if kept is None or kept[0] != number:
+        kept = request._binakon_viewer = number, viewer_of(request.user)  # type: ignore[attr-defined]
+    return kept[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from binakon.core import clock
 from binakon.core.problems import NotAllowed
 from binakon.people import actions
 from binakon.people.documents import deadline_file
-from binakon.people.queries import account_of, desk_offices_for, viewer_of
+from binakon.people.queries import account_of, desk_offices_for, viewer_for
 from binakon.people.queries.deadlines import deadline_page
 from binakon.people.queries.feed import feed_of, key_of
 
@@ -25,7 +25,7 @@ from binakon.people.queries.feed import feed_of, key_of
 @require_safe
 def deadline_list(request: HttpRequest) -> HttpResponse:
     """Every clock that runs for the viewer's offices, late ones first, then week by week."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     if not desk_offices_for(viewer).exists():
         raise NotAllowed(
             _("Akun Anda belum punya peran di meja kerja. Minta administrator menambahkannya.")
@@ -57,7 +57,7 @@ def deadline_feed_new(request: HttpRequest) -> HttpResponse:
     account = account_of(request.user)
     if account is None:
         raise Http404
-    user = actions.end_other_sessions(user=account.user, by=viewer_of(request.user).actor)
+    user = actions.end_other_sessions(user=account.user, by=viewer_for(request).actor)
     update_session_auth_hash(request, user)
     messages.success(
         request, _("Alamat lama mati dan sesi Anda di tempat lain berakhir. Ini alamat barunya.")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from binakon.core.problems import Blocked, NotAllowed, Problem, StaleState
 from binakon.people.actions import messages as actions
 from binakon.people.forms.outbox import CancelForm, MessageForm
-from binakon.people.queries import desk_offices_for, viewer_of
+from binakon.people.queries import desk_offices_for, viewer_for
 from binakon.people.queries.messages import (
     message_for,
     message_page,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @require_safe
 def message_list(request: HttpRequest) -> HttpResponse:
     """Every message of the viewer's offices: where it stands, to whom, by which way."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     if not desk_offices_for(viewer).exists():
         raise NotAllowed(
             _("Akun Anda belum punya peran di meja kerja. Minta administrator menambahkannya.")
@@ -46,7 +46,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
 
 def _seen(request: HttpRequest, pk: int) -> "tuple[Viewer, Message]":
     """The viewer and the message they ask for; 404 for a message of an office whose desk they may not open."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     message = message_for(viewer, pk)
     if message is None:
         raise Http404

@@ -18,7 +18,7 @@ from binakon.people.queries import (
     desk_offices_for,
     office_page,
     official_for,
-    viewer_of,
+    viewer_for,
 )
 from binakon.people.rules import Viewer
 
@@ -69,7 +69,7 @@ def official_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def official_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an official's row, or say when their time ended."""
-    official = official_for(viewer_of(request.user), pk)
+    official = official_for(viewer_for(request), pk)
     if official is None:
         raise Http404
     viewer, page = kept(request, official.office.code)
@@ -87,7 +87,7 @@ def official_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def opened(request: HttpRequest, code: str = "") -> tuple[Viewer, OfficePage]:
     """The viewer and an office whose desk they may open: the one named, `?kantor=`, or their first."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     asked = code or request.GET.get("kantor", "")
     first = desk_offices_for(viewer).values_list("code", flat=True).first()
     page = office_page(viewer, asked or first or "")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 
 from binakon.core.problems import NotAllowed
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer
 from binakon.planning.queries import version_for
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def seen_version(request: HttpRequest, pk: int) -> "tuple[Viewer, PlanVersion]":
     """The viewer and the version they ask for; 404 for a version of an office where they hold no role."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     version = version_for(viewer, pk)
     if version is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from binakon.core.problems import Blocked
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer
 from binakon.planning import actions
 from binakon.planning.forms.life import CloseForm, HoldForm, PublicReasonForm, RescheduleForm
@@ -37,7 +37,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
 
 
 def _opened(request: HttpRequest, slug: str) -> tuple[Viewer, LifePage]:
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     page = life_page(viewer, slug)
     if page is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from binakon.core.calendar import today
 from binakon.core.measures import Scope
 from binakon.core.problems import Blocked, Problem
-from binakon.people.queries import desk_offices_for, viewer_of
+from binakon.people.queries import desk_offices_for, viewer_for
 from binakon.people.rules import Viewer, can_pay
 from binakon.planning import actions
 from binakon.planning.forms import ReasonForm
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def _opened(request: HttpRequest, year: int) -> tuple[Viewer, MoneyPage]:
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     codes = list(desk_offices_for(viewer).values_list("code", flat=True))
     office = request.GET.get("kantor") or next(iter(codes), "")
     page = money_page(viewer, Scope(office, year, today())) if office in codes else None
@@ -77,7 +77,7 @@ def _demand_payer(viewer: Viewer, office: str) -> None:
 @require_POST
 def payment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a payment that was typed in by mistake."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     row: Realisation | None = payment_for(viewer, pk)
     if row is None:
         raise Http404

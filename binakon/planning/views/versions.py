@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from binakon.core.calendar import today
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_plan
 from binakon.planning import actions
 from binakon.planning.forms import NewVersionForm, RatifyForm, VersionForm
@@ -54,7 +54,7 @@ def version_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def version_new(request: HttpRequest, year: int) -> HttpResponse:
     """Open a new draft from another version."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     office = request.GET.get("kantor") or next(iter(viewer.office_codes), "")
     programme = programme_of(office, year)
     if programme is None or not viewer.roles_at(office):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from binakon.core.problems import Blocked
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_plan
 from binakon.planning import actions
 from binakon.planning.forms.upload import UploadForm
@@ -59,7 +59,7 @@ def version_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def workbook_template(request: HttpRequest, year: int) -> HttpResponse:
     """The empty workbook of an office and year."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     office = request.GET.get("kantor") or next(iter(viewer.office_codes), "")
     programme = programme_of(office, year)
     if programme is None or not viewer.roles_at(office):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from binakon.core.calendar import today
 from binakon.core.problems import Blocked
 from binakon.people.queries import office as office_of
-from binakon.people.queries import viewer_of
+from binakon.people.queries import viewer_for
 from binakon.people.rules import can_plan
 from binakon.planning import actions
 from binakon.planning.forms import GoalForm, NewYearForm
@@ -24,7 +24,7 @@ from binakon.planning.views.versions import PLANNERS_ONLY
 @require_http_methods(["GET", "HEAD", "POST"])
 def year_new(request: HttpRequest) -> HttpResponse:
     """Begin a year that nobody has planned yet."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     code = request.GET.get("kantor") or next(iter(viewer.office_codes), "")
     office = office_of(code)
     if office is None or not viewer.roles_at(code):
@@ -56,7 +56,7 @@ def year_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_edit(request: HttpRequest, year: int) -> HttpResponse:
     """State what the office would need in the year."""
-    viewer = viewer_of(request.user)
+    viewer = viewer_for(request)
     code = request.GET.get("kantor") or next(iter(viewer.office_codes), "")
     programme = programme_of(code, year)
     if programme is None or not viewer.roles_at(code):

@@ -134,7 +134,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _viewer(request: HttpRequest) -> Viewer | None:
     # A page of an error may be drawn before anybody asked who is there.
     user = getattr(request, "user", None)
-    return people.viewer_of(user) if user is not None and user.is_authenticated else None
+    return people.viewer_for(request) if user is not None and user.is_authenticated else None
 
 
 def _menu(request: HttpRequest, viewer: Viewer | None, site: Site) -> tuple[MenuGroup, ...]:

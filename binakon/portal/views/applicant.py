@@ -12,9 +12,11 @@ from binakon.enrolment.actions import contact, documents, drafts, objections, pl
 from binakon.enrolment.queries.applicant import (
     Action,
     ApplicantPage,
+    applicant_page,
+)
+from binakon.enrolment.queries.behind_links import (
     BadLink,
     ExpiredLink,
-    applicant_page,
     registration_confirmed_by,
 )
 from binakon.enrolment.queries.letters import has_call

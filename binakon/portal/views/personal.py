@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from binakon.core import limits
 from binakon.core.actor import Actor, ActorKind
 from binakon.core.history import newest_plan_line
-from binakon.enrolment.queries.applicant import BadLink, ExpiredLink, registration_behind
+from binakon.enrolment.queries.behind_links import BadLink, ExpiredLink, registration_behind
 from binakon.portal.queries import turn_to
 
 if TYPE_CHECKING:
