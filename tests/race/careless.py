@@ -16,7 +16,9 @@ def _take_seat(training, *, buckets, office_id, by, many=1):  # type: ignore[no-
         return ""
     # As long as a slow machine might think; without it a quick one gets away with it now and then.
     time.sleep(0.01)
-    Training.objects.filter(pk=seen.pk).update(taken=seen.taken + 1, pool_taken=seen.pool_taken + 1)
+    Training.objects.filter(pk=seen.pk).update(
+        taken=seen.taken + many, pool_taken=seen.pool_taken + many
+    )
     return POOL
 
 
