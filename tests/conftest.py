@@ -45,6 +45,16 @@ if os.environ.get("CI"):
     settings.load_profile("gate")
 
 
+# Whoever asks for one of these starts processes.
+_PROCESSES = {"migrated", "empty_installation", "installation", "another_installation", "hall"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if not _PROCESSES.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.processes)
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(_OWN, ignore_errors=True)
 

@@ -14,7 +14,7 @@ import pytest
 from tests.doors.conftest import Door, person
 from tests.installation import PROJECT
 
-PARTS = ["lint", "types", "unit", "house", "doors", "journeys", "pg"]
+PARTS = ["lint", "types", "unit", "processes", "house", "doors", "journeys", "pg"]
 TOOLS = ["ruff", "lint-imports", "djlint", "python", "mypy", "pytest"]
 
 
@@ -50,7 +50,7 @@ def test_every_part_passes_and_is_named(door: Door, stage: Path) -> None:
     done = door("test", project=stage)
     assert done.returncode == 0, done.stdout + done.stderr
     assert summary(done.stdout) == dict.fromkeys(PARTS, "lulus")
-    assert done.stdout.splitlines()[-1].startswith("Semua 7 bagian lulus, ")
+    assert done.stdout.splitlines()[-1].startswith("Semua 8 bagian lulus, ")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_every_part_passes_and_is_named(door: Door, stage: Path) -> None:
         ("djlint", {"lint"}),
         ("mypy", {"types"}),
         ("python", {"lint", "pg"}),
-        ("pytest", {"unit", "house", "doors", "journeys"}),
+        ("pytest", {"unit", "processes", "house", "doors", "journeys"}),
     ],
 )
 def test_a_failing_tool_fails_its_parts_and_the_whole(

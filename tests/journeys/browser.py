@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 FLAGS = [
@@ -17,6 +18,13 @@ FLAGS = [
 ]
 AXE = (Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 WAIT_MS = 10_000
+# Every page is looked at narrow and wide, light and dark; the gate takes one of each, `./test --full` all four.
+LOOKS = [
+    (360, "light"),
+    (1280, "dark"),
+    pytest.param(360, "dark", marks=pytest.mark.every_look),
+    pytest.param(1280, "light", marks=pytest.mark.every_look),
+]
 
 
 class Pages:

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 
 from binakon.core.calendar import today
 from tests.installation import PLAN, Installation
-from tests.journeys.browser import axe, no_sideways_scroll
+from tests.journeys.browser import LOOKS, axe, no_sideways_scroll
 from tests.journeys.conftest import Site, served_demo
-from tests.journeys.test_published_year import LOOKS, log_in
+from tests.journeys.test_published_year import log_in
 
 PERUBAHAN = """
 [[version]]

@@ -3,10 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import axe, no_sideways_scroll
+from tests.journeys.browser import LOOKS, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
-
-LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 
 
 def log_in(page: Page, site: Site) -> None:

@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browser import Pages, axe, no_sideways_scroll
+from tests.journeys.browser import LOOKS, Pages, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
-from tests.journeys.test_published_year import LOOKS
 
 
 def test_the_catalogue_is_narrowed_by_keyboard_alone_and_without_javascript(

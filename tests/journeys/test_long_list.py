@@ -5,14 +5,13 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import Pages, axe, no_sideways_scroll
+from tests.journeys.browser import LOOKS, Pages, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
 
 BOXES = "#daftar tbody input[name=pilih]"
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_samples_of_lists_are_clean_at_every_width_and_theme(
     site: Site, browser_page: Pages, width: int, scheme: Literal["light", "dark"]
 ) -> None:

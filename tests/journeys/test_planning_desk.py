@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 
 from binakon.planning.sheets.book_read import read_workbook
 from binakon.planning.sheets.book_write import plan_workbook
-from tests.journeys.browser import axe, no_sideways_scroll
+from tests.journeys.browser import LOOKS, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
-from tests.journeys.test_published_year import LOOKS, log_in
+from tests.journeys.test_published_year import log_in
 from tests.runners import in_process
 
 ROLES = {

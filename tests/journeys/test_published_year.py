@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import axe, no_sideways_scroll
+from tests.journeys.browser import LOOKS, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
 
 PUBLIC = [
@@ -23,7 +23,6 @@ DESK = [
     "/meja/angka/2026/gap/",
     "/meja/siaran-pers/2026/",
 ]
-LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 
 
 def log_in(

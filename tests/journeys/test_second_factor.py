@@ -8,9 +8,9 @@ from allauth.mfa.totp.internal.auth import (
 )
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import axe, no_sideways_scroll
+from tests.journeys.browser import LOOKS, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
-from tests.journeys.test_published_year import LOOKS, log_in
+from tests.journeys.test_published_year import log_in
 
 PASSWORDS = {"verifikator": "contoh-verifier", "kadis": "contoh-head-of-office"}
 
