@@ -7,10 +7,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from binakon.config.env import BadSetting
 
 # WAL lets readers go on while one writes; FULL makes every acknowledged commit survive a power cut;
-# IMMEDIATE queues writers at the start of a transaction instead of failing them in the middle.
+# IMMEDIATE queues writers at the start of a transaction instead of failing them in the middle. They wait in no order,
+# so in a rush of ten thousand somebody may wait long; whoever waits longer is told so (503) and loses nothing.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 60,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 

@@ -4,12 +4,17 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 
 from binakon.core import pages, snapshots
 from binakon.core.history import newest_lines, newest_plan_line
 from binakon.core.problems import Blocked, IllegalMove, NotAllowed, StaleState
+
+_SQLITE_LOCKED = "database is locked"
+# lock_not_available, deadlock_detected, serialization_failure
+_POSTGRESQL_LOCKED = frozenset({"55P03", "40P01", "40001"})
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 LANGUAGE_COOKIE = "bahasa"
@@ -49,7 +54,7 @@ def chosen_language(request: HttpRequest) -> str:
 
 
 class RefusalMiddleware:
-    """Turns the refusals that actions raise into pages that say what to do: 403, 409, 422."""
+    """Turns the refusals that actions raise into pages that say what to do: 403, 409, 422, and 503 in a crush."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -66,7 +71,17 @@ class RefusalMiddleware:
             return pages.blocked(request, exception.problems)
         if isinstance(exception, NotAllowed):
             return pages.forbidden(request, exception)
+        if isinstance(exception, OperationalError) and _waited_too_long(exception):
+            return pages.busy(request)
         return None
+
+
+def _waited_too_long(exception: OperationalError) -> bool:
+    """Whether a writer gave up waiting for others; its transaction was taken back whole, so it may be sent again."""
+    return (
+        str(exception) == _SQLITE_LOCKED
+        or getattr(exception.__cause__, "sqlstate", "") in _POSTGRESQL_LOCKED
+    )
 
 
 class PrivateMiddleware:

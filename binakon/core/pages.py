@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from binakon.core.problems import Problem
 from binakon.core.second_factor import DESK
 
+BUSY_SECONDS = 5
+
 
 def _page(request: HttpRequest, status: str, **facts: Any) -> HttpResponse:
     """The page of a refusal, in the frame where the reader is: at the desk with its menu, else the public one."""
@@ -37,6 +39,13 @@ def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
 def blocked(request: HttpRequest, problems: Iterable[Problem]) -> HttpResponse:
     """422: the facts do not allow it; every problem at once."""
     return _page(request, "422", problems=list(problems))
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: whoever waits to write has waited too long; nothing was stored. Rendered without touching the database."""
+    return HttpResponse(
+        render_to_string("503.html"), status=503, headers={"Retry-After": str(BUSY_SECONDS)}
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:
