@@ -1,0 +1,60 @@
+"""What was learnt between the test before and the test after: N-gain of a person and a class, shares of an item."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+FULL = Decimal(100)
+
+
+def gain_of(pre: Decimal | None, post: Decimal | None) -> Decimal | None:
+    """(post - pre) / (100 - pre), to two places; None where a score is unknown or where nothing was left to gain.
+
+    Source: Hake (1998), normalised gain. It is 1 when everything that was missing was learnt, below 0 when the score
+    fell.
+    """
+    if pre is None or post is None or pre == FULL:
+        return None
+    return _rounded((post - pre) / (FULL - pre))
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean and of how many; None of nobody."""
+
+    value: Decimal | None
+    n: int
+
+
+def mean_of(values: Iterable[Decimal | None]) -> Mean:
+    """The mean of what is known, to two places, and of how many."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return Mean(None, 0)
+    return Mean(_rounded(sum(known, Decimal(0)) / len(known)), len(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many answered rightly, of how many who answered this item in this test."""
+
+    right: int
+    n: int
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole per cent, None of nobody."""
+        if not self.n:
+            return None
+        share = Decimal(100 * self.right) / Decimal(self.n)
+        return int(share.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def share_of(answers: Iterable[bool | None]) -> Share:
+    """The share of what is known: True is right, False wrong or left empty, None not known (only a score was typed)."""
+    known = [answer for answer in answers if answer is not None]
+    return Share(sum(known), len(known))
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
