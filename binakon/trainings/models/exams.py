@@ -53,7 +53,11 @@ class Question(models.Model):
 
 
 class Exam(models.Model):
-    """The test before or after a training. Each go lasts `minutes` by the server's clock, within the opening hours."""
+    """The test before or after a training. Each go lasts `minutes` by the server's clock, within the opening hours.
+
+    `least_attendance` is the per cent of the JP held so far that somebody must have attended to start. `shows_score`
+    says whether a participant reads their own score after sending, and the right answers once the test has closed.
+    """
 
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="exams")
     kind = models.CharField(max_length=6, choices=ExamKind.choices)
@@ -63,6 +67,7 @@ class Exam(models.Model):
     minutes = models.PositiveSmallIntegerField(default=30)
     shuffles = models.BooleanField(default=True)
     least_attendance = models.PositiveSmallIntegerField(null=True)
+    shows_score = models.BooleanField(default=True)
     revision = models.PositiveIntegerField(default=0)
 
     workflow: ClassVar[Workflow] = EXAM
