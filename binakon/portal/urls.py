@@ -61,6 +61,16 @@ urlpatterns = [
     path(
         "pendaftaran/<str:token>/panggilan.pdf", views.registration_call, name="registration_call"
     ),
+    path(
+        "pendaftaran/<str:token>/tes/<slug:kind>/",
+        views.registration_exam,
+        name="registration_exam",
+    ),
+    path(
+        "pendaftaran/<str:token>/tes/<slug:kind>/simpan/",
+        views.registration_exam_save,
+        name="registration_exam_save",
+    ),
     path("capaian/<int:year>/", views.achievement, name="achievement"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
     path("siaran-pers/", views.brief_list, name="brief_list"),

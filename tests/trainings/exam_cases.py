@@ -16,7 +16,9 @@ from tests.factories import BY, an_office
 OCCUPATION = "Ahli Muda K3 Konstruksi"
 
 
-def stated(text: str = "Alat pelindung kepala di lapangan adalah …", **fields: Any) -> dict[str, Any]:
+def stated(
+    text: str = "Alat pelindung kepala di lapangan adalah …", **fields: Any
+) -> dict[str, Any]:
     """What is stated of a sound question."""
     values: dict[str, Any] = {
         "occupation": OCCUPATION,
@@ -73,9 +75,7 @@ def a_test(
 def chosen(exam: Exam, right: int) -> dict[int, list[str]]:
     """Answers to every question, so many of them right."""
     rows = ExamQuestion.objects.filter(exam=exam)
-    return {
-        row.pk: list(row.right) if number < right else ["b"] for number, row in enumerate(rows)
-    }
+    return {row.pk: list(row.right) if number < right else ["b"] for number, row in enumerate(rows)}
 
 
 def done(exam: Exam, registration: Registration, right: int) -> Sitting:

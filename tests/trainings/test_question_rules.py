@@ -57,7 +57,9 @@ def test_a_question_without_text_and_without_key_says_both() -> None:
 
 
 @given(st.sets(st.sampled_from("abcdef"), min_size=1), st.sets(st.sampled_from("abcdef")))
-def test_an_answer_is_right_exactly_when_all_its_keys_are(right: set[str], chosen: set[str]) -> None:
+def test_an_answer_is_right_exactly_when_all_its_keys_are(
+    right: set[str], chosen: set[str]
+) -> None:
     assert is_right(right, chosen) == (right == chosen)
 
 

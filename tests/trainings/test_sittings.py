@@ -151,7 +151,9 @@ def test_the_test_after_may_ask_for_attendance_of_what_was_held() -> None:
     here, away = participants(training)
     session = a_session(training)
     present(session, here)
-    exam = a_test(training, "post", closes_at=terms().closes_at + timedelta(days=2), least_attendance=80)
+    exam = a_test(
+        training, "post", closes_at=terms().closes_at + timedelta(days=2), least_attendance=80
+    )
     after = exam.closes_at - timedelta(hours=1)
     assert start_sitting(exam, here, by=BY, at=after).pk
     with pytest.raises(Blocked) as refused:

@@ -126,9 +126,7 @@ def open_exam(exam: Exam, *, by: Actor, at: datetime | None = None) -> None:
     """Let participants start; from now on the questions are frozen."""
     moment = at or clock.now()
     refuse(
-        opening_problems(
-            questions=exam.questions.count(), closes_at=exam.closes_at, moment=moment
-        )
+        opening_problems(questions=exam.questions.count(), closes_at=exam.closes_at, moment=moment)
     )
     _move(exam, "open", "dibuka", by=by, at=moment)
 
@@ -166,7 +164,14 @@ def close_due(*, by: Actor, at: datetime | None = None) -> int:
 
 
 def _move(
-    exam: Exam, name: str, deed: str, *, by: Actor, at: datetime, note: str = "", **changes: datetime
+    exam: Exam,
+    name: str,
+    deed: str,
+    *,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    **changes: datetime,
 ) -> None:
     ledger.move(
         exam,

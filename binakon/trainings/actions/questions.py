@@ -82,9 +82,7 @@ def retire_question(question: Question, *, by: Actor) -> bool:
 
 
 def _problems(stated: Mapping[str, Any]) -> list[Problem]:
-    problems = question_problems(
-        stated["kind"], stated["text"], stated["options"], stated["right"]
-    )
+    problems = question_problems(stated["kind"], stated["text"], stated["options"], stated["right"])
     if not stated["occupation"].strip():
         problems.append(Problem("occupation", _("Okupasinya belum diisi.")))
     return problems

@@ -113,9 +113,7 @@ def end_running(exam: Exam, *, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def annul_sitting(
-    sitting: Sitting, *, reason: str, by: Actor, at: datetime | None = None
-) -> None:
+def annul_sitting(sitting: Sitting, *, reason: str, by: Actor, at: datetime | None = None) -> None:
     """Let a go count no more, with the reason; the person may start again while the test is open."""
     ledger.move(
         sitting,
@@ -139,7 +137,9 @@ def _hold(sitting: Sitting, at: datetime | None) -> datetime:
     moment = at or clock.now()
     if is_running and moment < sitting.due_at:
         return moment
-    sentence = _("Waktu Anda sudah habis; jawaban ini tidak dihitung. Yang tersimpan sebelumnya dinilai.")
+    sentence = _(
+        "Waktu Anda sudah habis; jawaban ini tidak dihitung. Yang tersimpan sebelumnya dinilai."
+    )
     raise Blocked([Problem("late", sentence)])
 
 
@@ -195,7 +195,6 @@ def _end(sitting: Sitting, move: str, sentence: str, *, by: Actor, at: datetime)
 def _start(sitting: Sitting, sentence: str, *, by: Actor, at: datetime) -> None:
     code = sitting.exam.training.office_code
     ledger.start(sitting, by=by, at=at, sentence=sentence, office_code=code)
-
 
 
 def _named(sitting: Sitting) -> str:

@@ -48,7 +48,9 @@ def question_listing(office: Office) -> Listing:
             Column("keadaan", _("Keadaan"), lambda row: _state(row).text, cell=_state),
         ),
         filters=(
-            Filter("okupasi", _("Okupasi"), "occupation", choices=lambda: _words(office, "occupation")),
+            Filter(
+                "okupasi", _("Okupasi"), "occupation", choices=lambda: _words(office, "occupation")
+            ),
             Filter("topik", _("Topik"), "topic", choices=lambda: _words(office, "topic")),
             Filter("jenis", _("Jenis"), "kind", choices=QuestionKind.choices),
             Filter("keadaan", _("Keadaan"), _is_used, choices=_STATES),
@@ -78,4 +80,8 @@ def _text(row: Any) -> Cell:
 
 
 def _state(row: Any) -> Cell:
-    return Cell(_("tidak dipakai lagi"), tone="") if row.retired_at else Cell(_("dipakai"), tone="good")
+    return (
+        Cell(_("tidak dipakai lagi"), tone="")
+        if row.retired_at
+        else Cell(_("dipakai"), tone="good")
+    )

@@ -115,7 +115,11 @@ class Asked:
 def read_line(text: str, asked: Sequence[Asked]) -> tuple[dict[int, list[str]], list[Problem]]:
     """Answers as they are copied from a sheet of paper, one word a question: "a c - bd"; "-" is left empty."""
     typed = text.lower().split()
-    if len(typed) == 1 and len(asked) > 1 and all(each.kind != QuestionKind.MULTIPLE for each in asked):
+    if (
+        len(typed) == 1
+        and len(asked) > 1
+        and all(each.kind != QuestionKind.MULTIPLE for each in asked)
+    ):
         typed = list(typed[0])
     if len(typed) != len(asked):
         sentence = _(

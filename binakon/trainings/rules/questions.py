@@ -77,7 +77,9 @@ def _right_problems(kind: str, keys: Collection[str], right: Collection[str]) ->
     if kind != QuestionKind.MULTIPLE and len(set(right)) != 1:
         return [Problem("right", _("Jenis soal ini punya tepat satu jawaban benar."))]
     if kind == QuestionKind.MULTIPLE and len(set(right)) < 2:
-        sentence = _("Jenis soal ini punya sedikitnya dua jawaban benar; kalau satu, ganti jenisnya.")
+        sentence = _(
+            "Jenis soal ini punya sedikitnya dua jawaban benar; kalau satu, ganti jenisnya."
+        )
         return [Problem("right", sentence)]
     return []
 

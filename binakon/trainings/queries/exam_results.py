@@ -1,0 +1,119 @@
+"""What the two tests of a class say: per person, per question and of the class, always with how many."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from binakon.enrolment.models import Registration, Training
+from binakon.trainings.models import Answer, Exam, ExamQuestion, Sitting
+from binakon.trainings.queries.exams import exams_of, participants_of
+from binakon.trainings.rules.gain import Mean, Share, gain_of, mean_of, share_of
+from binakon.trainings.states import SCORED, ExamKind
+
+
+@dataclass(frozen=True, slots=True)
+class PersonResult:
+    """One participant: scores 0–100 before and after, and the gain; None where unknown."""
+
+    registration: Registration
+    pre: Decimal | None
+    post: Decimal | None
+    gain: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """One question: the share that answered it rightly before and after; None in a test that did not ask it."""
+
+    text: str
+    topic: str
+    pre: Share | None
+    post: Share | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The results of a class. `both` is how many have both scores; `full` of them could gain nothing more."""
+
+    training: Training
+    people: tuple[PersonResult, ...]
+    items: tuple[ItemResult, ...]
+    pre: Mean
+    post: Mean
+    gain: Mean
+    both: int
+    full: int
+
+
+def results_of(training: Training) -> Results:
+    """The results of a class whose people the viewer may see."""
+    exams = {exam.kind: exam for exam in exams_of(training)}
+    scores = {kind: _scores(exams.get(kind)) for kind in ExamKind.values}
+    people = []
+    for registration in participants_of(training):
+        pre = scores[ExamKind.PRE].get(registration.pk)
+        post = scores[ExamKind.POST].get(registration.pk)
+        people.append(PersonResult(registration, pre, post, gain_of(pre, post)))
+    both = [person for person in people if person.pre is not None and person.post is not None]
+    return Results(
+        training=training,
+        people=tuple(people),
+        items=tuple(_items(exams.get(ExamKind.PRE), exams.get(ExamKind.POST), people)),
+        pre=mean_of(person.pre for person in people),
+        post=mean_of(person.post for person in people),
+        gain=mean_of(person.gain for person in people),
+        both=len(both),
+        full=sum(person.gain is None for person in both),
+    )
+
+
+def _scores(exam: Exam | None) -> dict[int, Decimal]:
+    if exam is None:
+        return {}
+    rows = Sitting.objects.filter(exam=exam, state__in=SCORED)
+    return dict(rows.values_list("registration", "score"))
+
+
+def _items(pre: Exam | None, post: Exam | None, people: list[PersonResult]) -> list[ItemResult]:
+    """Questions in the order of the tests; one that both asked is one item, known by its place in the bank."""
+    participants = {person.registration.pk for person in people}
+    shares: dict[tuple[str, object], dict[str, Share]] = {}
+    names: dict[tuple[str, object], ExamQuestion] = {}
+    for kind, exam in ((ExamKind.PRE.value, pre), (ExamKind.POST.value, post)):
+        if exam is None:
+            continue
+        for question, share in _shares(exam, participants):
+            key = (
+                ("bank", question.question_id) if question.question_id else ("text", question.text)
+            )
+            names[key] = question
+            shares.setdefault(key, {})[kind] = share
+    return [
+        ItemResult(
+            names[key].text,
+            names[key].topic,
+            found.get(ExamKind.PRE.value),
+            found.get(ExamKind.POST.value),
+        )
+        for key, found in shares.items()
+    ]
+
+
+def _shares(exam: Exam, participants: set[int]) -> list[tuple[ExamQuestion, Share]]:
+    """Of every question, who answered it rightly among those whose answers are known; left empty is not right."""
+    sittings = Sitting.objects.filter(
+        exam=exam, state__in=SCORED, registration__in=participants
+    ).values_list("pk", "source")
+    rights: dict[int, dict[int, bool]] = {}
+    rows = Answer.objects.filter(sitting__exam=exam, sitting__state__in=SCORED)
+    for sitting, question, is_right in rows.values_list("sitting", "question", "is_right"):
+        rights.setdefault(sitting, {})[question] = bool(is_right)
+    # Of a sheet of paper whose score alone was typed, nothing is known of its questions.
+    known = [pk for pk, source in sittings if source == Sitting.Source.ONLINE or pk in rights]
+    questions = ExamQuestion.objects.filter(exam=exam).order_by("position")
+    return [
+        (
+            question,
+            share_of(rights.get(pk, {}).get(question.pk, False) for pk in known),
+        )
+        for question in questions
+    ]
