@@ -30,8 +30,8 @@ from binakon.trainings.actions.sittings import (
     submit_sitting,
 )
 from binakon.trainings.models import Answer, Exam, ExamQuestion, Question, Sitting
-from binakon.trainings.rules.exams import read_line, terms_problems
 from binakon.trainings.queries.exams import asked_of
+from binakon.trainings.rules.exams import read_line, terms_problems
 from tests.factories import BY, an_office
 from tests.trainings.classes import a_class, a_session, participants, present
 from tests.trainings.exam_cases import OCCUPATION, a_bank, a_test, chosen, done, stated, terms
@@ -179,7 +179,7 @@ def test_an_answer_that_comes_too_late_is_refused_and_what_was_saved_counts() ->
     [person] = participants(training)
     exam = a_test(training)
     sitting = start_sitting(exam, person, by=BY)
-    save_answers(sitting, {pk: keys for pk, keys in chosen(exam, 2).items()}, by=BY)
+    save_answers(sitting, chosen(exam, 2), by=BY)
     with pytest.raises(Blocked) as refused:
         save_answers(sitting, chosen(exam, 4), by=BY, at=sitting.due_at)
     assert codes(refused) == ["late"]

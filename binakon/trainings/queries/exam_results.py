@@ -70,7 +70,8 @@ def _scores(exam: Exam | None) -> dict[int, Decimal]:
     if exam is None:
         return {}
     rows = Sitting.objects.filter(exam=exam, state__in=SCORED)
-    return dict(rows.values_list("registration", "score"))
+    known = rows.exclude(score=None).values_list("registration", "score")
+    return {person: score for person, score in known if score is not None}
 
 
 def _items(pre: Exam | None, post: Exam | None, people: list[PersonResult]) -> list[ItemResult]:
@@ -105,7 +106,7 @@ def _shares(exam: Exam, participants: set[int]) -> list[tuple[ExamQuestion, Shar
     ).values_list("pk", "source")
     rights: dict[int, dict[int, bool]] = {}
     rows = Answer.objects.filter(sitting__exam=exam, sitting__state__in=SCORED)
-    for sitting, question, is_right in rows.values_list("sitting", "question", "is_right"):
+    for sitting, question, is_right in rows.values_list("sitting_id", "question_id", "is_right"):
         rights.setdefault(sitting, {})[question] = bool(is_right)
     # Of a sheet of paper whose score alone was typed, nothing is known of its questions.
     known = [pk for pk, source in sittings if source == Sitting.Source.ONLINE or pk in rights]
