@@ -151,3 +151,9 @@ def test_several_right_answers_can_all_be_taken_back(person: Registration) -> No
     assert Answer.objects.get().chosen == ["a", "c"]
     Client().post(f"{path(person)}simpan/", {f"q-{question.pk}": [""]})
     assert Answer.objects.get().chosen == []
+
+
+def test_a_participants_page_leads_to_the_tests_of_the_class(person: Registration) -> None:
+    a_test(person.training)
+    links = [link.href for link in Page(Client().get(path(person)[: -len("tes/pre/")])).links]
+    assert path(person) in links

@@ -5,10 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from binakon.core import words
 from binakon.core.problems import Problem
 from binakon.enrolment.models import Registration
 from binakon.trainings.models import Answer, Exam, ExamQuestion, Sitting
-from binakon.trainings.queries.exams import attended_of, exam_of, sitting_of, takes_part
+from binakon.trainings.queries.exams import (
+    attended_of,
+    exam_of,
+    exams_of,
+    sitting_of,
+    takes_part,
+)
+from binakon.trainings.rules.exam_words import sitting_words
 from binakon.trainings.rules.exams import start_problems
 from binakon.trainings.rules.questions import shuffled
 from binakon.trainings.states import ExamKind, ExamState, QuestionKind, SittingState
@@ -71,6 +79,34 @@ class OwnExam:
     def empty(self) -> list[int]:
         """The numbers of the questions that have no answer yet."""
         return [question.number for question in self.questions if not question.is_answered]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTest:
+    """One test of somebody's class, as their page lists it."""
+
+    kind: str
+    label: str
+    when: str
+    state: str
+
+
+def own_tests(registration: Registration) -> tuple[OwnTest, ...]:
+    """The tests of somebody's class; ask only for a participant."""
+    found = []
+    for exam in exams_of(registration.training):
+        sitting = sitting_of(exam, registration)
+        state = SittingState(sitting.state) if sitting else None
+        is_paper = sitting is not None and sitting.source == Sitting.Source.PAPER
+        found.append(
+            OwnTest(
+                exam.kind,
+                exam.get_kind_display(),
+                words.moment(exam.opens_at),
+                sitting_words(state, is_paper=is_paper),
+            )
+        )
+    return tuple(found)
 
 
 def own_exam_row(registration: Registration, kind: str) -> Exam | None:

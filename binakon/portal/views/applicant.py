@@ -26,6 +26,7 @@ from binakon.enrolment.states import DocumentKind, PlaceState, RegistrationState
 from binakon.portal.documents import own_calendar
 from binakon.portal.forms import ObjectionForm, PaperForm, WithdrawForm
 from binakon.portal.queries import registration as pages
+from binakon.portal.queries.exams import own_tests
 from binakon.portal.views.personal import (
     applicant,
     draw_frame,
@@ -61,6 +62,7 @@ def registration_status(request: HttpRequest, registration: "Registration") -> H
     context = {
         "own": own,
         "wishes": own_wishes(registration),
+        "tests": own_tests(registration) if is_determined else (),
         "has_call": is_determined and has_call(registration),
         "token": pages.token_for(request, registration),
         "link": pages.kept_link(request, registration),
