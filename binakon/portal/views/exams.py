@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from binakon.core import clock
@@ -52,6 +50,7 @@ def registration_exam(
         "page": page,
         "registration": registration,
         "token": pages.token_for(request, registration),
+        "was_saved": "tersimpan" in request.GET,
         "asks_again": "periksa" in request.GET and page.stage == Stage.RUNNING and bool(page.empty),
     }
     return render(request, "portal/registration_exam.html", context)
@@ -74,9 +73,8 @@ def _heard(request: HttpRequest, registration: "Registration", exam: "Exam") -> 
     if deed in {"submit", "submit_anyway"}:
         _ignoring(lambda: sittings.submit_sitting(sitting, chosen, by=by))
         return redirect(here)
-    if _ignoring(lambda: sittings.save_answers(sitting, chosen, by=by)):
-        messages.success(request, _("Tersimpan. Anda bisa melanjutkan selama waktunya masih ada."))
-    return redirect(here)
+    is_saved = _ignoring(lambda: sittings.save_answers(sitting, chosen, by=by))
+    return redirect(f"{here}?tersimpan=1" if is_saved else here)
 
 
 def _has_empty(exam: "Exam", registration: "Registration", chosen: dict[int, list[str]]) -> bool:

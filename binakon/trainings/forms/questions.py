@@ -43,7 +43,7 @@ class QuestionForm(forms.Form):
     right = forms.MultipleChoiceField(
         label=_("Jawaban benar"),
         choices=_LETTERS,
-        required=False,
+        error_messages={"required": _("Tandai jawaban yang benar.")},
         widget=forms.CheckboxSelectMultiple,
     )
     explanation = forms.CharField(

@@ -170,7 +170,9 @@ def typed_answers(exam: Exam) -> dict[int, str]:
     rows = Answer.objects.filter(sitting__exam=exam, sitting__source=Sitting.Source.PAPER).exclude(
         sitting__state=SittingState.VOID
     )
-    for person, question, chosen in rows.values_list("sitting__registration_id", "question_id", "chosen"):
+    for person, question, chosen in rows.values_list(
+        "sitting__registration_id", "question_id", "chosen"
+    ):
         keys.setdefault(person, {})[question] = chosen
     order = list(ExamQuestion.objects.filter(exam=exam).values_list("pk", flat=True))
     return {

@@ -1,0 +1,147 @@
+"""A participant does a test on a phone: rules, answers kept, the connection lost and found again, another phone, sent."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.browser import WAIT_MS, Pages, axe, no_sideways_scroll
+from tests.journeys.conftest import Site
+from tests.runners import in_process
+
+OPEN = """
+from binakon.enrolment.models import Registration
+from binakon.enrolment.rules.links import token_of
+from binakon.trainings.rules.questions import options_of
+from tests.trainings.exam_cases import a_question, a_test
+texts = [
+    "Pekerja memasang bekisting pada ketinggian empat meter di tepi lantai yang belum berpagar. Alat pelindung yang wajib dipakai adalah …",
+    "Dokumen yang menjadi dasar pengendalian risiko keselamatan konstruksi di lapangan sejak pekerjaan dimulai adalah …",
+    "Siapa yang berwenang menghentikan pekerjaan kalau ada bahaya yang mengancam nyawa pekerja?",
+]
+options = [
+    ["Sabuk pengaman tubuh penuh dengan pengait ganda yang tertambat", "Helm saja", "Rompi pemantul cahaya"],
+    ["Rencana Keselamatan Konstruksi (RKK)", "Buku tamu proyek", "Berita acara serah terima pertama"],
+    ["Setiap orang yang melihat bahaya itu", "Hanya pemilik pekerjaan", "Hanya penyedia jasa"],
+]
+bank = [a_question(text, options=options_of(each)) for text, each in zip(texts, options)]
+bank.append(a_question("Alat pelindung diri yang wajib bagi semua orang di area kerja:", kind="multiple", right=["a", "b"],
+                       options=options_of(["Helm keselamatan", "Sepatu keselamatan", "Masker las"])))
+person = Registration.objects.filter(place__state="determined").select_related(
+    "training__activity__programme__office").order_by("-training__starts_on", "id").first()
+exam = a_test(person.training, "pre", bank)
+a_test(person.training, "post", bank)
+print("/pendaftaran/" + token_of(person.key.hex, person.link_version) + "/tes/pre/", person.training.activity.slug)
+"""
+
+
+@pytest.fixture(scope="module")
+def addresses(own_site: Site) -> list[str]:
+    """The participant's test, and the class at the desk."""
+    return in_process(own_site.installation, OPEN).split()
+
+
+def sound(page: Page) -> None:
+    """The page is accessible and fits the phone."""
+    assert axe(page) == []
+    assert no_sideways_scroll(page) == []
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone whose connection may break: what a broken connection writes into the console is no fault of the page."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 800}, locale="id-ID", reduced_motion="reduce"
+    )
+    context.set_default_timeout(WAIT_MS)
+    faults: list[str] = []
+    context.on("console", lambda each: faults.append(each.text) if each.type == "error" else None)
+    context.on("weberror", lambda each: faults.append(str(each.error)))
+    yield context.new_page()
+    context.close()
+    assert [fault for fault in faults if "ERR_INTERNET_DISCONNECTED" not in fault] == []
+
+
+def log_in(page: Page, site: Site) -> None:
+    page.goto(site / "meja/")
+    page.get_by_label("Surel").fill("kasi@contoh.example")
+    page.get_by_label("Kata sandi").fill("contoh-section-head")
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.wait_for_url("**/meja/")
+
+
+def test_a_phone_that_loses_its_connection_loses_no_answer(
+    phone: Page, own_page: Pages, own_site: Site, addresses: list[str]
+) -> None:
+    phone.goto(own_site / addresses[0])
+    expect(phone.get_by_text("4 soal.")).to_be_visible()
+    sound(phone)
+    phone.get_by_role("button", name="Mulai").click()
+    expect(phone.get_by_text("Waktu Anda sampai")).to_be_visible()
+    expect(phone.get_by_text("Sisa 30 menit.")).to_be_visible()
+    sound(phone)
+    status = phone.locator("[data-exam-status]")
+    phone.get_by_label("Sabuk pengaman tubuh penuh").check()
+    expect(status).to_have_text("Jawaban tersimpan.")
+    phone.context.set_offline(True)
+    phone.get_by_label("Rencana Keselamatan Konstruksi").check()
+    phone.get_by_label("Helm keselamatan").check()
+    expect(status).to_contain_text("Sambungan putus.")
+    phone.get_by_role("button", name="Kirim jawaban").click()
+    sound(phone)
+    # Nothing was sent, nothing was lost: another phone has what was kept before the connection broke.
+    other = own_page(width=360, height=800, scheme="dark")
+    other.goto(own_site / addresses[0])
+    expect(other.get_by_label("Sabuk pengaman tubuh penuh")).to_be_checked()
+    expect(other.get_by_label("Rencana Keselamatan Konstruksi")).not_to_be_checked()
+    phone.context.set_offline(False)
+    expect(status).to_have_text("Jawaban tersimpan.")
+    other.reload()
+    expect(other.get_by_label("Rencana Keselamatan Konstruksi")).to_be_checked()
+    expect(other.get_by_label("Helm keselamatan")).to_be_checked()
+    other.get_by_label("Sepatu keselamatan").check()
+    expect(other.locator("[data-exam-status]")).to_have_text("Jawaban tersimpan.")
+    other.get_by_role("button", name="Kirim jawaban").click()
+    expect(other.get_by_role("heading", name="1 soal belum dijawab")).to_be_visible()
+    sound(other)
+    other.get_by_role("button", name="Kirim dengan 1 soal kosong").click()
+    expect(other.get_by_text("Nilai Anda 75 dari 100.")).to_be_visible()
+    sound(other)
+    # The first phone learns that the test was sent.
+    phone.reload()
+    expect(phone.get_by_text("Nilai Anda 75 dari 100.")).to_be_visible()
+
+
+def test_the_same_test_needs_no_script(
+    own_page: Pages, own_site: Site, addresses: list[str]
+) -> None:
+    page = own_page(width=360, height=800, javascript=False)
+    page.goto(own_site / addresses[0].replace("/pre/", "/post/"))
+    page.get_by_role("button", name="Mulai").click()
+    page.get_by_label("Sabuk pengaman tubuh penuh").check()
+    page.get_by_role("button", name="Simpan dulu").click()
+    assert page.get_by_label("Sabuk pengaman tubuh penuh").is_checked()
+    assert page.get_by_text("Tersimpan. Anda bisa melanjutkan").is_visible()
+    page.get_by_role("button", name="Kirim jawaban").click()
+    page.get_by_role("button", name="Kirim dengan 3 soal kosong").click()
+    assert page.get_by_text("Nilai Anda 25 dari 100.").is_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_the_desk_of_tests_is_accessible_and_fits(
+    own_page: Pages,
+    own_site: Site,
+    addresses: list[str],
+    width: int,
+    scheme: Literal["light", "dark"],
+) -> None:
+    page = own_page(width=width, scheme=scheme)
+    log_in(page, own_site)
+    tests = f"meja/pelatihan/{addresses[1]}/tes/"
+    rest = ("", "pre/", "pre/kertas/", "pre/soal/", "pre/atur/", "hasil/")
+    bank = ("meja/soal/", "meja/soal/baru/", "meja/soal/unggah/", "meja/soal/1/")
+    for path in (*(f"{tests}{each}" for each in rest), *bank):
+        page.goto(own_site / path)
+        expect(page.locator("h1")).to_be_visible()
+        sound(page)
