@@ -204,3 +204,21 @@ def test_a_go_is_annulled_only_with_a_reason() -> None:
     assert staff.post(address, {"reason": "ponsel tertukar"}).status_code == 302
     sitting.refresh_from_db()
     assert sitting.state == "void"
+
+
+def test_the_terms_of_a_prepared_test_are_shown_as_they_were_typed_and_sent_back_unchanged() -> (
+    None
+):
+    training = a_class(1)
+    staff = as_(Role.STAFF)
+    typed = {
+        "opens_at": "20 April 2026, 08.30", "closes_at": "20 April 2026, 10.00", "minutes": "45",
+        "shuffles": "on",
+    }  # fmt: skip
+    assert staff.post(path(training, "post/atur/"), typed).status_code == 302
+    body = staff.get(path(training, "post/atur/")).content.decode()
+    assert 'value="20 April 2026, 08.30"' in body
+    assert staff.post(path(training, "post/atur/"), {**typed, "revision": "0"}).status_code == 302
+    assert staff.post(path(training, "post/atur/"), {**typed, "revision": "0"}).status_code == 409
+    exam = Exam.objects.get()
+    assert (exam.minutes, exam.shuffles, exam.shows_score) == (45, True, False)

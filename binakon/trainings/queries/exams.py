@@ -1,11 +1,13 @@
 """Tests as the desk and the participants' pages read them: who takes part, with how many JP, which test."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.queries.training_terms import moment_words
 from binakon.enrolment.states import PlaceState
 from binakon.trainings.models import Exam, ExamQuestion, Presence, Session, Sitting
 from binakon.trainings.rules.exams import Asked, Attended
@@ -59,3 +61,15 @@ def asked_of(exam: Exam) -> list[Asked]:
     """The questions of a test as paper is read against them, in their order."""
     rows = ExamQuestion.objects.filter(exam=exam).order_by("position")
     return [Asked(row.pk, row.kind, row.options) for row in rows]
+
+
+def stated_of(exam: Exam | None) -> dict[str, Any]:
+    """What the form of a test's terms starts with: its own, or what is usual."""
+    if exam is None:
+        return {"minutes": 30, "shuffles": True, "shows_score": True}
+    fields = ("minutes", "shuffles", "shows_score", "least_attendance", "revision")
+    return {
+        **{field: getattr(exam, field) for field in fields},
+        "opens_at": moment_words(exam.opens_at),
+        "closes_at": moment_words(exam.closes_at),
+    }

@@ -15,11 +15,9 @@ from binakon.people.views.offices import was_taken
 from binakon.trainings.actions import exams, sittings
 from binakon.trainings.forms.exams import MOST_SEED, AnnulForm, DrawForm, ExamForm, ReopenForm
 from binakon.trainings.queries.exam_pages import exam_page, exams_page, offered_to, sitting_in
-from binakon.trainings.queries.exams import exam_of
+from binakon.trainings.queries.exams import exam_of, stated_of
 from binakon.trainings.queries.questions import topics_of
 from binakon.trainings.views.exam_guard import exam_run_by, kind_in, run_by
-
-_TERMS = ("opens_at", "closes_at", "minutes", "shuffles", "shows_score", "least_attendance")
 
 
 @login_required
@@ -36,12 +34,7 @@ def exam_edit(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """State the terms of a test, or change them while it is not open."""
     viewer, training = run_by(request, slug)
     exam = exam_of(training, kind_in(kind))
-    initial = (
-        {field: getattr(exam, field) for field in (*_TERMS, "revision")}
-        if exam
-        else {"minutes": 30, "shuffles": True, "shows_score": True}
-    )
-    form = ExamForm(request.POST or None, initial=initial)
+    form = ExamForm(request.POST or None, initial=stated_of(exam))
 
     def deed(_told: object) -> None:
         if exam is None:
