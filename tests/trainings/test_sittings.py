@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from binakon.core import jobs
 from binakon.core.problems import Blocked, IllegalMove, StaleState
 from binakon.trainings.actions.exams import (
     choose_questions,
@@ -295,3 +296,13 @@ def test_a_line_from_paper_that_does_not_fit_says_why() -> None:
     assert [p.code for p in read_line("ab a - z", asked)[1]] == ["answers", "answers"]
     answers, problems = read_line("A a - b", asked)
     assert (list(answers.values()), problems) == ([["a"], ["a"], [], ["b"]], [])
+
+
+def test_the_worker_knows_what_ends_goes_and_tests() -> None:
+    known = {
+        name: job.seconds for name, job in jobs._registry.items() if "trainings.jobs.exams" in name
+    }
+    assert known == {
+        "binakon.trainings.jobs.exams.lapse_sittings": 30,
+        "binakon.trainings.jobs.exams.close_exams": 60,
+    }

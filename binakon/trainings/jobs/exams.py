@@ -1,4 +1,4 @@
-"""What trainings finish by themselves."""
+"""What tests finish by themselves: goes whose time is over, tests whose hours are over."""
 
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
