@@ -90,7 +90,9 @@ def test_what_two_lines_lack_is_said_once() -> None:
 
 def test_all_that_is_wrong_with_a_rule_is_said_at_once() -> None:
     published = {"pre": 10, "post": 30, "attendance": 20, "instructor": 20, "activity": 10}
-    assert sentences(rule_problems(Asked(attendance=101, weights={**published, "attitude": 5}))) == [
+    assert sentences(
+        rule_problems(Asked(attendance=101, weights={**published, "attitude": 5}))
+    ) == [
         "Isi angka 0 sampai 100.",
         "Jumlah bobot harus 100, sekarang 95. Tambah 5 lagi.",
     ]

@@ -100,10 +100,8 @@ def judge(asked: Asked, known: Figures) -> Judgement:
             missing += [p for p in _missing_parts(asked.weights, known) if p.code not in named]
         elif final < asked.final:
             short.append(Problem("final", _short_words("final", final, asked.final)))
-    if short:
-        result = Result.INCOMPLETE
-    else:
-        result = Result.UNKNOWN if missing else Result.COMPLETED
+    unshort = Result.UNKNOWN if missing else Result.COMPLETED
+    result = Result.INCOMPLETE if short else unshort
     return Judgement(result, final, tuple(short), tuple(missing))
 
 
@@ -140,7 +138,9 @@ def rule_problems(asked: Asked) -> list[Problem]:
     problems = []
     if asked.attendance is None and asked.post is None and asked.final is None:
         problems.append(
-            Problem("rule", _("Isi sedikitnya satu syarat: kehadiran, tes akhir, atau nilai akhir."))
+            Problem(
+                "rule", _("Isi sedikitnya satu syarat: kehadiran, tes akhir, atau nilai akhir.")
+            )
         )
     names = {"attendance": asked.attendance, "post": asked.post, "final": asked.final}
     for code, value in names.items():

@@ -1,0 +1,185 @@
+"""Participants of a training with what is known of each, what its rule says, and what was decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from binakon.core.problems import Problem
+from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.states import PlaceState
+from binakon.trainings.models import (
+    Certificate,
+    Completion,
+    CompletionRule,
+    Mark,
+    Session,
+    Sitting,
+)
+from binakon.trainings.queries.jp import jp_attended, jp_total
+from binakon.trainings.rules.completion import Asked, Figures, Judgement, judge
+from binakon.trainings.states import SCORED, CompletionState, Component, ExamKind
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One participant: figures now, the rule's judgement of them, and the decision where there is one."""
+
+    registration: Registration
+    figures: Figures
+    judgement: Judgement
+    completion: Completion | None
+    has_certificate: bool
+
+    @property
+    def state(self) -> str:
+        """Where the decision stands."""
+        return self.completion.state if self.completion else CompletionState.PENDING
+
+    @property
+    def is_pending(self) -> bool:
+        """Not decided yet, or to be decided again."""
+        return self.state == CompletionState.PENDING
+
+    @property
+    def is_excepted(self) -> bool:
+        """Completed by two people, not by the rule."""
+        return self.state == CompletionState.COMPLETED and bool(
+            self.completion and self.completion.asked_by_id
+        )
+
+    @property
+    def is_outdated(self) -> bool:
+        """Decided by the rule, which now says something else, and no certificate stands on it."""
+        by_rule = self.state in {CompletionState.COMPLETED, CompletionState.INCOMPLETE}
+        if self.completion is None or not by_rule or self.is_excepted or self.has_certificate:
+            return False
+        return bool(self.completion.facts.get("result") != self.judgement.result)
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionPage:
+    """Everybody of a training, its rule (None: not set yet) and sessions of which no attendance is recorded."""
+
+    training: Training
+    rule: CompletionRule | None
+    asked: Asked
+    people: tuple[Participant, ...]
+    jp_total: int
+    unmarked: int
+
+    def count(self, *states: str) -> int:
+        """How many participants stand there."""
+        return sum(person.state in states for person in self.people)
+
+    @property
+    def pending(self) -> tuple[Participant, ...]:
+        """Participants on whom nothing is decided."""
+        return tuple(person for person in self.people if person.is_pending)
+
+    @property
+    def scored(self) -> tuple[Component, ...]:
+        """The components with a weight, in the order of the list."""
+        return tuple(part for part in Component if self.asked.weights.get(part))
+
+
+def asked_of(rule: CompletionRule | None) -> Asked:
+    """A stored rule as the rules read it; without one nothing is asked."""
+    if rule is None:
+        return Asked()
+    return Asked(rule.least_attendance, rule.least_post, rule.least_final, rule.weights)
+
+
+def rule_of(training: Training) -> CompletionRule | None:
+    """The rule of a training; None while nobody has set one."""
+    return CompletionRule.objects.filter(training=training).first()
+
+
+def participants_of(training: Training) -> list[Registration]:
+    """The determined participants, by name."""
+    rows = Registration.objects.filter(training=training, place__state=PlaceState.DETERMINED)
+    return list(rows.select_related("office").order_by("name", "id"))
+
+
+def completion_page(training: Training) -> CompletionPage:
+    """Everything the page of completion shows."""
+    rule = rule_of(training)
+    asked = asked_of(rule)
+    people = participants_of(training)
+    figures = figures_of(training, people)
+    found = Completion.objects.filter(training=training).select_related("asked_by", "answered_by")
+    decided = {row.registration_id: row for row in found}
+    certified = set(
+        Certificate.objects.standing()
+        .filter(training=training)
+        .values_list("registration_id", flat=True)
+    )
+    taught = Session.objects.filter(training=training, jp__gt=0)
+    return CompletionPage(
+        training=training,
+        rule=rule,
+        asked=asked,
+        people=tuple(
+            Participant(
+                person,
+                figures[person.pk],
+                judge(asked, figures[person.pk]),
+                decided.get(person.pk),
+                person.pk in certified,
+            )
+            for person in people
+        ),
+        jp_total=jp_total(training),
+        unmarked=taught.exclude(presences__state="present").distinct().count(),
+    )
+
+
+def figures_of(training: Training, people: Iterable[Registration]) -> dict[int, Figures]:
+    """What is known of each participant, by registration.
+
+    Once anybody's attendance is recorded, whoever has none attended 0 JP; before that nobody's is known.
+    """
+    attended, total = jp_attended(training), jp_total(training)
+    scores: dict[int, dict[str, Decimal | None]] = {person.pk: {} for person in people}
+    sittings = Sitting.objects.filter(exam__training=training, state__in=SCORED)
+    for pk, kind, score in sittings.values_list("registration_id", "exam__kind", "score"):
+        if pk in scores:
+            scores[pk][Component.PRE if kind == ExamKind.PRE else Component.POST] = score
+    for pk, component, value in Mark.objects.filter(registration__in=list(scores)).values_list(
+        "registration_id", "component", "value"
+    ):
+        scores[pk][component] = value
+    return {
+        pk: Figures(attended.get(pk, 0) if attended else None, total, found)
+        for pk, found in scores.items()
+    }
+
+
+def completion_in(training: Training, pk: int) -> Completion | None:
+    """One decision of the training."""
+    rows = Completion.objects.filter(training=training, pk=pk)
+    return rows.select_related("registration", "training__activity", "asked_by").first()
+
+
+def facts_of(asked: Asked, known: Figures, judged: Judgement) -> dict[str, object]:
+    """What a decision was made with, as it is kept."""
+    return {
+        "rule": asked.as_json(),
+        "jp": known.jp,
+        "jp_total": known.jp_total,
+        "scores": {
+            part: str(score) for part, score in sorted(known.scores.items()) if score is not None
+        },
+        "final": _exact(judged.final),
+        "result": judged.result.value,
+        "short": _codes(judged.short),
+        "missing": _codes(judged.missing),
+    }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _codes(problems: Iterable[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
