@@ -128,7 +128,12 @@ def type_marks(training: Training, typed: Typed, *, by: Actor, at: datetime | No
 
 @transaction.atomic
 def decide_completions(
-    training: Training, *, by: Actor, closes_missing: bool = False, at: datetime | None = None
+    training: Training,
+    *,
+    by: Actor,
+    closes_missing: bool = False,
+    shown: str = "",
+    at: datetime | None = None,
 ) -> Decided:
     """Decide on everybody on whom nothing is decided, by the rule and the figures of this moment.
 
@@ -137,12 +142,15 @@ def decide_completions(
     3. Where something is missing nothing is decided, unless `closes_missing` says that it will never come.
     4. The people who have completed become realised in the plan.
 
-    Raises `Blocked` without a rule.
+    Raises `Blocked` without a rule, or when `shown` (the fingerprint of a preview) is not what the rule says now.
     """
     hold(training, by=by)
     _rule(training)
     moment = at or clock.now()
     page = completion_page(training)
+    if shown and shown != page.shown:
+        sentence = _("Data peserta berubah sejak halaman ini dibuka. Lihat lagi, lalu putuskan.")
+        raise Blocked([Problem("shown", sentence)])
     results = []
     for person in page.pending:
         if person.judgement.result == Result.UNKNOWN and not closes_missing:
@@ -172,7 +180,7 @@ def decide_again(
         by=by,
         at=at,
         note=reason.strip(),
-        sentence=f"Kelulusan {completion.registration.code} diputuskan lagi: {reason.strip()}",
+        sentence=f"Keputusan selesai {completion.registration.code} dibuka lagi: {reason.strip()}",
         office_code=training.office_code,
         decided_at=None,
         exception_reason="",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from binakon.core.problems import Problem
 from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.states import PlaceState
@@ -17,7 +19,22 @@ from binakon.trainings.models import (
     Sitting,
 )
 from binakon.trainings.queries.jp import jp_attended, jp_total
-from binakon.trainings.rules.completion import Asked, Figures, Judgement, judge
+from binakon.trainings.rules.completion import (
+    Asked,
+    Figures,
+    Judgement,
+    Result,
+    judge,
+    points,
+    typed_components,
+)
+from binakon.trainings.rules.completion_words import (
+    fingerprint,
+    result_label,
+    result_tone,
+    rule_words,
+    state_tone,
+)
 from binakon.trainings.states import SCORED, CompletionState, Component, ExamKind
 
 
@@ -40,6 +57,34 @@ class Participant:
     def is_pending(self) -> bool:
         """Not decided yet, or to be decided again."""
         return self.state == CompletionState.PENDING
+
+    @property
+    def label(self) -> str:
+        """The decision in words; while there is none, what the rule proposes."""
+        if self.is_pending:
+            return result_label(self.judgement.result)
+        return str(CompletionState(self.state).label)
+
+    @property
+    def tone(self) -> str:
+        """The tone of its badge."""
+        return result_tone(self.judgement.result) if self.is_pending else state_tone(self.state)
+
+    @property
+    def attendance_words(self) -> str:
+        """Percent of JP attended, as it reads."""
+        value = self.figures.attendance
+        return points(value) if value is None else f"{points(value)} %"
+
+    @property
+    def scores(self) -> tuple[tuple[str, str], ...]:
+        """Pre-test, post-test and final score: what each is called and how it reads."""
+        known = self.figures
+        return (
+            (str(Component.PRE.label), points(known.value(Component.PRE))),
+            (str(Component.POST.label), points(known.value(Component.POST))),
+            (_("nilai akhir"), points(self.judgement.final)),
+        )
 
     @property
     def is_excepted(self) -> bool:
@@ -78,9 +123,32 @@ class CompletionPage:
         return tuple(person for person in self.people if person.is_pending)
 
     @property
-    def scored(self) -> tuple[Component, ...]:
-        """The components with a weight, in the order of the list."""
-        return tuple(part for part in Component if self.asked.weights.get(part))
+    def shown(self) -> str:
+        """What a preview of deciding shows, as a fingerprint."""
+        return fingerprint((p.registration.pk, p.judgement.result) for p in self.pending)
+
+    def proposed(self, result: Result) -> tuple[Participant, ...]:
+        """Undecided participants of whom the rule says this."""
+        return tuple(p for p in self.pending if p.judgement.result == result)
+
+    @property
+    def rule_words(self) -> list[str]:
+        """What the training asks, in words."""
+        return rule_words(self.asked)
+
+    @property
+    def typed(self) -> tuple[Component, ...]:
+        """The components that somebody types."""
+        return typed_components(self.asked.weights)
+
+    @property
+    def has_final(self) -> bool:
+        """Whether a final score is worked out at all."""
+        return bool(self.asked.weights)
+
+    def of(self, registration: int) -> Participant | None:
+        """One participant."""
+        return next((p for p in self.people if p.registration.pk == registration), None)
 
 
 def asked_of(rule: CompletionRule | None) -> Asked:
@@ -153,12 +221,6 @@ def figures_of(training: Training, people: Iterable[Registration]) -> dict[int, 
         pk: Figures(attended.get(pk, 0) if attended else None, total, found)
         for pk, found in scores.items()
     }
-
-
-def completion_in(training: Training, pk: int) -> Completion | None:
-    """One decision of the training."""
-    rows = Completion.objects.filter(training=training, pk=pk)
-    return rows.select_related("registration", "training__activity", "asked_by").first()
 
 
 def facts_of(asked: Asked, known: Figures, judged: Judgement) -> dict[str, object]:
