@@ -12,6 +12,7 @@ from binakon.portal.views.applicant import (
     registration_withdraw,
 )
 from binakon.portal.views.calls import registration_call
+from binakon.portal.views.evaluation import registration_evaluation
 from binakon.portal.views.public import (
     achievement,
     activity_detail,
@@ -58,6 +59,7 @@ __all__ = [
     "registration_call",
     "registration_check",
     "registration_decline",
+    "registration_evaluation",
     "registration_file",
     "registration_object",
     "registration_order",
