@@ -50,8 +50,9 @@ class RuleForm(forms.Form):
     def asked(self) -> Asked:
         """The rule as typed; a weight of 0 is none."""
         weights = {part.value: self.cleaned_data.get(f"weight_{part}") for part in Component}
-        lines = (self.cleaned_data.get(name) for name in _LINES)
-        return Asked(*lines, weights={part: many for part, many in weights.items() if many})
+        attendance, post, final = (self.cleaned_data.get(name) for name in _LINES)
+        weighed = {part: many for part, many in weights.items() if many}
+        return Asked(attendance, post, final, weighed)
 
 
 def rule_initial(asked: Asked, revision: int) -> dict[str, Any]:
@@ -85,7 +86,7 @@ class PointsField(forms.DecimalField):
             if hasattr(validator, "messages"):
                 validator.messages = dict.fromkeys(validator.messages, words)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """The number behind "85,5" or "85.5"."""
         text = value.replace(",", ".") if isinstance(value, str) else value
         return super().to_python(text)
@@ -108,6 +109,7 @@ class MarksForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.rows: list[tuple[str, list[str]]] = []
+        self.columns = [str(part.label) for part in components]
         for pk, name in people:
             names = [f"m{pk}_{part}" for part in components]
             for part, field in zip(components, names, strict=True):
@@ -116,9 +118,12 @@ class MarksForm(forms.Form):
                 self.fields[field] = made
             self.rows.append((name, names))
 
-    def grid(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Every participant with their fields."""
-        return [(name, [self[field] for field in names]) for name, names in self.rows]
+    def grid(self) -> list[tuple[str, list[tuple[str, forms.BoundField]]]]:
+        """Every participant with their fields, each beside the name of its column."""
+        return [
+            (name, [(label, self[field]) for label, field in zip(self.columns, names, strict=True)])
+            for name, names in self.rows
+        ]
 
     def typed(self) -> dict[tuple[int, str], tuple[Decimal | None, Decimal | None]]:
         """Every cell as (what stood on the page, what was typed), by registration and component."""

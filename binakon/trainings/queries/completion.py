@@ -78,13 +78,13 @@ class Participant:
 
     @property
     def scores(self) -> tuple[tuple[str, str], ...]:
-        """Pre-test, post-test and final score: what each is called and how it reads."""
-        known = self.figures
-        return (
-            (str(Component.PRE.label), points(known.value(Component.PRE))),
-            (str(Component.POST.label), points(known.value(Component.POST))),
-            (_("nilai akhir"), points(self.judgement.final)),
+        """Pre-test, post-test and final score: what each is called and how it reads, "" where it is unknown."""
+        values = (
+            (str(Component.PRE.label), self.figures.value(Component.PRE)),
+            (str(Component.POST.label), self.figures.value(Component.POST)),
+            (_("nilai akhir"), self.judgement.final),
         )
+        return tuple((label, "" if value is None else points(value)) for label, value in values)
 
     @property
     def is_excepted(self) -> bool:

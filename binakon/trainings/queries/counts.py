@@ -61,8 +61,9 @@ def passed_on(trainings: list[Training], day: date) -> Tally:
 
     A training that asks nothing of the post-test has no line to pass and stays unknown.
     """
-    rules = CompletionRule.objects.filter(training__in=trainings, least_post__isnull=False)
-    lines = dict(rules.values_list("training_id", "least_post"))
+    rules = CompletionRule.objects.filter(training__in=trainings)
+    asked = rules.values_list("training_id", "least_post")
+    lines = {training: least for training, least in asked if least is not None}
     rows = Sitting.objects.filter(
         exam__training_id__in=list(lines),
         exam__kind=ExamKind.POST,
@@ -72,10 +73,13 @@ def passed_on(trainings: list[Training], day: date) -> Tally:
     told = rows.values_list(
         "pk", "exam__training_id", "registration_id", "registration__worker_id", "state"
     )
-    scores = dict(rows.values_list("pk", "score"))
+    scored = rows.values_list("pk", "score", "exam__training_id")
+    passed = {
+        pk for pk, score, training in scored if score is not None and score >= lines[training]
+    }
     stood = [
         Stood(found.pk, found.training, found.person, found.worker, _PASSED)
-        if found.state in SCORED and scores[found.pk] >= lines[found.training]
+        if found.state in SCORED and found.pk in passed
         else found
         for found in _as_of(Sitting, told, day, born=SittingState.SUBMITTED)
         if found.state != SittingState.VOID

@@ -126,7 +126,8 @@ def _parts(form: EvaluationForm) -> tuple[Part, ...]:
 
 def _part(form: EvaluationForm, title: str, engagement: int | None, items: list[Item]) -> Part:
     replies = EvaluationReply.objects.filter(form=form, engagement=engagement)
-    marks = tally(replies.filter(mark__isnull=False).order_by().values_list("item", "mark"))
+    given = replies.filter(mark__isnull=False).order_by().values_list("item", "mark")
+    marks = tally((item, mark) for item, mark in given if mark is not None)
     lines = tuple(line_of(item["text"], marks.get(item["code"], {}), form.least) for item in items)
     said: tuple[str, ...] = ()
     if all(line.is_shown for line in lines):

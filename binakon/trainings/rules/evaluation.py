@@ -23,21 +23,21 @@ Item = dict[str, str]
 def default_event_items() -> list[str]:
     """What is asked about the event unless somebody asks otherwise."""
     return [
-        _("Materi sesuai dengan kebutuhan pekerjaan saya."),
-        _("Waktu dan urutan acara diatur dengan baik."),
-        _("Tempat dan perlengkapan mendukung belajar."),
-        _("Panitia melayani dengan baik."),
-        _("Informasi sebelum kegiatan jelas."),
-        _("Secara keseluruhan, pelatihan ini bermanfaat."),
+        _("Materi sesuai dengan kebutuhan pekerjaan saya"),
+        _("Waktu dan urutan acara diatur dengan baik"),
+        _("Tempat dan perlengkapan mendukung belajar"),
+        _("Panitia melayani dengan baik"),
+        _("Informasi sebelum kegiatan jelas"),
+        _("Secara keseluruhan, pelatihan ini bermanfaat"),
     ]
 
 
 def default_instructor_items() -> list[str]:
     """What is asked about each instructor."""
     return [
-        _("Menguasai materi."),
-        _("Menyampaikan materi dengan jelas."),
-        _("Memberi kesempatan bertanya dan berlatih."),
+        _("Menguasai materi"),
+        _("Menyampaikan materi dengan jelas"),
+        _("Memberi kesempatan bertanya dan berlatih"),
     ]
 
 

@@ -150,10 +150,10 @@ def completion_person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         failed = _DEEDS.get(request.POST.get("deed", ""), _unknown)(request, slug, completion)
         if not failed:
             return redirect("trainings:completion_person", slug=slug, pk=pk)
-    context = {"training": training, "person": person, **_offers(viewer, training, person)}
+    offers = _offers(viewer, training, person)
+    context = {"training": training, "person": person, **offers, **failed}
     status = 422 if request.method == "POST" else 200
-    template = "trainings/completion_person.html"
-    return render(request, template, context | failed, status=status)
+    return render(request, "trainings/completion_person.html", context, status=status)
 
 
 def _offers(viewer: Viewer, training: "Training", person: Participant) -> dict[str, Any]:
