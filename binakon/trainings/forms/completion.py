@@ -18,7 +18,7 @@ class RuleForm(forms.Form):
     """The lines and the weights of a training; an empty field asks nothing."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    attendance = WholeField(label=_("Kehadiran sedikitnya (% dari JP)"), most=100)
+    attendance = WholeField(label=_("Kehadiran sedikitnya, dalam persen JP"), most=100)
     post = WholeField(label=_("Nilai tes akhir sedikitnya"), most=100)
     final = WholeField(label=_("Nilai akhir sedikitnya"), most=100)
 
