@@ -1,18 +1,16 @@
 """Deciding who has completed, from facts in the database to the plan and its figures."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
-from binakon.core import ledger
-from binakon.core.actor import Actor
-from binakon.core.calendar import today
-from binakon.core.measures import Scope, count
+from binakon.core import guards, ledger
 from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, IllegalMove, NotAllowed, StaleState
+from binakon.enrolment.actions import amendments, decrees
 from binakon.enrolment.models import Registration, Training
-from binakon.people.models import Role
 from binakon.planning.models import Commitment, Target
 from binakon.reports.queries.check import figure_problems
 from binakon.trainings.actions.completion import (
@@ -23,64 +21,22 @@ from binakon.trainings.actions.completion import (
     type_marks,
 )
 from binakon.trainings.actions.exceptions import answer_exception, ask_exception
-from binakon.trainings.models import Completion, Exam, Mark, Presence, Sitting
+from binakon.trainings.models import Completion, Mark, Presence
 from binakon.trainings.queries.completion import completion_page
 from binakon.trainings.rules.completion import Asked
-from tests.cast import viewer
+from tests.enrolment.decree_cases import a_scan as a_scanned_paper
+from tests.enrolment.decree_cases import issued
 from tests.factories import BY, sentences
-from tests.trainings.classes import a_class, a_session, participants, present
+from tests.trainings.classes import a_class, a_session, completed, participants
+from tests.trainings.completions import USUAL, a_taught_class, another, one
 from tests.trainings.test_frozen import a_certificate, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
 NOW = datetime.now(UTC)
-USUAL = Asked(attendance=80, post=70)
-
-
-def one() -> Actor:
-    return viewer(Role.SECTION_HEAD).actor
-
-
-def another() -> Actor:
-    return viewer(Role.HEAD_OF_DIVISION).actor
-
-
-def a_post_test(training: Training) -> Exam:
-    return Exam.objects.create(
-        training=training, kind="post", opens_at=NOW, closes_at=NOW + timedelta(hours=1)
-    )
-
-
-def scored(exam: Exam, person: Registration, score: str) -> Sitting:
-    return Sitting.objects.create(
-        exam=exam, registration=person, state="submitted", started_at=NOW, due_at=NOW,
-        ended_at=NOW, score=Decimal(score),
-    )  # fmt: skip
-
-
-def a_taught_class() -> tuple[Training, list[Registration]]:
-    """Four people, ten JP: one meets both lines, one misses sessions, one the test, one has no score yet."""
-    training = a_class(4)
-    people = participants(training)
-    first = a_session(training, jp=8)
-    second = a_session(training, jp=2)
-    for person in people:
-        present(first, person)
-    present(second, people[0])
-    first_gone = Presence.objects.get(session=first, registration=people[1])
-    ledger.move(first_gone, "strike", by=BY, sentence="dicoret")
-    exam = a_post_test(training)
-    for person, score in zip(people, ("70", "90", "69.99"), strict=False):
-        scored(exam, person, score)
-    return training, people
 
 
 def state_of(person: Registration) -> str:
     return Completion.objects.get(registration=person).state
-
-
-def counted(key: str, days_ago: int = 0) -> tuple[int | None, int | None]:
-    found = count(key, Scope("63", 2026, today() - timedelta(days=days_ago)))
-    return found.services, found.people
 
 
 def realised(training: Training) -> dict[str, int]:
@@ -176,6 +132,18 @@ def test_who_has_completed_is_realised_in_the_plan_and_the_promise_stays_bound_o
     assert (target.committed, figure_problems()) == (bound, [])
 
 
+def test_who_has_completed_stays_realised_when_the_list_of_participants_is_amended() -> None:
+    training, people = a_taught_class()
+    set_completion_rule(training, USUAL, by=one())
+    decide_completions(training, by=one())
+    amendment = amendments.draw_up_amendment(
+        training, replacements={people[3].pk: None}, reason="pindah tugas", by=BY
+    )
+    decrees.sign_decree(issued(amendment, "SK-2"), scan=a_scanned_paper(), by=BY)
+    assert realised(training) == {"committed": 2, "realised": 1}
+    assert figure_problems() == []
+
+
 def test_check_figures_finds_a_plan_that_realises_another_number() -> None:
     training, people = a_taught_class()
     Completion.objects.create(training=training, registration=people[0], state="completed")
@@ -217,6 +185,20 @@ def test_under_a_standing_certificate_nothing_is_decided_again_and_the_database_
     assert not refused(lambda: rows.update(state="pending"))
 
 
+def test_without_its_guard_a_completion_is_taken_from_under_a_certificate() -> None:
+    name = "trainings_completion_update"
+    training, people = a_taught_class()
+    completion = completed(training, people[0])
+    a_certificate(training, people[0])
+    rows = Completion.objects.filter(pk=completion.pk)
+    assert refused(lambda: rows.update(state="pending"))
+    table = " ON trainings_completion" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}{table}")
+    assert not refused(lambda: rows.update(state="pending"))
+    guards.install(connection, [guards._registry[name]])
+
+
 def test_an_exception_needs_a_reason_and_a_second_person() -> None:
     training, people = a_taught_class()
     set_completion_rule(training, USUAL, by=one())
@@ -248,42 +230,3 @@ def test_a_denied_exception_says_why_and_can_be_asked_for_again_by_the_other() -
     ask_exception(completion, reason="Bukti terlampir.", by=another())
     answer_exception(completion, is_granted=True, note="", by=one())
     assert state_of(people[2]) == "completed"
-
-
-def test_what_nobody_has_recorded_is_unknown_in_every_measure() -> None:
-    a_class(1)
-    for key in ("attended", "trained", "passed_post_test", "certificate"):
-        assert counted(key) == (None, None)
-
-
-def test_every_measure_counts_its_own_rows() -> None:
-    training, people = a_taught_class()
-    set_completion_rule(training, USUAL, by=one())
-    decide_completions(training, by=one())
-    a_certificate(training, people[0])
-    keys = ("attended", "trained", "passed_post_test", "certificate")
-    assert {key: counted(key) for key in keys} == {
-        "attended": (3, 3),
-        "trained": (1, 1),
-        "passed_post_test": (2, 2),
-        "certificate": (1, 1),
-    }
-    assert {key: counted(key, days_ago=2) for key in keys} == dict.fromkeys(keys, (None, None))
-
-
-def test_a_measure_as_of_a_day_keeps_what_was_taken_back_after_it() -> None:
-    training, people = a_taught_class()
-    earlier = NOW - timedelta(days=2)
-    set_completion_rule(training, USUAL, by=one(), at=earlier)
-    decide_completions(training, by=one(), at=earlier)
-    decide_again(Completion.objects.get(registration=people[0]), reason="keliru", by=one())
-    assert (counted("trained", days_ago=1), counted("trained")) == ((1, 1), (0, 0))
-
-
-def test_a_number_opens_to_its_trainings_and_one_without_records_is_unknown() -> None:
-    training, _people = a_taught_class()
-    empty = a_class(1)
-    found = count("attended", Scope("63", 2026, today()))
-    amounts = {row.path: row.amount for row in found.rows}
-    paths = {row: f"/kegiatan/{row.activity.slug}/" for row in (training, empty)}
-    assert (amounts[paths[training]], amounts[paths[empty]]) == (3, None)

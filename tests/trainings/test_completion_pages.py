@@ -8,7 +8,7 @@ from binakon.trainings.models import Completion, CompletionRule, Mark
 from binakon.trainings.rules.completion import Asked
 from tests.enrolment.pages import as_
 from tests.trainings.classes import a_class, participants
-from tests.trainings.test_completion import USUAL, a_taught_class, one
+from tests.trainings.completions import USUAL, a_taught_class, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
 
