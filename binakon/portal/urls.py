@@ -54,6 +54,11 @@ urlpatterns = [
         "pendaftaran/<str:token>/keberatan/", views.registration_object, name="registration_object"
     ),
     path(
+        "pendaftaran/<str:token>/evaluasi/",
+        views.registration_evaluation,
+        name="registration_evaluation",
+    ),
+    path(
         "pendaftaran/<str:token>/jadwal.ics",
         views.registration_calendar,
         name="registration_calendar",

@@ -37,12 +37,14 @@ def test_the_home_page_opens_with_the_promise_and_each_number_opens() -> None:
         assert "Arti" in opened.content.decode()
 
 
-# The page of an activity also asks how new its training is.
-@pytest.mark.parametrize(("path", "kept"), [("/", 1), ("/kegiatan/63-2026-bimtek-jalan/", 2)])
-def test_a_page_takes_at_most_seven_queries_and_one_or_two_when_nothing_was_written(
-    path: str, kept: int
+# The front page also counts who was trained; the page of an activity also asks how new its training is.
+@pytest.mark.parametrize(
+    ("path", "most", "kept"), [("/", 8, 1), ("/kegiatan/63-2026-bimtek-jalan/", 7, 2)]
+)
+def test_a_page_takes_at_most_eight_queries_and_one_or_two_when_nothing_was_written(
+    path: str, most: int, kept: int
 ) -> None:
-    assert queries(path) <= 7
+    assert queries(path) <= most
     assert queries(path) == kept
 
 

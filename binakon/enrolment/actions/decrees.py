@@ -209,7 +209,8 @@ def _determine(
 def _bind(training: Training, decree: Decree, people: int, by: Actor) -> None:
     """The plan is bound to the people of the list in force, once."""
     activity = training.activity
-    before = Commitment.objects.filter(activity=activity, unit=Commitment.Unit.PEOPLE)
+    before = list(Commitment.objects.filter(activity=activity, unit=Commitment.Unit.PEOPLE))
+    realised = sum(row.amount for row in before if row.kind == Commitment.Kind.REALISED)
     for row in before:
         planning.release(row, by=by, reason=f"diganti {decree}")
     if people:
@@ -221,6 +222,8 @@ def _bind(training: Training, decree: Decree, people: int, by: Actor) -> None:
             link=f"/meja/pelatihan/{activity.slug}/sk/",
             by=by,
         )
+        # Whoever has completed before stays realised under the new list.
+        planning.realise_people(activity, realised, by=by)
 
 
 def _tell(registration: Registration, decree: Decree) -> None:

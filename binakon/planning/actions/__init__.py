@@ -24,6 +24,7 @@ from binakon.planning.actions.goals import set_goal
 from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
 from binakon.planning.actions.payments import record_payment, withdraw_payment
 from binakon.planning.actions.quotas import give_quota_place_back, set_quota, take_quota_place
+from binakon.planning.actions.realised_people import realise_people
 from binakon.planning.actions.reference import load_reference
 from binakon.planning.actions.uploads import discard_upload, keep_upload, purge_uploads
 from binakon.planning.actions.versions import (
@@ -56,6 +57,7 @@ __all__ = [
     "purge_uploads",
     "ratify_version",
     "realise",
+    "realise_people",
     "record_payment",
     "release",
     "remove_activity",

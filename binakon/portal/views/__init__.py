@@ -12,6 +12,7 @@ from binakon.portal.views.applicant import (
     registration_withdraw,
 )
 from binakon.portal.views.calls import registration_call
+from binakon.portal.views.evaluation import registration_evaluation
 from binakon.portal.views.exams import registration_exam, registration_exam_save
 from binakon.portal.views.public import (
     achievement,
@@ -59,6 +60,7 @@ __all__ = [
     "registration_call",
     "registration_check",
     "registration_decline",
+    "registration_evaluation",
     "registration_exam",
     "registration_exam_save",
     "registration_file",

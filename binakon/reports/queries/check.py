@@ -12,6 +12,8 @@ from binakon.enrolment.states import PlaceState
 from binakon.planning.models import Ceiling, Commitment, PlanVersion, RegionalQuota, Target
 from binakon.planning.queries.bound import bound_sums
 from binakon.planning.states import VersionState
+from binakon.trainings.models import Certificate, Completion
+from binakon.trainings.states import CompletionState
 
 
 def figure_problems() -> list[Problem]:
@@ -23,6 +25,7 @@ def figure_problems() -> list[Problem]:
         *_seat_problems(),
         *_training_problems(),
         *_decree_problems(),
+        *_completion_problems(),
     ]
 
 
@@ -125,6 +128,31 @@ def _decree_problems() -> Iterator[Problem]:
             yield _differs(
                 f"Orang terikat pada kegiatan {activity}", bound[activity], named[activity]
             )
+
+
+def _completion_problems() -> Iterator[Problem]:
+    """People realised in the plan against those who have completed, and certificates of those who have not."""
+    rows = Commitment.objects.filter(
+        unit=Commitment.Unit.PEOPLE,
+        kind=Commitment.Kind.REALISED,
+        activity__training__isnull=False,
+    )
+    realised = Counter[int]()
+    for activity, amount in rows.values_list("activity_id", "amount"):
+        realised[activity] += amount
+    trained = Counter(
+        Completion.objects.completed().values_list("training__activity_id", flat=True)
+    )
+    for activity in sorted(realised.keys() | trained.keys()):
+        if realised[activity] != trained[activity]:
+            where = f"Orang terealisasi pada kegiatan {activity}"
+            yield _differs(where, realised[activity], trained[activity])
+    unearned = Certificate.objects.standing().exclude(
+        registration__completion__state=CompletionState.COMPLETED
+    )
+    for number in unearned.order_by("number").values_list("number", flat=True):
+        sentence = f"Sertifikat {number} berlaku, padahal pesertanya tidak tercatat selesai."
+        yield Problem("unearned_certificate", sentence)
 
 
 def _seat_problems() -> Iterator[Problem]:

@@ -64,6 +64,14 @@ class Mark(models.Model):
         return f"{self.get_component_display()}: {self.value}"
 
 
+class CompletionQuerySet(models.QuerySet["Completion"]):
+    """The words of completions."""
+
+    def completed(self) -> "CompletionQuerySet":
+        """Who has completed: the one definition behind the measure trained and what the plan calls realised."""
+        return self.filter(state=CompletionState.COMPLETED)
+
+
 class Completion(models.Model):
     """The decision on one participant; `facts` hold the rule and the figures it was made with.
 
@@ -86,6 +94,7 @@ class Completion(models.Model):
 
     workflow: ClassVar[Workflow] = COMPLETION
     changes_plan: ClassVar[bool] = False
+    objects = CompletionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["training", "id"]

@@ -41,6 +41,11 @@ _NOT_COMPLETE = (
     "AND training_id = NEW.training_id AND state = 'completed')"
 )
 
+_CERTIFIED = (
+    "EXISTS (SELECT 1 FROM trainings_certificate WHERE registration_id = OLD.registration_id "
+    "AND state = 'valid')"
+)
+
 guards.register(
     [
         _guard("scan_update", "scan", f"UPDATE OF {_SCAN_COLUMNS}", ALWAYS, _SCAN),
@@ -60,6 +65,13 @@ guards.register(
             "UPDATE OF score, started_at, due_at, seed, ended_at",
             "OLD.state <> 'running'",
             _GO,
+        ),
+        _guard(
+            "completion_update",
+            "completion",
+            "UPDATE OF state",
+            "OLD.state = 'completed' AND NEW.state <> 'completed' AND " + _CERTIFIED,
+            "a certificate stands for it",
         ),
         _guard("certificate_insert", "certificate", "INSERT", _NOT_COMPLETE, "not completed"),
         _guard(
