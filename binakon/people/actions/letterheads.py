@@ -22,7 +22,9 @@ LETTERHEAD = (
     "website",
     "decree_numbers",
     "letter_numbers",
+    "certificate_numbers",
 )
+_PATTERNS = ("decree_numbers", "letter_numbers", "certificate_numbers")
 _OFFICIAL = ("name", "position", "rank", "employee_number", "is_acting", "starts_on", "ends_on")
 
 
@@ -38,7 +40,7 @@ def set_letterhead(
     refuse(
         [
             problem
-            for field in ("decree_numbers", "letter_numbers")
+            for field in _PATTERNS
             for problem in pattern_problems(field, told.get(field, ""))
         ]
     )

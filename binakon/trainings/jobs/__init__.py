@@ -1,0 +1,5 @@
+"""What trainings finish by themselves."""
+
+from binakon.trainings.jobs import certificates
+
+__all__ = ["certificates"]
