@@ -2,13 +2,13 @@
 
 import hashlib
 import io
-from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 
 from binakon.core import clock, files
+from binakon.core.actor import Actor, job_actor
 from binakon.core.models import StoredFile
 from binakon.core.problems import StaleState
 from binakon.trainings.actions.certificate_prints import (
@@ -19,7 +19,7 @@ from binakon.trainings.actions.certificate_prints import (
     retry_print,
 )
 from binakon.trainings.actions.certificates import issue_certificates
-from binakon.trainings.documents.certificate import certificate_paper, certificate_pdf
+from binakon.trainings.documents.certificate import certificate_pdf
 from binakon.trainings.jobs import certificates as jobs
 from binakon.trainings.jobs.certificates import render_certificates
 from binakon.trainings.models import Certificate
@@ -72,9 +72,9 @@ def test_the_paper_says_what_it_is_and_what_it_is_not() -> None:
 @pytest.mark.parametrize(
     ("name", "printed"),
     [
-        ("=HYPERLINK(\"x\")", "=HYPERLINK(\"x\")"),
+        ('=HYPERLINK("x")', '=HYPERLINK("x")'),
         ("<b>Siti</b> &amp; <script>", "<b>Siti</b> &amp; <script>"),
-        ("#read(\"/etc/passwd\") *Ani* $x$", "#read(\"/etc/passwd\") *Ani* $x$"),
+        ('#read("/etc/passwd") *Ani* $x$', '#read("/etc/passwd") *Ani* $x$'),
         ("A\u202eB\u200bC", "ABC"),
         ("O\u2019Neil \u0160\u016f\u010fka", "O\u2019Neil \u0160\u016f\u010fka"),
     ],
@@ -94,29 +94,25 @@ def test_the_longest_name_keeps_the_certificate_on_two_pages(name: str) -> None:
     assert len(PdfReader(io.BytesIO(certificate_pdf(made))).pages) == 2
 
 
-def test_a_second_code_is_printed_only_where_a_payload_was_signed() -> None:
+def test_a_second_code_is_printed_only_where_something_signs_its_text() -> None:
     [made] = issued()
-    assert certificate_paper(made)["offline"] == ""
-    made.offline = "B1:PAYLOAD"
-    assert "Periksa tanpa internet" not in words_of(certificate_pdf(made, offline=""))
-    assert "Periksa tanpa internet" in words_of(certificate_pdf(made))
+    assert "Periksa tanpa internet" not in words_of(certificate_pdf(made))
 
+    def signed(certificate: Certificate, *, by: Actor) -> str:
+        return f"{by.label}:{certificate.pk}"
 
-def test_what_is_prepared_before_the_print_is_kept_and_frozen_with_it() -> None:
-    [made] = issued()
-
-    def prepare(certificate: Certificate) -> Mapping[str, str]:
-        return {"credential": f"a.{certificate.pk}.c", "offline": "B1:PAYLOAD"}
-
-    jobs.prepare_with(prepare)
+    jobs.print_second_code(signed)
     try:
         assert render_certificates() == 1
     finally:
-        jobs._preparations.remove(prepare)
+        jobs._second_codes.remove(signed)
     row = Certificate.objects.get(pk=made.pk)
-    assert (row.credential, row.offline) == (f"a.{made.pk}.c", "B1:PAYLOAD")
     assert row.pdf is not None
-    assert "Periksa tanpa internet" in words_of(files.read(row.pdf))
+    content = files.read(row.pdf)
+    assert "Periksa tanpa internet" in words_of(content)
+    assert content == certificate_pdf(
+        row, offline=f"{job_actor('render_certificates').label}:{row.pk}"
+    )
 
 
 def test_what_another_worker_has_claimed_comes_back_only_after_some_minutes() -> None:

@@ -119,7 +119,9 @@ def test_a_corrected_name_makes_a_certificate_of_its_own_that_links_back() -> No
         replace_certificate(old, stated(), name="Lain", reason="Lagi.", by=BY)
 
 
-def test_a_certificate_is_revoked_with_a_reason_and_not_issued_again_before_a_new_decision() -> None:
+def test_a_certificate_is_revoked_with_a_reason_and_not_issued_again_before_a_new_decision() -> (
+    None
+):
     [made] = issued()
     with pytest.raises(Blocked) as refused:
         revoke_certificate(made, because="", note="", by=BY)

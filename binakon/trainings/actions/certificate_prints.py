@@ -1,7 +1,6 @@
 """The PDFs of certificates: claimed by one worker alone, made once, parked when they cannot be made."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -20,9 +19,7 @@ BATCH = 20
 CLAIM_LASTS = timedelta(minutes=5)
 
 
-def claim_prints(
-    *, by: Actor, many: int = BATCH, at: datetime | None = None
-) -> list[Certificate]:
+def claim_prints(*, by: Actor, many: int = BATCH, at: datetime | None = None) -> list[Certificate]:
     """Claim up to so many certificates without a PDF, each by a conditional UPDATE that one worker alone wins."""
     moment = at or clock.now()
     waiting = Certificate.objects.unrendered().filter(
@@ -44,13 +41,9 @@ def keep_print(
     content: bytes,
     *,
     by: Actor,
-    prepared: Mapping[str, str] | None = None,
     at: datetime | None = None,
 ) -> bool:
-    """Keep the PDF of a claimed certificate with its hash; False when another worker has made it meanwhile.
-
-    `prepared` are columns that were made with it (`credential`, `offline`); all are frozen from now on.
-    """
+    """Keep the PDF of a claimed certificate with its hash; False when another worker has made it meanwhile."""
     digest = hashlib.sha256(content).hexdigest()
     mine = Certificate.objects.unrendered().filter(
         pk=certificate.pk, claimed_at=certificate.claimed_at
@@ -64,7 +57,6 @@ def keep_print(
                 pdf_hash=digest,
                 rendered_at=at or clock.now(),
                 last_error="",
-                **(prepared or {}),
             )
             if not kept:
                 raise _TooLate
@@ -89,13 +81,9 @@ def note_failure(certificate: Certificate, error: str, *, by: Actor) -> None:
 @transaction.atomic
 def retry_print(certificate: Certificate, *, by: Actor) -> None:
     """Let a parked certificate be tried again, because somebody has looked at why."""
-    parked = Certificate.objects.unrendered().filter(
-        pk=certificate.pk, attempts__gte=MOST_ATTEMPTS
-    )
+    parked = Certificate.objects.unrendered().filter(pk=certificate.pk, attempts__gte=MOST_ATTEMPTS)
     if not parked.update(attempts=0, claimed_at=None):
-        raise StaleState(
-            _("PDF sertifikat ini sudah jadi atau sedang dibuat. Muat ulang halaman.")
-        )
+        raise StaleState(_("PDF sertifikat ini sudah jadi atau sedang dibuat. Muat ulang halaman."))
     ledger.record(
         certificate,
         "certificate:retry",

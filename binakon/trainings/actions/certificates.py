@@ -108,7 +108,12 @@ def issue_certificates(
     head = head_of_papers(office.code, stated.signatory)
     contents = [
         content_of(
-            course, name=each.name, number=number, dated=stated.dated, place=stated.place.strip(), head=head
+            course,
+            name=each.name,
+            number=number,
+            dated=stated.dated,
+            place=stated.place.strip(),
+            head=head,
         )
         for each, number in zip(chosen, numbers, strict=True)
     ]

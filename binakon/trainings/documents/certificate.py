@@ -21,16 +21,14 @@ _MASK = 3
 
 
 def certificate_pdf(
-    certificate: Certificate, press: pdf.Press | None = None, offline: str | None = None
+    certificate: Certificate, press: pdf.Press | None = None, *, offline: str = ""
 ) -> bytes:
     """The PDF of one certificate; equal content gives equal bytes. `press` is shared by a batch.
 
-    `offline` is a signed payload for a second QR that is checked without network; None takes the certificate's own,
-    "" prints none.
+    `offline` is the text of a second QR that is checked without network; "" prints none.
     """
-    payload = certificate.offline if offline is None else offline
     with override(PAPER_LANGUAGE):
-        paper = certificate_paper(certificate, payload)
+        paper = certificate_paper(certificate, offline)
     return (press or pdf.Press()).render(TEMPLATE, paper, as_of=certificate.issued_at)
 
 
@@ -44,7 +42,9 @@ def certificate_paper(certificate: Certificate, offline: str = "") -> dict[str, 
         "author": head.get("office_name", ""),
         "footer": f"Sertifikat {number} · {head.get('office_name', '')}",
         "sample": "DATA CONTOH – bukan sertifikat resmi" if settings.MODE == "demo" else "",
-        "head": {name: head.get(name, "") for name in ("government", "office", "address", "contact")},
+        "head": {
+            name: head.get(name, "") for name in ("government", "office", "address", "contact")
+        },
         "word": "SERTIFIKAT",
         "word-english": "Certificate of Completion",
         "number": number,
@@ -54,8 +54,8 @@ def certificate_paper(certificate: Certificate, offline: str = "") -> dict[str, 
         "name": content["name"],
         "completed": "yang telah menyelesaikan",
         "completed-english": "who has completed",
-        "training": content["training"],
-        "training-english": content["training_english"],
+        "training": content["title"],
+        "training-english": content["title_english"],
         "facts": _facts(content),
         "qr": qr_svg(address_of(certificate)),
         "offline": qr_svg(offline) if offline else "",
@@ -101,9 +101,7 @@ def _facts(content: Mapping[str, Any]) -> list[dict[str, str]]:
         ("Tempat", "Venue", content["venue"]),
         ("Jabatan kerja", "Occupation", content["occupation"] or "–"),
     ]
-    return [
-        {"label": label, "english": english, "value": value} for label, english, value in named
-    ]
+    return [{"label": label, "english": english, "value": value} for label, english, value in named]
 
 
 def _sign(content: Mapping[str, Any], head: Mapping[str, str]) -> dict[str, str]:

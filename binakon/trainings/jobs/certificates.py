@@ -1,26 +1,23 @@
 """The PDFs of certificates, made by whichever worker comes first."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from binakon.core import pdf
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
 from binakon.trainings.actions.certificate_prints import claim_prints, keep_print, note_failure
 from binakon.trainings.documents.certificate import certificate_pdf
-from binakon.trainings.models import Certificate
 
 logger = logging.getLogger(__name__)
 
-# What else is made with a certificate before it is printed and frozen: columns by name (`credential`, `offline`).
-Prepare = Callable[[Certificate], Mapping[str, str]]
-_preparations: list[Prepare] = []
+# What makes the text of the second QR, the one that is checked without network; it keeps what it signs.
+_second_codes: list[Callable[..., str]] = []
 
 
-def prepare_with(prepare: Prepare) -> Prepare:
-    """Register what makes the credential or the payload of the offline QR; both are printed and frozen with the PDF."""
-    _preparations.append(prepare)
-    return prepare
+def print_second_code(make: Callable[..., str]) -> None:
+    """Register what makes the text of the second QR: `make(certificate, by=…)`. Without one, no second code is printed."""
+    _second_codes.append(make)
 
 
 @every(seconds=5)
@@ -31,11 +28,9 @@ def render_certificates() -> int:
     made = 0
     for certificate in claim_prints(by=by):
         try:
-            prepared: dict[str, str] = {}
-            for prepare in _preparations:
-                prepared |= prepare(certificate)
-            content = certificate_pdf(certificate, press, offline=prepared.get("offline"))
-            made += keep_print(certificate, content, by=by, prepared=prepared)
+            offline = next((make(certificate, by=by) for make in _second_codes), "")
+            content = certificate_pdf(certificate, press, offline=offline)
+            made += keep_print(certificate, content, by=by)
         except Exception as error:
             # One certificate that cannot be printed must not keep the others from their owners.
             logger.exception("certificate %s was not printed", certificate.pk)

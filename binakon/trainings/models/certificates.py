@@ -11,7 +11,6 @@ from binakon.enrolment.models import Registration, Training
 from binakon.people.models import Office, Official
 from binakon.trainings.states import CERTIFICATE, CertificateState, RevocationReason
 
-
 # After so many tries a certificate whose PDF cannot be made is parked until somebody looks.
 MOST_ATTEMPTS = 5
 

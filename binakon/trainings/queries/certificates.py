@@ -100,9 +100,10 @@ def suggested_english(training: Training) -> str:
     """The English line under the title: the one used last for this training, else one from its occupations."""
     newest = Certificate.objects.filter(training=training).order_by("-id").first()
     if newest is not None:
-        return str(newest.content.get("training_english", ""))
+        return str(newest.content.get("title_english", ""))
     names = list(training.activity.occupations.order_by("code").values_list("name", flat=True))
     return english_title(training.activity.kind, names)
+
 
 def print_words(certificate: Certificate) -> str:
     """Where its PDF stands."""

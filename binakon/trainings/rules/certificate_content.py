@@ -56,8 +56,8 @@ def content_of(
         "version": 1,
         "number": number,
         "name": name,
-        "training": course.title,
-        "training_english": course.english,
+        "title": course.title,
+        "title_english": course.english,
         "occupation": course.occupation,
         "units": [
             {"name": each.name, "skkni": each.skkni, "level": each.level} for each in course.units

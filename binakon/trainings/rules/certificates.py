@@ -84,16 +84,18 @@ def typed_number_problems(
         sentence = _(
             "Tulis %(people)d nomor, satu baris satu nomor. Sekarang ada %(numbers)d baris."
         )
-        problems.append(
-            Problem("numbers", sentence % {"people": people, "numbers": len(numbers)})
-        )
+        problems.append(Problem("numbers", sentence % {"people": people, "numbers": len(numbers)}))
     twice = sorted({number for number in numbers if numbers.count(number) > 1})
     problems += [
         Problem("numbers", _("Nomor %(number)s ditulis dua kali.") % {"number": number})
         for number in twice
     ]
     problems += [
-        Problem("numbers", _("Nomor %(number)s terlalu panjang, paling banyak 100 huruf.") % {"number": f"{number[:20]}…"})
+        Problem(
+            "numbers",
+            _("Nomor %(number)s terlalu panjang, paling banyak 100 huruf.")
+            % {"number": f"{number[:20]}…"},
+        )
         for number in numbers
         if len(number) > 100
     ]
