@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_number_patterns"),
+        ("people", "0005_organisation_contacts"),
     ]
 
     operations = [
