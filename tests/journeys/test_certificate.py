@@ -56,19 +56,25 @@ def made_ready(page: Page, link: str) -> None:
 
 
 def sign(page: Page) -> None:
-    page.get_by_label("Penanda tangan").select_option(label="Ir. Contoh Rahmatullah (contoh), Kepala Dinas")
+    page.get_by_label("Penanda tangan").select_option(
+        label="Ir. Contoh Rahmatullah (contoh), Kepala Dinas"
+    )
 
 
 def test_the_section_head_issues_corrects_and_revokes(own_page, own_site: Site, home: str) -> None:
     page = own_page(refusals=(422,))
     log_in(page, own_site)
     page.goto(own_site / home)
-    expect(page.locator(".headline")).to_contain_text("3 orang sudah selesai dan belum mendapatkannya.")
+    expect(page.locator(".headline")).to_contain_text(
+        "3 orang sudah selesai dan belum mendapatkannya."
+    )
     page.get_by_role("link", name="Periksa dan terbitkan").click()
     expect(page.locator(".headline")).to_have_text(
         "3 orang mendapat sertifikat. 1 orang tidak; sebabnya ada di bawah."
     )
-    expect(page.get_by_role("row", name="Belum Selesai Contoh")).to_contain_text("Selesainya belum diputuskan")
+    expect(page.get_by_role("row", name="Belum Selesai Contoh")).to_contain_text(
+        "Selesainya belum diputuskan"
+    )
     assert axe(page) == []
     page.get_by_role("button", name="Terbitkan 3 sertifikat").click()
     expect(page.get_by_role("alert")).to_contain_text("Pilih pejabat yang menandatangani.")

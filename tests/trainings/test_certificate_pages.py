@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from binakon.core import files
@@ -77,6 +78,16 @@ def test_the_preview_says_who_gets_one_and_why_others_do_not_and_issues_to_all_o
     listed = read(client, home(training))
     assert "2 sertifikat berlaku." in listed
     assert "2 PDF sedang dibuat." in listed
+
+
+def test_the_draft_is_looked_at_before_anything_is_issued() -> None:
+    training = a_completed_class(1)
+    answer = as_(Role.SECTION_HEAD).get(f"{home(training)}konsep.pdf")
+    words = " ".join(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
+    assert "KONSEP – belum diterbitkan" in words
+    assert str(participants(training)[0]) in words
+    assert Certificate.objects.count() == 0
+    assert as_(Role.STAFF).get(f"{home(training)}konsep.pdf").status_code == 403
 
 
 def test_an_office_whose_agenda_is_on_paper_types_a_number_a_line() -> None:

@@ -2,17 +2,22 @@
 
 import io
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import override
 
 from binakon.core import pdf, words
 from binakon.core.calendar import Precision, Window, describe
+from binakon.enrolment.documents.words import BLANK
+from binakon.enrolment.models import Training
+from binakon.people.queries import head_of_papers
 from binakon.trainings.models import Certificate
+from binakon.trainings.rules.certificate_content import Course, content_of
 
 TEMPLATE = "trainings/certificate"
 PAPER_LANGUAGE = "id"
@@ -30,6 +35,25 @@ def certificate_pdf(
     with override(PAPER_LANGUAGE):
         paper = certificate_paper(certificate, offline)
     return (press or pdf.Press()).render(TEMPLATE, paper, as_of=certificate.issued_at)
+
+
+def sample_pdf(
+    training: Training, course: Course, name: str, *, number: str, at: datetime
+) -> bytes:
+    """How a certificate of this training would look, before anything is issued: it says so and leads nowhere."""
+    office = training.activity.programme.office
+    content = content_of(
+        course,
+        name=name,
+        number=number or BLANK,
+        dated=timezone.localdate(at),
+        place=office.seat or BLANK,
+        head=head_of_papers(office.code, None),
+    )
+    made = Certificate(training=training, content=content, token="0" * 26, code="–", issued_at=at)
+    with override(PAPER_LANGUAGE):
+        paper = certificate_paper(made) | {"sample": "KONSEP – belum diterbitkan"}
+    return pdf.render(TEMPLATE, paper, as_of=at)
 
 
 def certificate_paper(certificate: Certificate, offline: str = "") -> dict[str, object]:

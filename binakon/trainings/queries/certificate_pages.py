@@ -1,6 +1,7 @@
 """The desk's pages of certificates: what stands above the list of a class, who gets one, and one of them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
@@ -115,11 +116,11 @@ def _headline(standing: int, eligible: int) -> str:
     return f"{issued} {waiting}"
 
 
-def issue_page(training: Training, year: int) -> IssuePage:
-    """Who gets one, who does not and why, and the first number of the register."""
+def issue_page(training: Training, day: date) -> IssuePage:
+    """Who gets one, who does not and why, and the number that the first would get on this day."""
     office = training.activity.programme.office
     candidates = candidates_of(training)
-    number = next_number(SERIES, office_code=office.code, year=year)
+    number = next_number(SERIES, office_code=office.code, year=day.year)
     return IssuePage(
         training=training,
         course=course_of(training),
@@ -129,12 +130,10 @@ def issue_page(training: Training, year: int) -> IssuePage:
             for each in candidates
             if not each.standing and (why := why_not(each))
         ),
-        first_number=_as_written(office.certificate_numbers, number, training),
+        first_number=written(pattern, number, day)
+        if (pattern := office.certificate_numbers)
+        else "",
     )
-
-
-def _as_written(pattern: str, number: int, training: Training) -> str:
-    return written(pattern, number, training.ends_on) if pattern else ""
 
 
 def certificate_page(viewer: Viewer, certificate: Certificate) -> CertificatePage:

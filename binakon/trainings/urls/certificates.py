@@ -10,6 +10,7 @@ _ONE = f"{_ALL}<int:pk>/"
 urlpatterns: list[URLPattern] = [
     path(_ALL, certificates.certificate_list, name="certificate_list"),
     path(f"{_ALL}terbit/", certificates.certificate_issue, name="certificate_issue"),
+    path(f"{_ALL}konsep.pdf", certificates.certificate_sample, name="certificate_sample"),
     path(f"{_ALL}unduh/", certificates.certificate_bundle, name="certificate_bundle"),
     path(_ONE, certificate_details.certificate_detail, name="certificate_detail"),
     path(f"{_ONE}sertifikat.pdf", certificate_details.certificate_paper, name="certificate_paper"),

@@ -1,5 +1,6 @@
 """Certificates of a class at the desk: the list, the preview before they are issued, and all of them as one file."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,13 +13,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from binakon.core import exports, lists
+from binakon.core import clock, exports, lists
 from binakon.core.calendar import today
 from binakon.core.problems import Blocked, Problem
-from binakon.enrolment.views.paper_guard import heard
+from binakon.enrolment.views.paper_guard import heard, paper_response
 from binakon.people.queries import signatory_choices, signatory_named
 from binakon.trainings.actions.certificate_downloads import note_bundle
 from binakon.trainings.actions.certificates import Stated, issue_certificates
+from binakon.trainings.documents.certificate import sample_pdf
 from binakon.trainings.documents.certificate_bundle import write_bundle
 from binakon.trainings.forms.certificates import IssueForm
 from binakon.trainings.queries import certificate_list as listed
@@ -56,7 +58,7 @@ def certificate_issue(request: HttpRequest, slug: str) -> HttpResponse:
     """Who gets a certificate and who does not; with date, place and signatory they are issued."""
     viewer, training = seen_class(request, slug)
     demand_certifier(viewer, training.office_code)
-    page = pages.issue_page(training, today().year)
+    page = pages.issue_page(training, today())
     form = IssueForm(
         request.POST or None,
         is_typed=page.is_typed,
@@ -76,6 +78,20 @@ def certificate_issue(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"page": page, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "trainings/certificate_issue.html", context, status=status)
+
+
+@login_required
+@require_safe
+@never_cache
+def certificate_sample(request: HttpRequest, slug: str) -> HttpResponse:
+    """How the first certificate would look; nothing is issued by looking."""
+    viewer, training = seen_class(request, slug)
+    demand_certifier(viewer, training.office_code)
+    page = pages.issue_page(training, today())
+    course = replace(page.course, english=suggested_english(training))
+    name = page.going[0] if page.going else "Nama Peserta (contoh)"
+    content = sample_pdf(training, course, name, number=page.first_number, at=clock.now())
+    return paper_response(content, "konsep-sertifikat")
 
 
 def form_words(training: "Training", **initial: Any) -> dict[str, Any]:
