@@ -48,7 +48,7 @@ def sample_pdf(
         number=number or BLANK,
         dated=timezone.localdate(at),
         place=office.seat or BLANK,
-        head=head_of_papers(office.code, None),
+        head=head_of_papers(office.code, None) | {"position": BLANK, "name": BLANK},
     )
     made = Certificate(training=training, content=content, token="0" * 26, code="–", issued_at=at)
     with override(PAPER_LANGUAGE):
