@@ -10,6 +10,7 @@ from pathlib import Path
 from bench import (
     allocation,
     backup,
+    certificates,
     known,
     lists,
     load_plan,
@@ -40,6 +41,7 @@ PARTS = {
     "start": start.measure,
     "backup": backup.measure,
     "uploads": uploads.measure,
+    "certificates": certificates.measure,
 }
 
 

@@ -1,7 +1,8 @@
 """The register of numbers of papers: each given out once, in the transaction of the paper, every gap explained."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, models, transaction
@@ -67,6 +68,88 @@ def issue_label(
         if not type(subject)._base_manager.filter(number=number).exists():
             return number
         void_number(given, reason=f"{number} sudah dipakai")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number of the register that papers yet to be written will bear, plain and as printed."""
+
+    series: NumberSeries
+    number: int
+    label: str
+
+
+def take_labels(
+    series: str,
+    pattern: str,
+    *,
+    office_code: str,
+    dated: date,
+    many: int,
+    model: type[models.Model],
+    at: datetime | None = None,
+) -> list[Taken]:
+    """Take so many numbers in one go for papers of `model`, written as `issue_label` writes them.
+
+    Numbers that somebody typed before are passed over, and the register says so. Call `give_out` with the papers in
+    the same transaction; refused, all go back together.
+    """
+    row = _series(series, office_code, dated.year)
+    found: list[Taken] = []
+    while len(found) < many:
+        wanted = many - len(found)
+        NumberSeries.objects.filter(pk=row.pk).update(last=F("last") + wanted)
+        row.refresh_from_db()
+        fresh = range(row.last - wanted + 1, row.last + 1)
+        taken = [Taken(row, number, written(pattern, number, dated)) for number in fresh]
+        labels = [each.label for each in taken]
+        used = set(model._base_manager.filter(number__in=labels).values_list("number", flat=True))
+        _pass_over([each for each in taken if each.label in used], model, at)
+        found += [each for each in taken if each.label not in used]
+    return found
+
+
+def _pass_over(taken: Sequence[Taken], model: type[models.Model], at: datetime | None) -> None:
+    """Numbers that stand on papers already."""
+    IssuedNumber.objects.bulk_create(
+        IssuedNumber(
+            series=each.series,
+            number=each.number,
+            label=each.label[:300],
+            subject_type=model._meta.label_lower,
+            subject_id=0,
+            issued_at=at or clock.now(),
+            void_reason=f"{each.label} sudah dipakai"[:300],
+        )
+        for each in taken
+    )
+
+
+def give_out(
+    taken: Sequence[Taken], papers: Sequence[models.Model], *, at: datetime | None = None
+) -> None:
+    """Write into the register which paper bears which number; one paper a number, in their order."""
+    moment = at or clock.now()
+    rows = [
+        IssuedNumber(
+            series=each.series,
+            number=each.number,
+            label=str(paper)[:300],
+            subject_type=paper._meta.label_lower,
+            subject_id=paper.pk,
+            issued_at=moment,
+        )
+        for each, paper in zip(taken, papers, strict=True)
+    ]
+    IssuedNumber.objects.bulk_create(rows, batch_size=500)
+
+
+def next_places(series: str, many: int) -> list[int]:
+    """The next places in a list that is one for the whole installation, counted from 0 and never given twice."""
+    row = _series(series, "", 0)
+    NumberSeries.objects.filter(pk=row.pk).update(last=F("last") + many)
+    row.refresh_from_db()
+    return list(range(row.last - many, row.last))
 
 
 def void_numbers_of(subject: models.Model, *, reason: str) -> None:

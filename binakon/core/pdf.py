@@ -28,27 +28,39 @@ class UnprintablePaper(Exception):
     """A template that typst refuses; the message names the template, the fault and its place."""
 
 
+class Press:
+    """One compiler that prints many papers; it serves one thread at a time and lets nothing of a paper remain."""
+
+    def __init__(self) -> None:
+        # What is worth keeping between presses are the fonts; a compiler of its own costs a paper 2 ms.
+        self._compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts())
+
+    def render(self, template: str, data: Mapping[str, object], *, as_of: datetime) -> bytes:
+        """Print as the function `render` does."""
+        try:
+            paper = self._compiler.compile(
+                input=str(TEMPLATES / f"{template}.typ"),
+                format="pdf",
+                sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=int(as_of.timestamp()),
+            )
+        except typst.TypstError as error:
+            raise UnprintablePaper(
+                f"{template}.typ: {error.message}\n{error.diagnostic}"
+            ) from error
+        if not isinstance(paper, bytes):
+            raise UnprintablePaper(f"{template}.typ: typst gave no single file")
+        return paper
+
+
 def render(template: str, data: Mapping[str, object], *, as_of: datetime) -> bytes:
     """Print `templates/<template>.typ` with `data`, which the template reads as JSON and never as markup.
 
     `as_of` is written into the file as its date, so that equal data gives equal bytes. A letter that no font
     can draw is printed as □. A template may read files of the templates' folder only. Raises `UnprintablePaper`.
     """
-    # A compiler serves one thread at a time and costs 0.2 ms; the fonts are what is worth keeping.
-    compiler = typst.Compiler(root=str(TEMPLATES), font_paths=_fonts())
-    try:
-        paper = compiler.compile(
-            input=str(TEMPLATES / f"{template}.typ"),
-            format="pdf",
-            sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=int(as_of.timestamp()),
-        )
-    except typst.TypstError as error:
-        raise UnprintablePaper(f"{template}.typ: {error.message}\n{error.diagnostic}") from error
-    if not isinstance(paper, bytes):
-        raise UnprintablePaper(f"{template}.typ: typst gave no single file")
-    return paper
+    return Press().render(template, data, as_of=as_of)
 
 
 def printable(value: object) -> object:

@@ -115,6 +115,7 @@ def _letterhead() -> None:
             "email": "surat@contoh.example",
             "decree_numbers": "188.4/{nomor}/CONTOH/{tahun}",
             "letter_numbers": "600/{nomor}/CONTOH/{tahun}",
+            "certificate_numbers": "600.4/{nomor}/SERT-CONTOH/{tahun}",
         },
         by=by,
         at=moment,

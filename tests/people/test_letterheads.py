@@ -153,8 +153,15 @@ def test_the_forms_keep_what_was_typed_and_save_it_when_it_is_right() -> None:
     assert refused.status_code == 422
     assert "Jalan Contoh" in refused.content.decode()
     right = {**stated, "decree_numbers": "188.4/{nomor}/{tahun}"}
+    wrong = client.post(
+        "/meja/kantor/ubah/?kantor=63", {**right, "certificate_numbers": "S/{nama}"}
+    )
+    assert wrong.status_code == 422
+    assert an_office().certificate_numbers == ""
+    right["certificate_numbers"] = "600.4/{nomor}/SERT/{tahun}"
     assert client.post("/meja/kantor/ubah/?kantor=63", right).status_code == 302
     assert an_office().address == "Jalan Contoh"
+    assert an_office().certificate_numbers == "600.4/{nomor}/SERT/{tahun}"
     person = {"name": "Bapak Contoh (contoh)", "position": "Sekretaris"}
     assert client.post("/meja/kantor/pejabat/baru/?kantor=63", person).status_code == 302
     official = Official.objects.get(name="Bapak Contoh (contoh)")

@@ -59,6 +59,7 @@ BESIDE = (
     ("/meja/pelatihan/{slug}/seleksi/", gettext_lazy("Seleksi")),
     ("/meja/pelatihan/{slug}/sk/", gettext_lazy("SK penetapan")),
     ("/meja/pelatihan/{slug}/surat/", gettext_lazy("Surat")),
+    ("/meja/pelatihan/{slug}/sertifikat/", gettext_lazy("Sertifikat")),
 )
 
 

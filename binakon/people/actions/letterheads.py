@@ -22,7 +22,9 @@ LETTERHEAD = (
     "website",
     "decree_numbers",
     "letter_numbers",
+    "certificate_numbers",
 )
+_PATTERNS = ("decree_numbers", "letter_numbers", "certificate_numbers")
 _OFFICIAL = ("name", "position", "rank", "employee_number", "is_acting", "starts_on", "ends_on")
 
 
@@ -36,11 +38,7 @@ def set_letterhead(
     """
     told = {field: " ".join(stated[field].split()) for field in LETTERHEAD if field in stated}
     refuse(
-        [
-            problem
-            for field in ("decree_numbers", "letter_numbers")
-            for problem in pattern_problems(field, told.get(field, ""))
-        ]
+        [problem for field in _PATTERNS for problem in pattern_problems(field, told.get(field, ""))]
     )
     before = {field: getattr(office, field) for field in told}
     changed = {field: value for field, value in told.items() if before[field] != value}

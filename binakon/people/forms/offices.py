@@ -37,6 +37,14 @@ class LetterheadForm(forms.Form):
             "Misalnya 005/{nomor}/BK/{bulan}/{tahun}. {bulan} ditulis dengan angka Romawi."
         ),
     )
+    certificate_numbers = forms.CharField(
+        required=False,
+        max_length=80,
+        label=_("Pola nomor sertifikat"),
+        help_text=_(
+            "Misalnya 600.4/{nomor}/SERT-BIMTEK/{tahun}. Kosongkan bila nomor sertifikat diambil dari buku agenda."
+        ),
+    )
 
 
 class OfficialForm(forms.Form):

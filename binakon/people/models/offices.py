@@ -30,8 +30,9 @@ class Office(models.Model):
 
     `code` is Kemendagri's (Kepmendagri 300.2.2-2430/2025): "63", "63.01". `name` is the region,
     `office_name` the agency as it signs ("" until a plan file says it). `seat` is where its letters are dated
-    ("Banjarbaru"); with address, phone and e-mail it makes the letterhead. `decree_numbers` and `letter_numbers` are
-    how its agenda writes numbers ("188.4/{nomor}/BK/{tahun}"); "" means that each number is typed.
+    ("Banjarbaru"); with address, phone and e-mail it makes the letterhead. `decree_numbers`, `letter_numbers`
+    and `certificate_numbers` are how its agenda writes numbers ("188.4/{nomor}/BK/{tahun}"); "" means that each number
+    is typed.
     """
 
     class Kind(models.TextChoices):
@@ -57,6 +58,7 @@ class Office(models.Model):
     website = models.CharField(max_length=100, blank=True)
     decree_numbers = models.CharField(max_length=80, blank=True)
     letter_numbers = models.CharField(max_length=80, blank=True)
+    certificate_numbers = models.CharField(max_length=80, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
     objects = OfficeQuerySet.as_manager()

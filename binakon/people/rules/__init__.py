@@ -60,6 +60,8 @@ APPROVERS = frozenset({Role.HEAD_OF_DIVISION, Role.HEAD_OF_OFFICE})
 ENROLLERS = frozenset({Role.SECTION_HEAD, Role.STAFF, Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR})
 VERIFIERS = frozenset({Role.VERIFIER, Role.SECTION_HEAD, Role.STAFF})
 NOMINATORS = frozenset({Role.REGENCY_OFFICER})
+# Who answers for a certificate with the office's number; staff prepare and download, but do not issue.
+CERTIFIERS = frozenset({Role.SECTION_HEAD, Role.HEAD_OF_DIVISION, Role.HEAD_OF_OFFICE})
 PAYERS = frozenset({Role.TREASURER, Role.ADMINISTRATOR})
 # Who sees the people of an office's trainings: who judges papers, who decides on seats, and the head of the office.
 SEERS = VERIFIERS | ENROLLERS | {Role.HEAD_OF_OFFICE}
@@ -72,6 +74,7 @@ PERSONAL_SUBJECTS = frozenset(
         "enrolment.document",
         "enrolment.selectionresult",
         "enrolment.objection",
+        "trainings.certificate",
     }
 )
 
@@ -97,6 +100,11 @@ def can_approve(viewer: Viewer, office_code: str) -> bool:
 def can_enrol(viewer: Viewer, office_code: str) -> bool:
     """May this viewer open trainings of this office and decide on their seats?"""
     return bool(viewer.roles_at(office_code) & ENROLLERS)
+
+
+def can_certify(viewer: Viewer, office_code: str) -> bool:
+    """May this viewer issue, replace and revoke certificates of this office's trainings?"""
+    return bool(viewer.roles_at(office_code) & CERTIFIERS)
 
 
 def can_see_people(viewer: Viewer, office_code: str) -> bool:

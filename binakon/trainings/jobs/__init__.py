@@ -1,5 +1,5 @@
 """What trainings finish by themselves."""
 
-from binakon.trainings.jobs import exams
+from binakon.trainings.jobs import certificates, exams
 
-__all__ = ["exams"]
+__all__ = ["certificates", "exams"]

@@ -11,6 +11,9 @@ from binakon.enrolment.models import Registration, Training
 from binakon.people.models import Office, Official
 from binakon.trainings.states import CERTIFICATE, CertificateState, RevocationReason
 
+# After so many tries a certificate whose PDF cannot be made is parked until somebody looks.
+MOST_ATTEMPTS = 5
+
 
 class SigningKey(models.Model):
     """A key pair of an office: RS256 signs Open Badges (VC-JWT), EdDSA the QR that is checked without network.
@@ -126,3 +129,8 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether its PDF failed too often: no worker tries again until somebody asks for it."""
+        return self.pdf_id is None and self.attempts >= MOST_ATTEMPTS
