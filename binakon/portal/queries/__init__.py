@@ -163,6 +163,7 @@ _SECTIONS = {
     "/meja/surat/": "letters",
     "/meja/usulan/": "nominations",
     "/meja/kantor/": "office",
+    "/meja/kunci/": "office",
     "/meja/pesan/": "messages",
     "/meja/tenggat/": "deadlines",
 }
