@@ -97,7 +97,7 @@ urlpatterns = [
     path("verifikasi/status/<str:office>", published.status_list, name="status_list"),
     path(".well-known/jwks.json", published.signing_keys, name="signing_keys"),
     path(
-        "v/<str:token>/kredensial.jwt",
+        "v/<path:token>/kredensial.jwt",
         verification.verification_credential,
         name="verification_credential",
     ),

@@ -9,9 +9,9 @@ from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, StaleState
 from binakon.people.models import Role
 from binakon.trainings.actions.credentials import sign_credential, sign_offline
-from binakon.trainings.actions.keys import key_in_use, private_of, rotate_key
+from binakon.trainings.actions.keys import key_in_use, rotate_key
 from binakon.trainings.models import SigningKey
-from binakon.trainings.queries.keys import key_set, published
+from binakon.trainings.queries.keys import key_set, private_half, published
 from binakon.trainings.queries.verification import by_offline, published_offline_keys
 from binakon.trainings.rules import offline_qr, signing
 from tests.cast import user
@@ -34,8 +34,8 @@ def test_the_first_asker_makes_the_key_and_the_second_finds_it() -> None:
 
 def test_the_private_half_is_sealed_for_its_own_row() -> None:
     key = key_in_use(an_office(), RS256, by=BY)
-    assert private_of(key) not in bytes(key.sealed)
-    assert signing.public_jwk(private_of(key)) == key.public
+    assert private_half(key) not in bytes(key.sealed)
+    assert signing.public_jwk(private_half(key)) == key.public
     with pytest.raises(crypto.Unreadable):
         crypto.decrypt("signing", key.sealed, row=f"{key.kid}x")
     assert "d" not in key.public

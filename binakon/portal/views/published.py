@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from binakon.core.actor import job_actor
-from binakon.trainings.actions.credentials import issuer_of, sign_status_list
+from binakon.trainings.actions.credentials import sign_status_list
+from binakon.trainings.queries.credentials import issuer_of
 from binakon.trainings.queries.keys import key_set, published
 from binakon.trainings.queries.verification import issuing_office
 from binakon.trainings.rules.credentials import STATUS_SECONDS, did_document, profile_document

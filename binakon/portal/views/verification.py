@@ -4,19 +4,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 
-from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from binakon.core import pages
 from binakon.core.actor import Actor, ActorKind
 from binakon.core.problems import IllegalMove
 from binakon.portal.forms.verification import NumberForm, OfflineForm, PdfForm
-from binakon.portal.queries import turn_to
 from binakon.portal.queries.verification import as_json, digest_of, plain_shell
+from binakon.portal.views import verification_pages as draw
 from binakon.portal.views.personal import View, private, wait_for, with_retry
 from binakon.portal.views.steps import reads_and_writes
 from binakon.trainings.actions.credentials import sign_credential
@@ -52,7 +52,7 @@ def _counted(
 
 
 def _page_too_many(request: HttpRequest, _wait: timedelta) -> HttpResponse:
-    return render(request, "429.html", plain_shell(request), status=429)
+    return pages.too_many(request, plain_shell(request))
 
 
 def _json_too_many(_request: HttpRequest, _wait: timedelta) -> HttpResponse:
@@ -72,7 +72,7 @@ def verification(request: HttpRequest) -> HttpResponse:
             None,
             _("Tidak ada sertifikat dengan nomor dan kode itu. Cocokkan lagi huruf demi huruf."),
         )
-    return _start(request, form, PdfForm())
+    return draw.verification(request, number=form)
 
 
 @require_POST
@@ -84,9 +84,9 @@ def verification_pdf(request: HttpRequest) -> HttpResponse:
         digest = digest_of(form.cleaned_data["pdf"])
         found = by_pdf(digest or "")
         if found is not None:
-            return _shown(request, found, is_same_file=True)
+            return draw.verification_detail(request, found, is_same_file=True)
         form.add_error("pdf", _pdf_refusal(digest))
-    return _start(request, NumberForm(), form)
+    return draw.verification(request, pdf=form)
 
 
 @require_safe
@@ -95,8 +95,8 @@ def verification_detail(request: HttpRequest, token: str) -> HttpResponse:
     """What the register knows of the certificate behind a QR."""
     found = by_token(token)
     if found is None:
-        return render(request, "portal/verification_unknown.html", plain_shell(request), status=404)
-    return _shown(request, found, is_same_file=False)
+        return draw.verification_unknown(request)
+    return draw.verification_detail(request, found)
 
 
 @require_safe
@@ -136,7 +136,7 @@ def offline_check(request: HttpRequest) -> HttpResponse:
     form = OfflineForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         return _offline_asked(request, form=form)
-    return render(request, "portal/offline_check.html", {"form": form})
+    return draw.offline_check(request, form)
 
 
 @_counted(_page_too_many)
@@ -148,19 +148,7 @@ def _offline_asked(request: HttpRequest, *, form: OfflineForm) -> HttpResponse:
         form.add_error(
             "payload", _("Isi QR ini tidak ditandatangani oleh kami, atau sudah berubah.")
         )
-    return render(request, "portal/offline_check.html", {"form": form}, status=422)
-
-
-def _start(request: HttpRequest, number: forms.Form, pdf: forms.Form) -> HttpResponse:
-    status = 422 if number.is_bound or pdf.is_bound else 200
-    context = {"form": number, "pdf": pdf}
-    return render(request, "portal/verification.html", context, status=status)
-
-
-def _shown(request: HttpRequest, found: Verified, *, is_same_file: bool) -> HttpResponse:
-    turn_to(request, found.office_code)
-    context = {"found": found, "is_same_file": is_same_file}
-    return render(request, "portal/verification_detail.html", context)
+    return draw.offline_check(request, form)
 
 
 def _machine(found: Verified | None) -> HttpResponse:

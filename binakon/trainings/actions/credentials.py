@@ -13,8 +13,10 @@ from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import IllegalMove
 from binakon.people.models import Office
-from binakon.trainings.actions.keys import key_in_use, private_of
+from binakon.trainings.actions.keys import key_in_use
 from binakon.trainings.models import Certificate, SigningKey
+from binakon.trainings.queries.credentials import awarded_of, issuer_of
+from binakon.trainings.queries.keys import private_half
 from binakon.trainings.rules import credentials, offline_qr, signing
 from binakon.trainings.rules.certified import said
 from binakon.trainings.states import CertificateState
@@ -31,7 +33,7 @@ def sign_credential(certificate: Certificate, *, by: Actor, at: datetime | None 
     key = key_in_use(office, SigningKey.Algorithm.RS256, by=by, at=at)
     issuer = issuer_of(office)
     claims = credentials.credential(awarded_of(certificate), issuer)
-    token = signing.jws(claims, private=private_of(key), kid=issuer.key_id(key.kid))
+    token = signing.jws(claims, private=private_half(key), kid=issuer.key_id(key.kid))
     return _kept(certificate, "credential", token, by=by, at=at)
 
 
@@ -52,7 +54,7 @@ def sign_offline(certificate: Certificate, *, by: Actor, at: datetime | None = N
         ends_on=words.ends_on,
         jp=words.jp,
     )
-    text = offline_qr.payload(facts, kid=key.kid, private=private_of(key))
+    text = offline_qr.payload(facts, kid=key.kid, private=private_half(key))
     return _kept(certificate, "offline", text, by=by, at=at)
 
 
@@ -70,29 +72,7 @@ def sign_status_list(office: Office, *, by: Actor, at: datetime | None = None) -
     issuer = issuer_of(office)
     indexes = ended.values_list("status_index", flat=True)
     claims = credentials.status_list(issuer, indexes, at or clock.now())
-    return signing.jws(claims, private=private_of(key), kid=issuer.key_id(key.kid))
-
-
-def issuer_of(office: Office) -> credentials.Issuer:
-    """The office as an issuer at this installation's public address."""
-    return credentials.Issuer(settings.PUBLIC_URL, office.code, office.label)
-
-
-def awarded_of(certificate: Certificate) -> credentials.Awarded:
-    """The facts of a certificate that its credential repeats."""
-    words = said(certificate.content)
-    return credentials.Awarded(
-        token=certificate.token,
-        number=certificate.number,
-        name=words.name,
-        title=words.title,
-        slug=certificate.training.activity.slug,
-        starts_on=words.starts_on,
-        ends_on=words.ends_on,
-        jp=words.jp,
-        issued_at=certificate.issued_at,
-        status_index=certificate.status_index,
-    )
+    return signing.jws(claims, private=private_half(key), kid=issuer.key_id(key.kid))
 
 
 def _kept(

@@ -10,9 +10,8 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Problem, StaleState, refuse
 from binakon.people.models import Office
 from binakon.trainings.models import SigningKey
+from binakon.trainings.queries.keys import SEALED
 from binakon.trainings.rules import signing
-
-_SEALED = "signing"
 
 
 @transaction.atomic
@@ -58,11 +57,6 @@ def rotate_key(
     return _made(key.office, SigningKey.Algorithm(key.algorithm), by=by, at=moment)
 
 
-def private_of(key: SigningKey) -> bytes:
-    """The private half (PKCS 8, DER), only to sign with it; raises `crypto.Unreadable`."""
-    return crypto.decrypt(_SEALED, key.sealed, row=key.kid)
-
-
 def _reason_problems(reason: str) -> list[Problem]:
     if not reason:
         return [Problem("because", _("Tulis alasannya, misalnya pergantian tahunan."))]
@@ -87,7 +81,7 @@ def _made(
         kid=kid,
         algorithm=algorithm,
         public=public,
-        sealed=crypto.encrypt(_SEALED, private, row=kid),
+        sealed=crypto.encrypt(SEALED, private, row=kid),
         made_at=at,
     )
     ledger.record(

@@ -5,10 +5,14 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from binakon.core import crypto
 from binakon.people.models import Office
 from binakon.people.queries import desk_offices_for
 from binakon.people.rules import Viewer, can_keep_office
 from binakon.trainings.models import SigningKey
+
+# The purpose of the encryption of private halves.
+SEALED = "signing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ def key_for(viewer: Viewer, pk: int) -> SigningKey | None:
     if found is None or not desk_offices_for(viewer).filter(pk=found.office_id).exists():
         return None
     return found
+
+
+def private_half(key: SigningKey) -> bytes:
+    """The private half (PKCS 8, DER), only to sign with it; raises `crypto.Unreadable`."""
+    return crypto.decrypt(SEALED, bytes(key.sealed), row=key.kid)
 
 
 def published(office_code: str = "") -> list[tuple[str, dict[str, str]]]:

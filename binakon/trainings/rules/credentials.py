@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 VC_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 OB_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -36,7 +35,7 @@ class Issuer:
     @property
     def did(self) -> str:
         """The name under which machines find its keys (did:web)."""
-        host = quote(urlsplit(self.site).netloc, safe=".-")
+        host = self.site.partition("://")[2].replace(":", "%3A")
         return f"did:web:{host}:verifikasi:penerbit:{self.office}"
 
     @property
