@@ -75,7 +75,7 @@ const check = async (text) => {
   if (!found) return show(byId("-palsu"))
   const [, , number, name, title, starts, ends, jp] = found.told
   const when = starts === ends ? day(starts) : `${day(starts)} – ${day(ends)}`
-  const facts = { number, name, title, when: `${when}, ${jp} JP`, office: found.office }
+  const facts = { number, name, title, when: jp ? `${when}, ${jp} JP` : when, office: found.office }
   for (const place of document.querySelectorAll("[data-fact]")) place.textContent = facts[place.dataset.fact]
   show(byId("-cocok"))
 }
