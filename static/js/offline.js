@@ -56,16 +56,16 @@ const read = async (text, keys) => {
   return null
 }
 
-const day = (number) => {
-  const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)$/.exec(number)
+const moment = (number) => Date.UTC(Math.floor(number / 10000), (Math.floor(number / 100) % 100) - 1, number % 100)
+const days = (starts, ends) => {
   const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" })
-  return words.format(Date.UTC(Number(year), Number(month) - 1, Number(date)))
+  return words.formatRange(moment(starts), moment(ends))
 }
 
 const show = (answer) => {
   for (const each of answers) each.hidden = each !== answer
-  byId("-hasil").focus()
-  answer.scrollIntoView({ block: "nearest" })
+  const first = answer.querySelector("[tabindex]") ?? answer
+  first.focus()
 }
 
 const check = async (text) => {
@@ -74,7 +74,7 @@ const check = async (text) => {
   const found = await read(text.trim().split("#").pop(), keys)
   if (!found) return show(byId("-palsu"))
   const [, , number, name, title, starts, ends, jp] = found.told
-  const when = starts === ends ? day(starts) : `${day(starts)} – ${day(ends)}`
+  const when = days(starts, ends)
   const facts = { number, name, title, when: jp ? `${when}, ${jp} JP` : when, office: found.office }
   for (const place of document.querySelectorAll("[data-fact]")) place.textContent = facts[place.dataset.fact]
   show(byId("-cocok"))

@@ -62,12 +62,18 @@ def published(office_code: str = "") -> list[tuple[str, dict[str, str]]]:
 
 def key_set() -> dict[str, Any]:
     """Every key as a JWK set (RFC 7517), the office beside each."""
-    rows = _all().order_by("office__code", F("retired_at").desc(nulls_first=True), "-id")
-    known = rows.values_list("kid", "algorithm", "office__code", "office__name", "public")
+    ordered = _all().order_by("office__code", F("retired_at").desc(nulls_first=True), "-id")
     return {
         "keys": [
-            {**public, "kid": kid, "alg": algorithm, "use": "sig", "office": code, "name": name}
-            for kid, algorithm, code, name, public in known
+            {
+                **key.public,
+                "kid": key.kid,
+                "alg": key.algorithm,
+                "use": "sig",
+                "office": key.office.code,
+                "name": key.office.label,
+            }
+            for key in ordered.select_related("office")
         ]
     }
 

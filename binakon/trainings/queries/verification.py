@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from binakon.core.calendar import Precision, Window, describe
 from binakon.people.models import Office
 from binakon.trainings.models import Certificate, SigningKey
 from binakon.trainings.rules import offline_qr
@@ -43,6 +44,11 @@ class Verified:
     def is_valid(self) -> bool:
         """Whether it stands."""
         return self.state == CertificateState.VALID
+
+    @property
+    def when(self) -> str:
+        """The days in words: "24–26 Februari 2026"."""
+        return describe(Window(Precision.RANGE, self.said.starts_on, self.said.ends_on, ""))
 
     @property
     def is_replaced(self) -> bool:
