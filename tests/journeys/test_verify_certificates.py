@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import axe, no_sideways_scroll
+from tests.journeys.browser import LOOKS, axe, no_sideways_scroll
 from tests.journeys.certificate_story import STORY
 from tests.journeys.conftest import Site
-from tests.journeys.test_published_year import LOOKS, log_in
+from tests.journeys.test_published_year import log_in
 from tests.runners import in_process
 
 VALID = "Sertifikat ini terdaftar dan berlaku"
