@@ -54,7 +54,8 @@ def thumbprint(jwk: Mapping[str, str]) -> str:
 
 def jws(claims: Mapping[str, Any], *, private: bytes, kid: str) -> str:
     """A compact JWS (RS256) over the claims; `kid` tells the reader which published key checks it."""
-    key = load_der_private_key(private, password=None)
+    # Made here and sealed with authentication: proving its primes again would cost forty times the signature.
+    key = load_der_private_key(private, password=None, unsafe_skip_rsa_key_validation=True)
     if not isinstance(key, rsa.RSAPrivateKey):
         raise TypeError(type(key).__name__)
     head = encoded(_plain({"alg": "RS256", "kid": kid, "typ": "JWT"}))
