@@ -182,6 +182,8 @@ CSRF_FAILURE_VIEW = "binakon.core.pages.csrf_failure"
 # How many registrations one address may begin in ten minutes, four times as many papers; 0 counts nothing. An office or
 # a campus shares one address.
 MOST_STARTS = env.whole("BINAKON_MOST_STARTS", 300)
+# How many certificates one address may look up in ten minutes, found or not; 0 counts nothing.
+MOST_CHECKS = env.whole("BINAKON_MOST_CHECKS", 120)
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

@@ -48,6 +48,11 @@ def busy(request: HttpRequest) -> HttpResponse:
     )
 
 
+def too_many(request: HttpRequest, context: dict[str, Any] | None = None) -> HttpResponse:
+    """429: this address has asked too often; nobody is locked out."""
+    return render(request, "429.html", context, status=429)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500: our fault. Rendered without touching the database."""
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from binakon.portal import views
+from binakon.portal.views import published, verification
 
 app_name = "portal"
 urlpatterns = [
@@ -101,4 +102,20 @@ urlpatterns = [
         name="brief_figure",
     ),
     path("jadwal.ics", views.schedule, name="schedule"),
+    path("verifikasi/", verification.verification, name="verification"),
+    path("verifikasi/pdf/", verification.verification_pdf, name="verification_pdf"),
+    path("verifikasi/periksa.json", verification.verification_check, name="verification_check"),
+    path("verifikasi/luring/", verification.offline_check, name="offline_check"),
+    path("verifikasi/luring/worker.js", published.offline_worker, name="offline_worker"),
+    path("verifikasi/penerbit/<str:office>.json", published.issuer_profile, name="issuer_profile"),
+    path("verifikasi/penerbit/<str:office>/did.json", published.issuer_did, name="issuer_did"),
+    path("verifikasi/status/<str:office>", published.status_list, name="status_list"),
+    path(".well-known/jwks.json", published.signing_keys, name="signing_keys"),
+    path(
+        "v/<path:token>/kredensial.jwt",
+        verification.verification_credential,
+        name="verification_credential",
+    ),
+    path("v/<path:token>.json", verification.verification_json, name="verification_json"),
+    path("v/<path:token>/", verification.verification_detail, name="verification_detail"),
 ]

@@ -164,6 +164,7 @@ _SECTIONS = {
     "/meja/surat/": "letters",
     "/meja/usulan/": "nominations",
     "/meja/kantor/": "office",
+    "/meja/kunci/": "office",
     "/meja/pesan/": "messages",
     "/meja/tenggat/": "deadlines",
 }

@@ -84,8 +84,23 @@ guards.register(
         _guard(
             "certificate_print",
             "certificate",
-            "UPDATE OF pdf_id, pdf_hash, credential, offline",
+            "UPDATE OF pdf_id, pdf_hash",
             "OLD.pdf_hash <> ''",
+            _CERTIFICATE,
+        ),
+        # Each signature is made once, the credential perhaps long after the print: when somebody asks for it.
+        _guard(
+            "certificate_credential",
+            "certificate",
+            "UPDATE OF credential",
+            "OLD.credential <> ''",
+            _CERTIFICATE,
+        ),
+        _guard(
+            "certificate_offline",
+            "certificate",
+            "UPDATE OF offline",
+            "OLD.offline <> ''",
             _CERTIFICATE,
         ),
         _guard("certificate_delete", "certificate", "DELETE", ALWAYS, _CERTIFICATE),

@@ -4,6 +4,7 @@ from binakon.trainings.urls import (
     attendance,
     certificates,
     completion,
+    credentials,
     evaluation,
     exams,
     report,
@@ -18,5 +19,6 @@ urlpatterns = [
     *evaluation.urlpatterns,
     *completion.urlpatterns,
     *certificates.urlpatterns,
+    *credentials.urlpatterns,
     *report.urlpatterns,
 ]
