@@ -158,6 +158,7 @@ _SECTIONS = {
     "/meja/angka/": "figures",
     "/meja/siaran-pers/": "brief",
     "/meja/pelatihan/": "trainings",
+    "/meja/narasumber/": "instructors",
     "/meja/pendaftaran/": "registrations",
     "/meja/verifikasi/": "verification",
     "/meja/surat/": "letters",

@@ -13,6 +13,7 @@ from binakon.portal.views.applicant import (
 )
 from binakon.portal.views.calls import registration_call
 from binakon.portal.views.exams import registration_exam, registration_exam_save
+from binakon.portal.views.instructors import instructor_answer, instructor_calendar
 from binakon.portal.views.public import (
     achievement,
     activity_detail,
@@ -26,6 +27,7 @@ from binakon.portal.views.public import (
     schedule,
     style,
 )
+from binakon.portal.views.rundown import training_calendar, training_schedule
 from binakon.portal.views.selection import (
     draw_codes,
     draw_seed,
@@ -54,6 +56,8 @@ __all__ = [
     "draw_seed",
     "figure_detail",
     "home",
+    "instructor_answer",
+    "instructor_calendar",
     "registration_accept",
     "registration_calendar",
     "registration_call",
@@ -74,6 +78,8 @@ __all__ = [
     "registration_withdraw",
     "schedule",
     "style",
+    "training_calendar",
     "training_draw",
     "training_quota",
+    "training_schedule",
 ]
