@@ -38,7 +38,7 @@ def instructor_answer(request: HttpRequest, token: str) -> HttpResponse:
     except ExpiredLink:
         return _ended(request)
     own = own_engagement(engagement)
-    form = OwnAnswerForm(request.POST or None)
+    form = OwnAnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not own.may_answer:
             return private(redirect("portal:instructor_answer", token=token))

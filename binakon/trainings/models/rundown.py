@@ -41,8 +41,6 @@ class Instructor(models.Model):
     retired_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)
 
-    changes_plan: ClassVar[bool] = False
-
     class Meta:
         ordering: ClassVar = ["name", "id"]
         constraints: ClassVar = [
@@ -81,8 +79,8 @@ class Engagement(models.Model):
         "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
 
+    # Who has said yes is named on the public page of the class, so an answer makes that page a new one.
     workflow: ClassVar[Workflow] = ENGAGEMENT
-    changes_plan: ClassVar[bool] = False
     objects = EngagementQuerySet.as_manager()
 
     class Meta:

@@ -95,7 +95,7 @@ def engagement_answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write down what an instructor told the office, with a note."""
     viewer, training = enrolled_by(request, slug)
     engagement = _engagement(training, pk)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
         deed = engagements.confirm if found["answer"] == "confirm" else engagements.decline
@@ -113,7 +113,9 @@ def engagement_replace(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     """Let somebody else take over an instructor's sessions."""
     viewer, training = enrolled_by(request, slug)
     engagement = _engagement(training, pk)
-    form = ProposeForm(request.POST or None, free=free_instructors(training))
+    form = ProposeForm(
+        request.POST if request.method == "POST" else None, free=free_instructors(training)
+    )
     if request.method == "POST" and form.is_valid():
         chosen = _chosen(viewer, form)
         if heard(form, lambda: engagements.replace(engagement, chosen, by=viewer.actor), {}):

@@ -95,7 +95,11 @@ def instructor_paper_edit(request: HttpRequest, slug: str, pk: int) -> HttpRespo
     """Change the words of a draft."""
     viewer, training = enrolled_by(request, slug)
     paper = _paper(training, pk)
-    form = PaperBodyForm(request.POST or None, kind=paper.kind, initial={"body": paper.body})
+    form = PaperBodyForm(
+        request.POST if request.method == "POST" else None,
+        kind=paper.kind,
+        initial={"body": paper.body},
+    )
     if request.method == "POST" and form.is_valid():
         body = form.cleaned_data["body"]
         if heard(form, lambda: papers.edit_paper(paper, body=body, by=viewer.actor), {}):

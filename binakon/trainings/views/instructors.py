@@ -68,7 +68,7 @@ def instructor_new(request: HttpRequest) -> HttpResponse:
     """Put somebody on the registry."""
     viewer, code = _office_asked(request)
     _demand(viewer, code)
-    form = InstructorForm(request.POST or None)
+    form = InstructorForm(request.POST if request.method == "POST" else None)
     found: Office | None = office(code)
     if request.method == "POST" and form.is_valid() and found is not None:
         text = InstructorText(**form.cleaned_data)
@@ -88,7 +88,7 @@ def instructor_edit(request: HttpRequest, pk: int) -> HttpResponse:
     initial: dict[str, Any] = {
         name: getattr(instructor, name) for name in InstructorForm.base_fields
     }
-    form = InstructorForm(request.POST or None, initial=initial)
+    form = InstructorForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         text = InstructorText(**form.cleaned_data)
         told = request.POST.get("revision", "")

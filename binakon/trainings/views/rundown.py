@@ -63,7 +63,11 @@ def rundown(request: HttpRequest, slug: str) -> HttpResponse:
 def session_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Add one session; `?hari=` proposes its day."""
     viewer, training = enrolled_by(request, slug)
-    form = _session_form(training, request.POST or None, {"on": request.GET.get("hari")})
+    form = _session_form(
+        training,
+        request.POST if request.method == "POST" else None,
+        {"on": request.GET.get("hari")},
+    )
     if request.method == "POST" and form.is_valid():
         text = SessionText(**form.stated())
         if heard(form, lambda: sessions.add_session(training, text, by=viewer.actor), FIELDS):
@@ -97,7 +101,7 @@ def session_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "on": session.on.isoformat(),
         "engagements": [str(each.pk) for each in session.engagements.all()],
     }
-    form = _session_form(training, request.POST or None, initial)
+    form = _session_form(training, request.POST if request.method == "POST" else None, initial)
     if request.method == "POST" and form.is_valid():
         text = SessionText(**form.stated())
         told = request.POST.get("revision", "")
@@ -130,7 +134,10 @@ def day_lay(request: HttpRequest, slug: str) -> HttpResponse:
     viewer, training = enrolled_by(request, slug)
     day = _day_asked(request, training)
     ends = max((each.ends_at for each in training.days.all() if each.on == day), default=None)
-    form = LaidDayForm(request.POST or None, rows=standard_day(day, norms_of(training), until=ends))
+    form = LaidDayForm(
+        request.POST if request.method == "POST" else None,
+        rows=standard_day(day, norms_of(training), until=ends),
+    )
     if request.method == "POST" and form.is_valid():
         texts = [
             SessionText(
@@ -159,7 +166,9 @@ def day_transfer(request: HttpRequest, slug: str) -> HttpResponse:
     viewer, training = enrolled_by(request, slug)
     day = _day_asked(request, training)
     others = [each for each in days_of(training) if each != day]
-    form = TransferForm(request.POST or None, days=others, initial={"deed": "copy"})
+    form = TransferForm(
+        request.POST if request.method == "POST" else None, days=others, initial={"deed": "copy"}
+    )
     if request.method == "POST" and form.is_valid():
         found, moved = form.cleaned_data, []
         if heard(
@@ -194,7 +203,7 @@ def norms_edit(request: HttpRequest, slug: str) -> HttpResponse:
         "prayer_from": norms.prayer[0],
         "prayer_until": norms.prayer[1],
     }
-    form = NormsForm(request.POST or None, initial=initial)
+    form = NormsForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         sessions.set_norms(training, form.cleaned_data, by=viewer.actor)
         messages.success(request, _("Norma disimpan. Peringatan di rundown mengikutinya."))
