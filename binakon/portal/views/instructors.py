@@ -13,18 +13,15 @@ from binakon.portal.queries import turn_to
 from binakon.portal.views.personal import link_unknown, private
 from binakon.trainings.actions import engagements
 from binakon.trainings.documents.schedule import session_calendar
-from binakon.trainings.queries.engagements import (
-    OwnEngagement,
-    engagement_behind,
-    own_engagement,
-)
+from binakon.trainings.queries.engagements import engagement_behind, own_engagement
 from binakon.trainings.rules.engagements import BadLink, ExpiredLink
 
 if TYPE_CHECKING:
     from binakon.trainings.models import Engagement
 
 
-def _ended(request: HttpRequest) -> HttpResponse:
+def instructor_link_ended(request: HttpRequest) -> HttpResponse:
+    """410: too old, ended by the office, or taken over by somebody else."""
     return private(render(request, "portal/instructor_link_ended.html", status=410))
 
 
@@ -36,7 +33,7 @@ def instructor_answer(request: HttpRequest, token: str) -> HttpResponse:
     except BadLink:
         return private(link_unknown(request))
     except ExpiredLink:
-        return _ended(request)
+        return instructor_link_ended(request)
     own = own_engagement(engagement)
     form = OwnAnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
@@ -45,7 +42,10 @@ def instructor_answer(request: HttpRequest, token: str) -> HttpResponse:
         if form.is_valid():
             _answer(engagement, form)
             return private(redirect("portal:instructor_answer", token=token))
-    return private(_page(request, own, form, token))
+    turn_to(request, own.engagement.training.office_code)
+    context = {"own": own, "form": form, "token": token}
+    status = 422 if form.is_bound else 200
+    return private(render(request, "portal/instructor_answer.html", context, status=status))
 
 
 def _answer(engagement: "Engagement", form: OwnAnswerForm) -> None:
@@ -58,15 +58,6 @@ def _answer(engagement: "Engagement", form: OwnAnswerForm) -> None:
         return
 
 
-def _page(
-    request: HttpRequest, own: OwnEngagement, form: OwnAnswerForm, token: str
-) -> HttpResponse:
-    turn_to(request, own.engagement.training.office_code)
-    context = {"own": own, "form": form, "token": token}
-    status = 422 if form.is_bound else 200
-    return render(request, "portal/instructor_answer.html", context, status=status)
-
-
 @require_safe
 def instructor_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """One's own sessions for one's calendar, with the links to online rooms."""
@@ -75,7 +66,7 @@ def instructor_calendar(request: HttpRequest, token: str) -> HttpResponse:
     except BadLink:
         return private(link_unknown(request))
     except ExpiredLink:
-        return _ended(request)
+        return instructor_link_ended(request)
     rows = [row for _on, found in own_engagement(engagement).days for row in found]
     body = session_calendar(engagement.training, rows, has_links=True)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")

@@ -20,7 +20,6 @@ from binakon.trainings.queries.rundown import facts_of, norms_of, sessions_of
 from binakon.trainings.rules.rundown import Slot, findings, proposed_jp
 from binakon.trainings.states import TEACHING, SessionKind
 
-STALE = "Sesi ini baru saja diubah orang lain. Muat ulang halaman, lalu lihat lagi."
 # What attendance stands on; it does not change once somebody was marked.
 _COUNTED = ("on", "starts_at", "ends_at", "kind", "jp")
 
@@ -67,7 +66,7 @@ def edit_session(
     _demand_fit(training, told, key=session.pk)
     same = Session.objects.filter(pk=session.pk, revision=revision)
     if same.update(revision=F("revision") + 1, **told) != 1:
-        raise StaleState(_(STALE))
+        raise _stale()
     session.refresh_from_db()
     _assign(session, text.engagements)
     _record(session, "session:edit", "diubah", by=by, at=at)
@@ -208,7 +207,7 @@ def _move_rows(
         _demand_fit(training, {**told, "on": target}, key=row.pk)
         same = Session.objects.filter(pk=row.pk, revision=row.revision)
         if same.update(on=target, revision=F("revision") + 1) != 1:
-            raise StaleState(_(STALE))
+            raise _stale()
         row.refresh_from_db()
         _record(row, "session:move", f"dipindahkan ke {words.day(target)}", by=by, at=at)
 
@@ -225,6 +224,12 @@ def _copied(row: Session, target: date) -> SessionText:
         link=row.link,
         note=row.note,
         engagements=[each.pk for each in row.engagements.all()],
+    )
+
+
+def _stale() -> StaleState:
+    return StaleState(
+        _("Sesi ini baru saja diubah orang lain. Muat ulang halaman, lalu lihat lagi.")
     )
 
 

@@ -111,26 +111,33 @@ def decree_paper(paper: TrainingPaper) -> dict[str, object]:
             content["title"], content["dates"], content["venue"], len(people)
         ),
         "sign": signature_of(head, place=paper.place, dated=paper.dated, lead=lead),
-        "annex": {
-            "lines": [
-                "LAMPIRAN",
-                f"KEPUTUSAN {authority}",
-                f"NOMOR {number}",
-                f"TANGGAL {day.upper()}",
-                f"TENTANG {about.upper()}",
-            ],
-            "title": f"DAFTAR NARASUMBER {content['title'].upper()}",
-            "heads": ["No.", "Nama", "Jabatan/instansi", "Materi"],
-            "rows": [
-                [
-                    str(position),
-                    person["name"],
-                    ", ".join(filter(None, (person["position"], person["employer"]))) or "–",
-                    _taught(person),
-                ]
-                for position, person in enumerate(people, start=1)
-            ],
-        },
+        "annex": _list(content, authority, number, day, about),
+    }
+
+
+def _list(
+    content: dict[str, Any], authority: str, number: str, day: str, about: str
+) -> dict[str, object]:
+    """The annex of the decree: who teaches what."""
+    return {
+        "lines": [
+            "LAMPIRAN",
+            f"KEPUTUSAN {authority}",
+            f"NOMOR {number}",
+            f"TANGGAL {day.upper()}",
+            f"TENTANG {about.upper()}",
+        ],
+        "title": f"DAFTAR NARASUMBER {content['title'].upper()}",
+        "heads": ["No.", "Nama", "Jabatan/instansi", "Materi"],
+        "rows": [
+            [
+                str(position),
+                person["name"],
+                ", ".join(filter(None, (person["position"], person["employer"]))) or "–",
+                _taught(person),
+            ]
+            for position, person in enumerate(content["people"], start=1)
+        ],
     }
 
 
