@@ -67,6 +67,23 @@ def test_an_invitation_that_was_answered_meanwhile_is_not_sent(training: Trainin
     assert "bersedia" in message.cancel_reason
 
 
+def test_a_cancelled_class_invites_nobody_and_asks_nobody(training: Training) -> None:
+    engagement = invited(training)
+    waiting = an_engagement(training, an_instructor("Menyusul (contoh)", phone="6281200000009"))
+    Training.objects.filter(pk=training.pk).update(state="cancelled")
+    waiting.training.refresh_from_db()
+    with pytest.raises(Blocked):
+        engagements.invite(waiting, by=BY)
+    while claim() is not None:
+        pass
+    assert Message.objects.get(name="instructor_invited").cancel_reason == "Kelas ini dibatalkan."
+    body = Client().get(path_of(engagement)).content.decode()
+    assert "Kelas ini dibatalkan." in body
+    assert Client().post(path_of(engagement), {"answer": "confirm"}).status_code == 302
+    engagement.refresh_from_db()
+    assert engagement.state == "invited"
+
+
 def test_who_cannot_be_reached_is_not_invited(training: Training) -> None:
     engagement = an_engagement(training, an_instructor("Tanpa alamat (contoh)"))
     with pytest.raises(Blocked) as refused:

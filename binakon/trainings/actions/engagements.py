@@ -11,6 +11,7 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Training
+from binakon.enrolment.states import TrainingState
 from binakon.trainings.models import Engagement, Instructor
 from binakon.trainings.queries.engagements import link_of, request_of
 from binakon.trainings.states import EngagementState
@@ -39,6 +40,8 @@ def propose(
 def invite(engagement: Engagement, *, by: Actor, at: datetime | None = None) -> None:
     """Send an instructor the link by which they answer; without e-mail it waits to be passed on by WhatsApp."""
     instructor, training = engagement.instructor, engagement.training
+    if training.state == TrainingState.CANCELLED:
+        raise Blocked([Problem("cancelled", _("Kelas ini dibatalkan; tidak ada yang diundang."))])
     if not instructor.email and not instructor.phone:
         sentence = _("%(name)s belum punya surel atau nomor HP. Isi dulu di daftar narasumber.")
         raise Blocked([Problem("unreachable", sentence % {"name": instructor})])

@@ -2,6 +2,7 @@
 
 from binakon.core import questions
 from binakon.core.questions import Subject
+from binakon.enrolment.states import TrainingState
 from binakon.trainings.models import Engagement
 from binakon.trainings.states import EngagementState
 
@@ -9,9 +10,11 @@ from binakon.trainings.states import EngagementState
 @questions.condition("still_invited")
 def still_invited(engagement_id: int) -> str:
     """An invitation holds until the instructor answers or is replaced."""
-    found = Engagement.objects.filter(pk=engagement_id).first()
+    found = Engagement.objects.filter(pk=engagement_id).select_related("training").first()
     if found is None:
         return "Penugasan ini sudah tidak ada."
+    if found.training.state == TrainingState.CANCELLED:
+        return "Kelas ini dibatalkan."
     if found.state != EngagementState.INVITED:
         return f"Undangan ini tidak lagi menunggu jawaban; keadaannya kini: {found.get_state_display()}."
     return ""

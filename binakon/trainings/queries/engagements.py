@@ -9,14 +9,13 @@ from django.db.models import Count, Q, QuerySet
 
 from binakon.core.whatsapp import chat_href
 from binakon.enrolment.models import Training
+from binakon.enrolment.states import TrainingState
 from binakon.people.models import Office
 from binakon.people.rules import Viewer, can_enrol, can_see_desk
 from binakon.trainings.models import Engagement, Instructor, Session, TrainingPaper
 from binakon.trainings.queries.rundown import tone_of
 from binakon.trainings.rules.engagements import ExpiredLink, read_token, token_of
 from binakon.trainings.states import TEACHING, EngagementState, PaperState
-
-CHANGED = (EngagementState.DECLINED, EngagementState.REPLACED)
 
 
 def registry_of(viewer: Viewer, office_code: str) -> QuerySet[Instructor]:
@@ -202,6 +201,7 @@ class OwnEngagement:
     jp: int
     may_answer: bool
     has_answered: bool
+    is_off: bool
 
 
 def engagement_behind(token: str) -> Engagement:
@@ -223,10 +223,13 @@ def own_engagement(engagement: Engagement) -> OwnEngagement:
     for row in rows:
         days.setdefault(row.on, []).append(row)
     state = engagement.state
+    is_off = engagement.training.state == TrainingState.CANCELLED
+    waits = state in (EngagementState.PROPOSED, EngagementState.INVITED)
     return OwnEngagement(
         engagement=engagement,
         days=tuple((on, tuple(found)) for on, found in days.items()),
         jp=sum(row.jp for found in days.values() for row in found),
-        may_answer=state in (EngagementState.PROPOSED, EngagementState.INVITED),
+        may_answer=waits and not is_off,
         has_answered=state in (EngagementState.CONFIRMED, EngagementState.DECLINED),
+        is_off=is_off,
     )
