@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import axe, no_sideways_scroll
+from tests.journeys.browser import LOOKS, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
-from tests.journeys.test_published_year import LOOKS, log_in
+from tests.journeys.test_published_year import log_in
 from tests.runners import in_process
 
 SLUG = "63-2026-kelas-rundown"
