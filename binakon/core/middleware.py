@@ -21,8 +21,8 @@ LANGUAGE_COOKIE = "bahasa"
 _OF_THE_PLAN = ("/kegiatan/", "/jadwal.ics")
 # Seconds for which a page is kept while nothing was written.
 KEPT = 3600
-# Whoever has an address below it has somebody's signed link.
-_OF_ONE_PERSON = "/pendaftaran/"
+# Whoever has an address below them has somebody's signed link.
+_OF_ONE_PERSON = ("/pendaftaran/", "/narasumber/")
 
 
 class LanguageMiddleware:

@@ -15,6 +15,8 @@ urlpatterns = [
     path("kegiatan/<slug:slug>/undian/", views.training_draw, name="training_draw"),
     path("kegiatan/<slug:slug>/undian/kode.txt", views.draw_codes, name="draw_codes"),
     path("kegiatan/<slug:slug>/undian/benih.txt", views.draw_seed, name="draw_seed"),
+    path("kegiatan/<slug:slug>/jadwal.pdf", views.training_schedule, name="training_schedule"),
+    path("kegiatan/<slug:slug>/jadwal.ics", views.training_calendar, name="training_calendar"),
     path("kegiatan/<slug:slug>/daftar/", views.registration_start, name="registration_start"),
     path("pendaftaran/surel/<str:contact_token>/", views.contact_confirm, name="contact_confirm"),
     path("pendaftaran/<str:token>/", views.registration_status, name="registration_status"),
@@ -76,6 +78,10 @@ urlpatterns = [
         "pendaftaran/<str:token>/tes/<slug:kind>/simpan/",
         views.registration_exam_save,
         name="registration_exam_save",
+    ),
+    path("narasumber/<str:token>/", views.instructor_answer, name="instructor_answer"),
+    path(
+        "narasumber/<str:token>/jadwal.ics", views.instructor_calendar, name="instructor_calendar"
     ),
     path("capaian/<int:year>/", views.achievement, name="achievement"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kalsel")]
 
 PLAN = ["Rencana", "Kalender", "Uang", "Angka", "Siaran pers"]
 DAILY = ["Tenggat", "Pesan keluar", "Kop dan pejabat"]
-ENROL = ["Pelatihan", "Usulan kabupaten/kota", "Pendaftaran"]
+ENROL = ["Pelatihan", "Narasumber", "Usulan kabupaten/kota", "Pendaftaran"]
 SEEN = {
     Role.SECTION_HEAD: [*PLAN, *ENROL, "Verifikasi", *DAILY],
     Role.STAFF: [*PLAN, *ENROL, "Verifikasi", *DAILY],
@@ -20,7 +20,7 @@ SEEN = {
     Role.HEAD_OF_DIVISION: [*PLAN, *ENROL, *DAILY],
     Role.HEAD_OF_OFFICE: [*PLAN, *ENROL, *DAILY],
     Role.ADMINISTRATOR: [*PLAN, *ENROL, *DAILY],
-    Role.TREASURER: [*PLAN, "Pelatihan", *DAILY],
+    Role.TREASURER: [*PLAN, "Pelatihan", "Narasumber", *DAILY],
 }
 
 

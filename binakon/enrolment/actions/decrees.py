@@ -95,7 +95,7 @@ def issue_decree(
     office = Office.objects.get(code=decree.training.office_code)
     pattern = office.decree_numbers if from_register else None
     stated = Numbering(number, dated, place, signatory, pattern)
-    told = stated.columns(decree, series=SERIES, office=office, at=at)
+    told = stated.columns(decree, series=SERIES, label=str(decree.training), office=office, at=at)
     with used_once(told["number"]):
         ledger.move(
             decree,

@@ -94,7 +94,7 @@ def number_letter(
     office = Office.objects.get(code=letter.training.office_code)
     pattern = office.letter_numbers if from_register else None
     stated = Numbering(number, dated, place, signatory, pattern)
-    told = stated.columns(letter, series=SERIES, office=office, at=at)
+    told = stated.columns(letter, series=SERIES, label=str(letter.training), office=office, at=at)
     with used_once(told["number"]):
         if Letter.objects.filter(pk=letter.pk, number="", sent_at=None).update(**told) != 1:
             raise StaleState(_("Surat ini sudah bernomor. Muat ulang halaman, lalu lihat lagi."))

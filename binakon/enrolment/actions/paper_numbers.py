@@ -1,4 +1,4 @@
-"""What stands between a decree or a letter and its number."""
+"""What stands between a numbered paper and its number; papers of later chapters are numbered the same way."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core.numbers import issue_label
 from binakon.core.problems import Problem, refuse
-from binakon.enrolment.models import Decree, Letter
+from binakon.enrolment.models.papers import NumberedDocument
 from binakon.enrolment.rules.decree import number_problems
 from binakon.people.models import Office, Official
 from binakon.people.queries import head_of_papers
@@ -29,11 +29,17 @@ class Numbering:
     pattern: str | None
 
     def columns(
-        self, paper: Decree | Letter, *, series: str, office: Office, at: datetime | None
+        self,
+        paper: NumberedDocument,
+        *,
+        series: str,
+        label: str,
+        office: Office,
+        at: datetime | None,
     ) -> dict[str, Any]:
         """What the paper is given, its letterhead as it stands now included; raises `Blocked` with every problem.
 
-        A number of the register is given out here: call it inside the action.
+        A number of the register is given out here, under `label`: call it inside the action.
         """
         refuse(self._problems(paper, office))
         assert self.dated is not None
@@ -44,7 +50,7 @@ class Numbering:
                 self.pattern,
                 office_code=office.code,
                 dated=self.dated,
-                label=str(paper.training),
+                label=label,
                 subject=paper,
                 at=at,
             )
@@ -56,7 +62,7 @@ class Numbering:
             "head": head_of_papers(office.code, self.signatory),
         }
 
-    def _problems(self, paper: Decree | Letter, office: Office) -> list[Problem]:
+    def _problems(self, paper: NumberedDocument, office: Office) -> list[Problem]:
         told = self.number.strip()
         same = type(paper)._base_manager.filter(number=told).exclude(pk=paper.pk)
         is_typed = self.pattern is None

@@ -1,5 +1,6 @@
 """The pages of trainings: the year's list, one training, prepared and edited beside other people's edits."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -61,16 +62,36 @@ BESIDE = (
     ("/meja/pelatihan/{slug}/surat/", gettext_lazy("Surat")),
     ("/meja/pelatihan/{slug}/sertifikat/", gettext_lazy("Sertifikat")),
 )
+# The chapters after the decree, in the order of an event.
+CHAPTERS = (
+    ("/meja/pelatihan/{slug}/rundown/", gettext_lazy("Rundown")),
+    ("/meja/pelatihan/{slug}/narasumber/", gettext_lazy("Narasumber kelas ini")),
+    ("/meja/pelatihan/{slug}/materi/", gettext_lazy("Materi peserta")),
+    ("/meja/pelatihan/{slug}/hadir/", gettext_lazy("Daftar hadir")),
+    ("/meja/pelatihan/{slug}/tes/", gettext_lazy("Tes")),
+    ("/meja/pelatihan/{slug}/evaluasi/", gettext_lazy("Evaluasi")),
+    ("/meja/pelatihan/{slug}/selesai/", gettext_lazy("Syarat selesai")),
+    ("/meja/pelatihan/{slug}/sertifikat/", gettext_lazy("Sertifikat")),
+    ("/meja/pelatihan/{slug}/laporan/", gettext_lazy("Laporan kegiatan")),
+)
 
 
 def beside(training: "Training") -> list[tuple[str, str]]:
     """Address and name of every page about this training that stands; before it opens nobody is asked for people."""
     asks = training.takes_nominations and training.state != TrainingState.PREPARED
+    patterns = [row for row in BESIDE if asks or not row[0].startswith("/meja/usulan/")]
+    return _standing(patterns, training)
+
+
+def chapters(training: "Training") -> list[tuple[str, str]]:
+    """Address and name of every page of the event itself that stands."""
+    return _standing(CHAPTERS, training)
+
+
+def _standing(patterns: Sequence[tuple[str, Any]], training: "Training") -> list[tuple[str, str]]:
     found = []
-    for pattern, label in BESIDE:
+    for pattern, label in patterns:
         path = pattern.format(slug=training.activity.slug, pk=training.pk)
-        if pattern.startswith("/meja/usulan/") and not asks:
-            continue
         try:
             resolve(path.partition("?")[0])
         except Resolver404:
@@ -120,6 +141,7 @@ def training_context(
         "may_override": may_override(problems),
         "forms": {**forms, **(heard or {})},
         "beside": beside(training),
+        "chapters": chapters(training),
     }
 
 

@@ -159,6 +159,7 @@ _SECTIONS = {
     "/meja/siaran-pers/": "brief",
     "/meja/pelatihan/": "trainings",
     "/meja/sertifikat/": "trainings",
+    "/meja/narasumber/": "instructors",
     "/meja/pendaftaran/": "registrations",
     "/meja/verifikasi/": "verification",
     "/meja/surat/": "letters",

@@ -52,6 +52,7 @@ def _people(roles: frozenset[Role], *, has_plan: bool) -> Iterator[MenuItem]:
     is_officer = bool(roles & NOMINATORS)
     if has_plan and roles & (DESK_ROLES - NOMINATORS):
         yield MenuItem("/meja/pelatihan/", _("Pelatihan"), "graduation-cap", "trainings")
+        yield MenuItem("/meja/narasumber/", _("Narasumber"), "users", "instructors")
     if is_officer or (has_plan and roles & (DESK_ROLES - {Role.TREASURER})):
         yield MenuItem("/meja/usulan/", _("Usulan kabupaten/kota"), "handshake", "nominations")
         yield MenuItem("/meja/pendaftaran/", _("Pendaftaran"), "users", "registrations")

@@ -14,6 +14,7 @@ from binakon.portal.views.applicant import (
 from binakon.portal.views.calls import registration_call
 from binakon.portal.views.evaluation import registration_evaluation
 from binakon.portal.views.exams import registration_exam, registration_exam_save
+from binakon.portal.views.instructors import instructor_answer, instructor_calendar
 from binakon.portal.views.public import (
     achievement,
     activity_detail,
@@ -27,6 +28,7 @@ from binakon.portal.views.public import (
     schedule,
     style,
 )
+from binakon.portal.views.rundown import training_calendar, training_schedule
 from binakon.portal.views.selection import (
     draw_codes,
     draw_seed,
@@ -55,6 +57,8 @@ __all__ = [
     "draw_seed",
     "figure_detail",
     "home",
+    "instructor_answer",
+    "instructor_calendar",
     "registration_accept",
     "registration_calendar",
     "registration_call",
@@ -76,6 +80,8 @@ __all__ = [
     "registration_withdraw",
     "schedule",
     "style",
+    "training_calendar",
     "training_draw",
     "training_quota",
+    "training_schedule",
 ]

@@ -12,6 +12,7 @@ from binakon.portal.queries.style import icon_names
 from binakon.portal.queries.style_lists import sample_bulk, sample_lists
 from binakon.reports.documents import brief_json, brief_text
 from binakon.reports.queries import briefs, opened, public
+from binakon.trainings.queries.rundown import public_rundown
 
 
 def _planned(request: HttpRequest) -> Site:
@@ -59,7 +60,9 @@ def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     turn_to(request, page.activity.programme.office.code)
     offer = offer_of(page.activity.pk)
-    return render(request, "portal/activity_detail.html", {"page": page, "offer": offer})
+    plan = public_rundown(offer.training) if offer else ()
+    context = {"page": page, "offer": offer, "rundown": plan}
+    return render(request, "portal/activity_detail.html", context)
 
 
 @require_safe

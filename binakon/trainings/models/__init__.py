@@ -15,6 +15,7 @@ from binakon.trainings.models.rundown import (
     Engagement,
     Instructor,
     Material,
+    RundownNorms,
     Session,
     TrainingPaper,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Material",
     "Presence",
     "Question",
+    "RundownNorms",
     "Scan",
     "Session",
     "SigningKey",

@@ -1,5 +1,6 @@
 """The rundown of a training: its sessions, who teaches them, what is handed out, and the papers for instructors."""
 
+from datetime import time
 from typing import ClassVar
 
 from django.db import models
@@ -40,8 +41,6 @@ class Instructor(models.Model):
     retired_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)
 
-    changes_plan: ClassVar[bool] = False
-
     class Meta:
         ordering: ClassVar = ["name", "id"]
         constraints: ClassVar = [
@@ -80,8 +79,8 @@ class Engagement(models.Model):
         "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
 
+    # Who has said yes is named on the public page of the class, so an answer makes that page a new one.
     workflow: ClassVar[Workflow] = ENGAGEMENT
-    changes_plan: ClassVar[bool] = False
     objects = EngagementQuerySet.as_manager()
 
     class Meta:
@@ -135,6 +134,41 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on.isoformat()} {self.starts_at:%H.%M} {self.topic}"
+
+
+class RundownNorms(models.Model):
+    """What one training's rundown is measured by; the defaults are proposals of one published source (domain.md 2.2).
+
+    Minutes of a JP, most JP a day and on a Friday, when a day starts, its breaks as [["10:15", "10:30"], …], the Friday
+    prayer, how many minutes may pass without a break, and the JP that the class promised (None: nothing was promised).
+    """
+
+    training = models.OneToOneField(
+        Training, on_delete=models.PROTECT, related_name="rundown_norms"
+    )
+    minutes = models.PositiveSmallIntegerField(default=45)
+    most_jp = models.PositiveSmallIntegerField(default=9)
+    most_jp_friday = models.PositiveSmallIntegerField(default=7)
+    starts_at = models.TimeField(default=time(8))
+    breaks = models.JSONField(default=list)
+    prayer_from = models.TimeField(default=time(11, 15))
+    prayer_until = models.TimeField(default=time(13, 45))
+    longest = models.PositiveSmallIntegerField(default=180)
+    promised_jp = models.PositiveSmallIntegerField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    changes_plan: ClassVar[bool] = False
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(minutes__gt=0), name="norms_jp_lasts"),
+            models.CheckConstraint(
+                condition=Q(prayer_until__gt=F("prayer_from")), name="norms_prayer_lasts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Norma rundown {self.training}"
 
 
 class Material(models.Model):

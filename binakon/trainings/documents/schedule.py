@@ -1,0 +1,93 @@
+"""The rundown to be printed (PDF) and to be put into a calendar (iCalendar)."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import override
+from icalendar import Calendar, Event
+
+from binakon.core import pdf, words
+from binakon.enrolment.documents.words import days, paper_words, printed_as_of
+from binakon.enrolment.models import Training
+from binakon.people.queries import head_of_papers
+from binakon.trainings.models import Session
+from binakon.trainings.queries.rundown import public_rundown, sessions_of
+from binakon.trainings.states import SessionKind
+
+PAPER_LANGUAGE = "id"
+
+
+def rundown_pdf(training: Training) -> bytes:
+    """The schedule as it is handed out: topics, times, rooms, JP, and who has said yes to teach."""
+    with override(PAPER_LANGUAGE):
+        return pdf.render(
+            "trainings/schedule", schedule_paper(training), as_of=printed_as_of(training.starts_on)
+        )
+
+
+def schedule_paper(training: Training) -> dict[str, object]:
+    """Every word of the schedule, in the order in which the template prints them."""
+    head = head_of_papers(training.office_code, None)
+    found = public_rundown(training)
+    total = sum(row.jp for _on, rows in found for row in rows)
+    title = "Jadwal pelatihan"
+    return {
+        **paper_words(f"{title}: {training}", head, is_draft=False),
+        "heading": "JADWAL PELATIHAN",
+        "about": str(training),
+        "facts": [
+            ["Waktu", days(training.starts_on, training.ends_on)],
+            ["Tempat", training.venue],
+            ["Jumlah", f"{total} JP"],
+        ],
+        "heads": ["Waktu (WITA)", "Materi atau acara", "JP", "Narasumber", "Ruang"],
+        "days": [
+            {
+                "title": words.weekday_and_day(on),
+                "rows": [
+                    [
+                        f"{row.starts:%H.%M}–{row.ends:%H.%M}",
+                        row.topic,
+                        str(row.jp) if row.jp else "",
+                        ", ".join(row.teachers),
+                        row.room,
+                    ]
+                    for row in rows
+                ],
+                "total": f"{sum(row.jp for row in rows)} JP",
+            }
+            for on, rows in found
+        ],
+        "empty": "Rundown belum disusun.",
+    }
+
+
+def rundown_calendar(training: Training) -> bytes:
+    """The sessions of a class for a shared calendar: no breaks, no person's name, no link to an online room."""
+    return session_calendar(training, sessions_of(training), has_links=False)
+
+
+def session_calendar(training: Training, rows: Iterable[Session], *, has_links: bool) -> bytes:
+    """Sessions as iCalendar; `has_links` only for who may join online (participants, instructors)."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Binakon//Rundown//ID")
+    calendar.add("version", "2.0")
+    zone = timezone.get_default_timezone()
+    # Equal facts give equal bytes, so the stamp is the first day and not the moment of the download.
+    stamp = datetime.combine(training.starts_on, time(0), tzinfo=UTC)
+    for row in rows:
+        if row.kind == SessionKind.BREAK:
+            continue
+        event = Event()
+        event.add("uid", f"{row.key}@binakon")
+        event.add("dtstamp", stamp)
+        event.add("sequence", row.revision)
+        event.add("summary", f"{row.topic} · {training}")
+        event.add("dtstart", datetime.combine(row.on, row.starts_at, tzinfo=zone).astimezone(UTC))
+        event.add("dtend", datetime.combine(row.on, row.ends_at, tzinfo=zone).astimezone(UTC))
+        event.add("location", ", ".join(filter(None, (row.room, training.venue))))
+        if has_links and row.link:
+            event.add("url", row.link)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

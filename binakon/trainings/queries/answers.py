@@ -1,0 +1,32 @@
+"""What core asks of trainings without knowing them: is an invitation still true, what is a message about."""
+
+from binakon.core import questions
+from binakon.core.questions import Subject
+from binakon.enrolment.states import TrainingState
+from binakon.trainings.models import Engagement
+from binakon.trainings.states import EngagementState
+
+
+@questions.condition("still_invited")
+def still_invited(engagement_id: int) -> str:
+    """An invitation holds until the instructor answers or is replaced."""
+    found = Engagement.objects.filter(pk=engagement_id).select_related("training").first()
+    if found is None:
+        return "Penugasan ini sudah tidak ada."
+    if found.training.state == TrainingState.CANCELLED:
+        return "Kelas ini dibatalkan."
+    if found.state != EngagementState.INVITED:
+        return f"Undangan ini tidak lagi menunggu jawaban; keadaannya kini: {found.get_state_display()}."
+    return ""
+
+
+@questions.subject("trainings.engagement")
+def engagement(pk: int) -> Subject | None:
+    """An instructor of a class, at the desk of its office."""
+    found = (
+        Engagement.objects.filter(pk=pk).select_related("instructor", "training__activity").first()
+    )
+    if found is None:
+        return None
+    href = f"/meja/pelatihan/{found.training.activity.slug}/narasumber/"
+    return Subject(f"{found.instructor}, {found.training}", href)

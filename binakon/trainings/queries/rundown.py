@@ -1,0 +1,288 @@
+"""The rundown of a class: its sessions, the facts its rule judges, the page of the desk, and what participants see."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.db.models import QuerySet
+
+from binakon.core.holidays import holiday_on
+from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.states import PlaceState, TrainingState
+from binakon.people.rules import Viewer, can_enrol
+from binakon.trainings.models import RundownNorms, Session
+from binakon.trainings.rules.rundown import (
+    Elsewhere,
+    Finding,
+    Norms,
+    RundownFacts,
+    Slot,
+    findings,
+)
+from binakon.trainings.states import TEACHING, EngagementState
+
+ONE_DAY = timedelta(days=1)
+
+
+def sessions_of(training: Training) -> QuerySet[Session]:
+    """The sessions of a class in the order of time, with who teaches them."""
+    rows = Session.objects.filter(training=training).order_by("on", "starts_at", "id")
+    return rows.prefetch_related("engagements__instructor")
+
+
+def sessions_for(registration: Registration) -> QuerySet[Session]:
+    """The sessions of somebody's class; none for who is not its participant."""
+    place = getattr(registration, "place", None)
+    if place is None or place.state != PlaceState.DETERMINED:
+        return Session.objects.none()
+    return sessions_of(registration.training)
+
+
+def session_for(training: Training, pk: int) -> Session | None:
+    """One session of this class."""
+    return sessions_of(training).filter(pk=pk).first()
+
+
+def days_of(training: Training) -> list[date]:
+    """The days of a class: as stated with their hours, else its whole span."""
+    stated = sorted({day.on for day in training.days.all()})
+    if stated:
+        return stated
+    many = (training.ends_on - training.starts_on).days + 1
+    return [training.starts_on + ONE_DAY * number for number in range(many)]
+
+
+def norms_of(training: Training) -> Norms:
+    """What this class's rundown is measured by; the proposals of the rule while nobody has set any."""
+    row = RundownNorms.objects.filter(training=training).first()
+    if row is None:
+        return Norms()
+    return Norms(
+        minutes=row.minutes,
+        most_jp=row.most_jp,
+        most_jp_friday=row.most_jp_friday,
+        starts_at=row.starts_at,
+        breaks=tuple((time.fromisoformat(one), time.fromisoformat(two)) for one, two in row.breaks),
+        prayer=(row.prayer_from, row.prayer_until),
+        longest=row.longest,
+        promised_jp=row.promised_jp,
+    )
+
+
+def slot_of(session: Session) -> Slot:
+    """A session as the rule reads it; who said no or was replaced does not teach it."""
+    return Slot(
+        key=session.pk,
+        on=session.on,
+        starts=session.starts_at,
+        ends=session.ends_at,
+        kind=session.kind,
+        jp=session.jp,
+        topic=session.topic,
+        room=session.room,
+        teachers=tuple(
+            (each.instructor_id, str(each.instructor))
+            for each in session.engagements.all()
+            if each.state in TEACHING
+        ),
+    )
+
+
+def facts_of(
+    training: Training, *, without: Iterable[int] = (), beside: Iterable[Slot] = ()
+) -> RundownFacts:
+    """All that the rule of a rundown judges: as it stands, `without` some sessions and with others `beside`."""
+    left_out = set(without)
+    kept = [slot_of(row) for row in sessions_of(training) if row.pk not in left_out]
+    slots = (*kept, *beside)
+    days = days_of(training)
+    asked = sorted({*days, *(slot.on for slot in slots)})
+    off = [(day, holiday_on(day)) for day in asked]
+    return RundownFacts(
+        first=training.starts_on,
+        last=training.ends_on,
+        slots=slots,
+        hours=tuple((day.on, day.starts_at, day.ends_at) for day in training.days.all()),
+        norms=norms_of(training),
+        elsewhere=tuple(_elsewhere(training, asked)),
+        holidays=tuple((day, found.label) for day, found in off if found is not None),
+    )
+
+
+def _elsewhere(training: Training, days: list[date]) -> Iterable[Elsewhere]:
+    """What other classes do on these days; their rooms count only where the venue is the same."""
+    rows = (
+        Session.objects.filter(on__in=days)
+        .exclude(training=training)
+        .exclude(training__state=TrainingState.CANCELLED)
+        .select_related("training__activity")
+        .prefetch_related("engagements")
+        .order_by("on", "starts_at", "id")
+    )
+    here = _plain(training.venue)
+    for row in rows:
+        yield Elsewhere(
+            title=str(row.training),
+            on=row.on,
+            starts=row.starts_at,
+            ends=row.ends_at,
+            room=row.room if _plain(row.training.venue) == here else "",
+            teachers=tuple(
+                each.instructor_id for each in row.engagements.all() if each.state in TEACHING
+            ),
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One session on the page: who teaches it by name and state, and what is to look at."""
+
+    session: Session
+    teachers: tuple[tuple[str, str, str], ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """One day of the rundown: its hours, its sessions, its JP against the most of such a day."""
+
+    on: date
+    hours: str
+    is_ours: bool
+    lines: tuple[SessionLine, ...]
+    warnings: tuple[str, ...]
+    jp: int
+    most_jp: int
+
+
+@dataclass(frozen=True, slots=True)
+class RundownPage:
+    """The rundown of a class at the desk."""
+
+    training: Training
+    days: tuple[DayPlan, ...]
+    warnings: tuple[str, ...]
+    problems: tuple[str, ...]
+    norms: Norms
+    jp: int
+    may_edit: bool
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether anything is laid out yet."""
+        return any(day.lines for day in self.days)
+
+    @property
+    def empty_days(self) -> int:
+        """How many days of the class have no session."""
+        return sum(not day.lines for day in self.days)
+
+    @property
+    def warned(self) -> int:
+        """How many things are to look at."""
+        inner = sum(len(line.warnings) for day in self.days for line in day.lines)
+        return inner + len(self.warnings) + sum(len(day.warnings) for day in self.days)
+
+
+def rundown_page(viewer: Viewer, training: Training) -> RundownPage:
+    """The page of a class that the viewer may see."""
+    facts = facts_of(training)
+    found = findings(facts)
+    by_day: dict[date, list[Session]] = defaultdict(list)
+    for row in sessions_of(training):
+        by_day[row.on].append(row)
+    own = days_of(training)
+    return RundownPage(
+        training=training,
+        days=tuple(
+            _plan(day, by_day[day], found, facts, is_ours=day in own)
+            for day in sorted({*own, *by_day})
+        ),
+        warnings=_sentences(f for f in found if f.on is None),
+        problems=tuple(f.problem.sentence for f in found if f.problem.blocks),
+        norms=facts.norms,
+        jp=sum(slot.jp for slot in facts.slots),
+        may_edit=can_enrol(viewer, training.office_code),
+    )
+
+
+def _sentences(found: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(each.problem.sentence for each in found if not each.problem.blocks)
+
+
+def _plan(
+    on: date, rows: list[Session], found: list[Finding], facts: RundownFacts, *, is_ours: bool
+) -> DayPlan:
+    today = [finding for finding in found if finding.on == on]
+    hours = [f"{start:%H.%M}–{end:%H.%M}" for day, start, end in facts.hours if day == on]
+    return DayPlan(
+        on=on,
+        hours=", ".join(hours),
+        is_ours=is_ours,
+        lines=tuple(_line(row, today) for row in rows),
+        warnings=_sentences(f for f in today if len(f.slots) != 1),
+        jp=sum(row.jp for row in rows),
+        most_jp=facts.norms.most_on(on),
+    )
+
+
+def _line(row: Session, today: list[Finding]) -> SessionLine:
+    return SessionLine(
+        session=row,
+        teachers=tuple(
+            (str(each.instructor), each.get_state_display(), tone_of(each.state))
+            for each in row.engagements.all()
+            if each.state != EngagementState.REPLACED
+        ),
+        warnings=_sentences(f for f in today if f.slots == (row.pk,)),
+    )
+
+
+def tone_of(state: str) -> str:
+    """The tone of a badge for an instructor's answer."""
+    tones = {EngagementState.CONFIRMED: "good", EngagementState.DECLINED: "bad"}
+    waits = state in (EngagementState.PROPOSED, EngagementState.INVITED)
+    return tones.get(EngagementState(state), "wait" if waits else "")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSession:
+    """A session as everybody may read it: an instructor is named only once they have said yes."""
+
+    on: date
+    starts: time
+    ends: time
+    topic: str
+    kind: str
+    jp: int
+    room: str
+    teachers: tuple[str, ...]
+
+
+def public_rundown(training: Training) -> tuple[tuple[date, tuple[PublicSession, ...]], ...]:
+    """The rundown by day for the public page of the class: no link to an online room, no unconfirmed name."""
+    by_day: dict[date, list[PublicSession]] = defaultdict(list)
+    for row in sessions_of(training):
+        names = [
+            str(each.instructor)
+            for each in row.engagements.all()
+            if each.state == EngagementState.CONFIRMED
+        ]
+        by_day[row.on].append(
+            PublicSession(
+                row.on,
+                row.starts_at,
+                row.ends_at,
+                row.topic,
+                row.kind,
+                row.jp,
+                row.room,
+                tuple(names),
+            )
+        )
+    return tuple((on, tuple(rows)) for on, rows in sorted(by_day.items()))
