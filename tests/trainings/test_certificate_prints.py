@@ -8,7 +8,6 @@ import pytest
 from pypdf import PdfReader
 
 from binakon.core import clock, files
-from binakon.core.actor import Actor, job_actor
 from binakon.core.models import StoredFile
 from binakon.core.problems import StaleState
 from binakon.trainings.actions.certificate_prints import (
@@ -19,8 +18,8 @@ from binakon.trainings.actions.certificate_prints import (
     retry_print,
 )
 from binakon.trainings.actions.certificates import issue_certificates
+from binakon.trainings.actions.credentials import offline_link
 from binakon.trainings.documents.certificate import certificate_pdf
-from binakon.trainings.jobs import certificates as jobs
 from binakon.trainings.jobs.certificates import render_certificates
 from binakon.trainings.models import Certificate
 from tests.factories import BY
@@ -46,7 +45,7 @@ def test_the_job_makes_each_pdf_once_and_freezes_its_hash() -> None:
         assert hashlib.sha256(content).hexdigest() == row.pdf_hash
         assert row.content["name"] in words_of(content)
         assert (row.attempts, row.last_error) == (1, "")
-        assert certificate_pdf(row) == content
+        assert certificate_pdf(row, offline=offline_link(row, by=BY)) == content
 
 
 def test_the_paper_says_what_it_is_and_what_it_is_not() -> None:
@@ -94,25 +93,16 @@ def test_the_longest_name_keeps_the_certificate_on_two_pages(name: str) -> None:
     assert len(PdfReader(io.BytesIO(certificate_pdf(made))).pages) == 2
 
 
-def test_a_second_code_is_printed_only_where_something_signs_its_text() -> None:
+def test_the_job_prints_a_second_code_that_is_checked_without_network() -> None:
     [made] = issued()
     assert "Periksa tanpa internet" not in words_of(certificate_pdf(made))
-
-    def signed(certificate: Certificate, *, by: Actor) -> str:
-        return f"{by.label}:{certificate.pk}"
-
-    jobs.print_second_code(signed)
-    try:
-        assert render_certificates() == 1
-    finally:
-        jobs._second_codes.remove(signed)
+    assert render_certificates() == 1
     row = Certificate.objects.get(pk=made.pk)
     assert row.pdf is not None
     content = files.read(row.pdf)
     assert "Periksa tanpa internet" in words_of(content)
-    assert content == certificate_pdf(
-        row, offline=f"{job_actor('render_certificates').label}:{row.pk}"
-    )
+    assert content == certificate_pdf(row, offline=offline_link(row, by=BY))
+    assert row.offline != ""
 
 
 def test_what_another_worker_has_claimed_comes_back_only_after_some_minutes() -> None:

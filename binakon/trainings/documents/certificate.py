@@ -82,7 +82,7 @@ def certificate_paper(certificate: Certificate, offline: str = "") -> dict[str, 
         "training-english": content["title_english"],
         "facts": _facts(content),
         "qr": qr_svg(address_of(certificate)),
-        "offline": qr_svg(offline) if offline else "",
+        "offline": qr_svg(offline, error="l") if offline else "",
         "code": certificate.code,
         "check": {
             "title": "Periksa keaslian / Verify",
@@ -109,10 +109,10 @@ def site_words() -> str:
     return urlsplit(settings.PUBLIC_URL).netloc
 
 
-def qr_svg(text: str) -> str:
-    """A QR code as SVG with its quiet zone."""
+def qr_svg(text: str, *, error: str = "m") -> str:
+    """A QR code as SVG with its quiet zone; "l" keeps the squares of a long text large enough to be scanned."""
     drawn = io.BytesIO()
-    code = segno.make(text, error="m", micro=False, mask=_MASK)
+    code = segno.make(text, error=error, micro=False, mask=_MASK)
     code.save(drawn, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None)
     return drawn.getvalue().decode()
 

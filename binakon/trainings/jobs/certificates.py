@@ -1,23 +1,15 @@
 """The PDFs of certificates, made by whichever worker comes first."""
 
 import logging
-from collections.abc import Callable
 
 from binakon.core import pdf
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
 from binakon.trainings.actions.certificate_prints import claim_prints, keep_print, note_failure
+from binakon.trainings.actions.credentials import offline_link
 from binakon.trainings.documents.certificate import certificate_pdf
 
 logger = logging.getLogger(__name__)
-
-# What makes the text of the second QR, the one that is checked without network; it keeps what it signs.
-_second_codes: list[Callable[..., str]] = []
-
-
-def print_second_code(make: Callable[..., str]) -> None:
-    """Register what makes the text of the second QR: `make(certificate, by=…)`. Without one, no second code is printed."""
-    _second_codes.append(make)
 
 
 @every(seconds=5)
@@ -28,8 +20,8 @@ def render_certificates() -> int:
     made = 0
     for certificate in claim_prints(by=by):
         try:
-            offline = next((make(certificate, by=by) for make in _second_codes), "")
-            content = certificate_pdf(certificate, press, offline=offline)
+            link = offline_link(certificate, by=by)
+            content = certificate_pdf(certificate, press, offline=link)
             made += keep_print(certificate, content, by=by)
         except Exception as error:
             # One certificate that cannot be printed must not keep the others from their owners.
