@@ -41,7 +41,7 @@ def is_fresh(code: str, subject: str, at: datetime) -> bool:
     typed = plain(code)
     now = step_at(at)
     made = [_code(subject, step) for step in range(now - FRESH_STEPS, now + 1)]
-    return any([hmac.compare_digest(typed.encode(), each.encode()) for each in made])
+    return any(hmac.compare_digest(typed.encode(), each.encode()) for each in made)
 
 
 def shown_at(code: str, subject: str, *, near: datetime) -> datetime | None:

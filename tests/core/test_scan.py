@@ -13,13 +13,16 @@ SESSION, OTHER = "a" * 32, "b" * 32
 def test_a_code_is_taken_while_it_is_shown_and_one_step_after() -> None:
     code = scan.code_at(SESSION, NOON)
     taken = [
-        scan.is_fresh(code, SESSION, NOON + timedelta(seconds=wait)) for wait in (0, 7, 8, 22, 23, 60)
+        scan.is_fresh(code, SESSION, NOON + timedelta(seconds=wait))
+        for wait in (0, 7, 8, 22, 23, 60)
     ]
     assert taken == [True, True, True, True, False, False]
 
 
 def test_a_code_is_not_taken_before_it_is_shown() -> None:
-    assert not scan.is_fresh(scan.code_at(SESSION, NOON), SESSION, NOON - timedelta(seconds=scan.STEP))
+    assert not scan.is_fresh(
+        scan.code_at(SESSION, NOON), SESSION, NOON - timedelta(seconds=scan.STEP)
+    )
 
 
 def test_the_code_of_one_session_never_serves_another() -> None:

@@ -75,6 +75,8 @@ PERSONAL_SUBJECTS = frozenset(
         "enrolment.selectionresult",
         "enrolment.objection",
         "trainings.certificate",
+        "trainings.scan",
+        "trainings.presence",
     }
 )
 

@@ -1,0 +1,140 @@
+"""What every way of taking attendance shares: sessions are held, marks judged, scans and presences written."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from binakon.core import ledger
+from binakon.core.actor import Actor
+from binakon.core.problems import Blocked, Problem
+from binakon.enrolment.models import Training
+from binakon.trainings.models import AttendanceSheet, Presence, Scan, Session
+from binakon.trainings.queries.attendance import known_of
+from binakon.trainings.rules.attendance import PROVING, Judged, Known, Mark, best, judge
+from binakon.trainings.states import Evidence, PresenceState, ScanOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a mark: told to whoever made it."""
+
+    nonce: UUID
+    outcome: str
+    name: str
+    reason: str
+    is_late: bool
+
+
+def hold(training: Training, sessions: Collection[int]) -> None:
+    """Keep whoever else marks in these sessions waiting until this transaction ends; always in the same order."""
+    for pk in sorted(sessions):
+        rows = Session.objects.filter(pk=pk, training=training)
+        # An update that changes nothing takes the row, so what is read after it is what stands.
+        if rows.update(revision=F("revision")) != 1:
+            raise Blocked([Problem("session", _("Sesi ini bukan sesi kelas ini."))])
+
+
+def taken_before(nonces: Sequence[UUID]) -> dict[UUID, Taken]:
+    """The marks that were taken before, by their nonce."""
+    rows = Scan.objects.filter(nonce__in=nonces).select_related("registration")
+    return {
+        row.nonce: taken(row, str(row.registration) if row.registration else "") for row in rows
+    }
+
+
+def keep(
+    training: Training,
+    marks: Sequence[Mark],
+    *,
+    by: Actor,
+    at: datetime,
+    sheet: AttendanceSheet | None = None,
+) -> list[Scan]:
+    """Judge and write the marks of held sessions, with one line of history; a number of statements that no batch raises."""
+    if not marks:
+        return []
+    known = known_of(training, {mark.registration for mark in marks if mark.registration})
+    judged = judge(marks, known, at)
+    rows = Scan.objects.bulk_create([_row(each, by, at, sheet) for each in judged], batch_size=500)
+    _write_presences(judged, rows, known)
+    ledger.record(
+        rows[0],
+        "take",
+        by=by,
+        at=at,
+        sentence=_sentence(rows),
+        office_code=training.office_code,
+    )
+    return rows
+
+
+def _row(judged: Judged, by: Actor, at: datetime, sheet: AttendanceSheet | None) -> Scan:
+    mark = judged.mark
+    return Scan(
+        nonce=mark.nonce,
+        session_id=mark.session,
+        registration_id=mark.registration,
+        method=mark.method,
+        evidence=judged.evidence,
+        outcome=judged.outcome,
+        reason=judged.reason,
+        is_late=judged.is_late,
+        scanned_at=mark.at,
+        received_at=at,
+        device=mark.device,
+        by_id=by.user_id,
+        sheet=sheet,
+    )
+
+
+def _write_presences(judged: Sequence[Judged], rows: Sequence[Scan], known: Known) -> None:
+    """The new presences, and better evidence for those that stand; the unique constraint decides that each is one."""
+    found: dict[tuple[int, int], Presence] = {}
+    for each, row in zip(judged, rows, strict=True):
+        if each.outcome not in PROVING or each.mark.registration is None:
+            continue
+        key = (each.mark.session, each.mark.registration)
+        presence = found.setdefault(key, _presence(row, known.present.get(key)))
+        presence.evidence = best(Evidence(presence.evidence), each.evidence)
+    written = [
+        presence for key, presence in found.items() if presence.evidence != known.present.get(key)
+    ]
+    if written:
+        Presence.objects.bulk_create(
+            written,
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["session", "registration"],
+            update_fields=["evidence"],
+        )
+
+
+def _presence(row: Scan, evidence: Evidence | None) -> Presence:
+    return Presence(
+        session_id=row.session_id,
+        registration_id=row.registration_id or 0,
+        state=PresenceState.PRESENT,
+        evidence=evidence or row.evidence,
+        first=row,
+        at=row.scanned_at,
+    )
+
+
+def _sentence(rows: Sequence[Scan]) -> str:
+    counted = Counter(row.outcome for row in rows)
+    words = ", ".join(
+        f"{counted[outcome]} {ScanOutcome(outcome).label}"
+        for outcome in ScanOutcome
+        if counted[outcome]
+    )
+    return _("%(count)d tanda hadir diterima: %(words)s") % {"count": len(rows), "words": words}
+
+
+def taken(row: Scan, name: str) -> Taken:
+    """What its maker is told of a mark."""
+    return Taken(row.nonce, row.outcome, name, row.reason, row.is_late)

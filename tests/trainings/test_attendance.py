@@ -1,0 +1,280 @@
+"""Attendance that stands an audit: every scan is kept, each person is present once, and what contradicts stays visible."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from binakon.core import scan
+from binakon.core.models import AuditEvent
+from binakon.core.problems import Blocked, StaleState
+from binakon.enrolment.models import Registration, Training
+from binakon.trainings.actions import attendance, attendance_deeds
+from binakon.trainings.actions.attendance import Sent
+from binakon.trainings.models import Presence, Scan, Session
+from binakon.trainings.queries.attendance import badge_of, facts_of, jp_attended, jp_of
+from binakon.trainings.states import ScanOutcome
+from tests.factories import BY
+from tests.trainings.classes import a_class, a_session, participants, present
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+
+
+@pytest.fixture
+def training(year: None, db: None) -> Training:
+    """A class of three."""
+    return a_class(3)
+
+
+@pytest.fixture
+def session(training: Training) -> Session:
+    """Its first session, 2 JP from 08.00."""
+    return a_session(training)
+
+
+def begins(session: Session) -> datetime:
+    return facts_of(session).starts
+
+
+def a_sent(session: Session, person: Registration, **more: object) -> Sent:
+    values = {"nonce": uuid4(), "text": badge_of(person), "at": begins(session), **more}
+    return Sent(session=session.pk, **values)  # type: ignore[arg-type]
+
+
+def outcomes() -> list[str]:
+    return list(Scan.objects.order_by("id").values_list("outcome", flat=True))
+
+
+def test_the_same_scan_sent_three_times_is_one_scan_and_one_presence(
+    training: Training, session: Session
+) -> None:
+    sent = a_sent(session, participants(training)[0])
+    answers = [
+        attendance.take_scans(training, [sent], by=BY, at=begins(session)) for _try in range(3)
+    ]
+    assert answers[0] == answers[1] == answers[2]
+    assert answers[0][0].outcome == "present"
+    assert (Scan.objects.count(), Presence.objects.count()) == (1, 1)
+    assert AuditEvent.objects.filter(subject_type="trainings.scan").count() == 1
+
+
+def test_two_devices_offline_make_one_presence_and_both_scans_are_kept(
+    training: Training, session: Session
+) -> None:
+    person = participants(training)[0]
+    for device in ("telepon-1", "telepon-2"):
+        attendance.take_scans(
+            training,
+            [a_sent(session, person, device=device)],
+            by=BY,
+            at=begins(session) + timedelta(hours=5),
+        )
+    assert outcomes() == ["present", "again"]
+    assert list(Scan.objects.order_by("id").values_list("device", "is_late")) == [
+        ("telepon-1", True),
+        ("telepon-2", True),
+    ]
+    assert Presence.objects.get().first.device == "telepon-1"
+
+
+def test_the_badge_of_another_class_and_a_forged_one_name_nobody(
+    training: Training, session: Session
+) -> None:
+    other = participants(a_class(1))[0]
+    own = participants(training)[0]
+    forged = badge_of(own)[:-1] + ("0" if badge_of(own)[-1] != "0" else "1")
+    sent = [a_sent(session, other), a_sent(session, own, text=forged)]
+    taken = attendance.take_scans(training, sent, by=BY, at=begins(session))
+    assert [each.outcome for each in taken] == ["refused", "refused"]
+    assert Presence.objects.count() == 0
+
+
+def test_somebody_picked_from_the_list_is_present_by_statement(
+    training: Training, session: Session
+) -> None:
+    person = participants(training)[0]
+    attendance.take_scans(
+        training, [a_sent(session, person, text=person.code)], by=BY, at=begins(session)
+    )
+    assert Presence.objects.get().evidence == "D"
+    # The QR shown afterwards is better evidence of the same presence.
+    attendance.take_scans(training, [a_sent(session, person)], by=BY, at=begins(session))
+    assert Presence.objects.get().evidence == "A"
+    assert outcomes() == ["present", "again"]
+
+
+def test_a_session_of_another_class_takes_no_scan(training: Training, session: Session) -> None:
+    other = a_session(a_class(1))
+    with pytest.raises(Blocked):
+        attendance.take_scans(
+            training, [a_sent(other, participants(training)[0])], by=BY, at=begins(session)
+        )
+    assert Scan.objects.count() == 0
+
+
+def test_the_code_of_today_cannot_mark_the_session_of_tomorrow(
+    training: Training, session: Session
+) -> None:
+    tomorrow = a_session(training, on=training.ends_on)
+    code = scan.code_at(session.key.hex, begins(session))
+    for at in (begins(session), begins(tomorrow)):
+        with pytest.raises(Blocked):
+            attendance.mark_self(
+                participants(training)[0], tomorrow, code=code, nonce=uuid4(), by=BY, at=at
+            )
+    assert Scan.objects.count() == 0
+
+
+def test_a_photo_of_the_code_sent_to_a_friend_is_worth_nothing_after_seconds(
+    training: Training, session: Session
+) -> None:
+    friend, start = participants(training)[1], begins(session)
+    code = scan.code_at(session.key.hex, start)
+    with pytest.raises(Blocked):
+        attendance.mark_self(
+            friend, session, code=code, nonce=uuid4(), by=BY, at=start + timedelta(seconds=31)
+        )
+    # Nor by saying that the phone had no network when the code was on the screen.
+    attendance.mark_self(
+        friend,
+        session,
+        code=code,
+        nonce=uuid4(),
+        scanned_at=start,
+        by=BY,
+        at=start + timedelta(hours=1),
+    )
+    assert (outcomes(), Presence.objects.count()) == (["conflict"], 0)
+
+
+def test_an_own_scan_of_the_code_on_the_screen_is_evidence_b(
+    training: Training, session: Session
+) -> None:
+    person, start, nonce = participants(training)[0], begins(session), uuid4()
+    code = scan.code_at(session.key.hex, start)
+    told = [
+        attendance.mark_self(person, session, code=code, nonce=nonce, by=BY, at=start)
+        for _try in range(3)
+    ]
+    assert [each.outcome for each in told] == ["present"] * 3
+    assert Presence.objects.get().evidence == "B"
+    assert Scan.objects.count() == 1
+
+
+def test_jp_attended_is_the_sum_of_the_sessions_whose_presence_stands(
+    training: Training, session: Session
+) -> None:
+    second = a_session(training, on=training.ends_on, jp=4)
+    ani, budi, _cici = participants(training)
+    struck = present(session, ani)
+    present(second, ani)
+    present(second, budi)
+    assert (jp_attended(training), jp_of(training)) == ({ani.pk: 6, budi.pk: 4}, 6)
+    attendance_deeds.strike(struck, reason="salah orang", by=BY)
+    assert jp_attended(training) == {ani.pk: 4, budi.pk: 4}
+    attendance_deeds.restore(struck, reason="ternyata benar", by=BY)
+    assert jp_attended(training) == {ani.pk: 6, budi.pk: 4}
+
+
+def test_a_conflict_stays_until_somebody_settles_it_with_a_note(
+    training: Training, session: Session
+) -> None:
+    person, start = participants(training)[0], begins(session)
+    early = a_sent(session, person, at=start - timedelta(hours=2))
+    attendance.take_scans(training, [early], by=BY, at=start)
+    conflict = Scan.objects.get(outcome=ScanOutcome.CONFLICT)
+    with pytest.raises(Blocked):
+        attendance_deeds.settle(conflict, is_present=True, note="", by=BY)
+    attendance_deeds.settle(conflict, is_present=True, note="jam telepon salah", by=BY)
+    conflict.refresh_from_db()
+    assert (conflict.outcome, conflict.settled_note) == ("conflict", "jam telepon salah")
+    assert Presence.objects.get().first == conflict
+    with pytest.raises(StaleState):
+        attendance_deeds.settle(conflict, is_present=False, note="lagi lagi", by=BY)
+
+
+def test_settling_a_conflict_brings_back_whoever_was_struck_out(
+    training: Training, session: Session
+) -> None:
+    person = participants(training)[0]
+    attendance_deeds.strike(present(session, person), reason="salah orang", by=BY)
+    attendance.take_scans(training, [a_sent(session, person)], by=BY, at=begins(session))
+    assert jp_attended(training) == {}
+    conflict = Scan.objects.get(outcome=ScanOutcome.CONFLICT)
+    attendance_deeds.settle(conflict, is_present=True, note="memang hadir", by=BY)
+    assert jp_attended(training) == {person.pk: 2}
+
+
+def test_a_paper_list_needs_its_sheet_and_people_of_the_class(
+    training: Training, session: Session
+) -> None:
+    people = [person.pk for person in participants(training)]
+    with pytest.raises(Blocked) as refused:
+        attendance_deeds.take_paper(
+            session, [people[0], 0], made=None, by=BY, at=begins(session) - timedelta(minutes=1)
+        )
+    assert [problem.code for problem in refused.value.problems] == ["sheet", "people", "people"]
+
+
+def test_a_statement_says_why(training: Training, session: Session) -> None:
+    person = participants(training)[0]
+    with pytest.raises(Blocked):
+        attendance_deeds.state_presence(session, person, reason="   ", by=BY)
+    attendance_deeds.state_presence(session, person, reason="telepon rusak, dilihat petugas", by=BY)
+    assert list(Scan.objects.values_list("method", "evidence", "reason")) == [
+        ("statement", "D", "telepon rusak, dilihat petugas")
+    ]
+
+
+def test_a_closed_session_keeps_what_arrives_later_as_a_conflict(
+    training: Training, session: Session
+) -> None:
+    with pytest.raises(Blocked):
+        attendance_deeds.close_session(session, by=BY, at=begins(session) - timedelta(minutes=1))
+    attendance_deeds.close_session(session, by=BY, at=begins(session))
+    with pytest.raises(StaleState):
+        attendance_deeds.close_session(session, by=BY, at=begins(session))
+    sent = a_sent(session, participants(training)[0])
+    attendance.take_scans(training, [sent], by=BY, at=begins(session) + timedelta(hours=3))
+    assert (outcomes(), Presence.objects.count()) == (["conflict"], 0)
+    attendance_deeds.reopen_session(session, reason="perangkat terlambat", by=BY)
+    attendance.take_scans(
+        training,
+        [a_sent(session, participants(training)[0])],
+        by=BY,
+        at=begins(session) + timedelta(hours=3),
+    )
+    assert outcomes() == ["conflict", "present"]
+
+
+def test_a_batch_of_any_size_asks_the_database_equally_often(
+    training: Training, session: Session
+) -> None:
+    people = participants(training)
+    assert training.office_code == "63"
+
+    def queries(count: int) -> int:
+        sent = [a_sent(session, people[place]) for place in range(count)]
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            attendance.take_scans(training, sent, by=BY, at=begins(session))
+        return len(asked)
+
+    # The three presences of the second batch are one write, as the one of the first was.
+    assert queries(1) == queries(3)
+
+
+def test_a_nonce_names_one_scan_whatever_else_is_sent_with_it(
+    training: Training, session: Session
+) -> None:
+    ani, budi, _cici = participants(training)
+    nonce = UUID(int=5)
+    attendance.take_scans(training, [a_sent(session, ani, nonce=nonce)], by=BY, at=begins(session))
+    told = attendance.take_scans(
+        training, [a_sent(session, budi, nonce=nonce)], by=BY, at=begins(session)
+    )
+    assert [each.name for each in told] == [str(ani)]
+    assert Presence.objects.get().registration == ani

@@ -1,0 +1,184 @@
+"""What a mark of attendance is worth: never twice, never against what stands, the same whatever the batches."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from binakon.trainings.rules.attendance import Judged, Known, Mark, SessionFacts, judge
+from binakon.trainings.states import Evidence, Method, ScanOutcome
+
+EIGHT = datetime(2026, 4, 17, 0, 0, tzinfo=UTC)  # 08.00 WITA
+HOUR = timedelta(hours=1)
+MORNING = SessionFacts(1, EIGHT, EIGHT + 2 * HOUR)
+BESIDE = SessionFacts(2, EIGHT + HOUR, EIGHT + 3 * HOUR)
+TOMORROW = SessionFacts(3, EIGHT + 24 * HOUR, EIGHT + 26 * HOUR)
+SESSIONS = {each.pk: each for each in (MORNING, BESIDE, TOMORROW)}
+NOTHING = Known(SESSIONS)
+ANI = 7
+
+
+def a_mark(session: int = 1, at: datetime = EIGHT, **more: object) -> Mark:
+    values = {"registration": ANI, "method": Method.STAFF_SCAN, **more}
+    return Mark(nonce=uuid4(), session=session, at=at, **values)  # type: ignore[arg-type]
+
+
+def one(mark: Mark, known: Known = NOTHING, received: datetime | None = None) -> Judged:
+    return judge([mark], known, received or mark.at)[0]
+
+
+def test_a_scan_by_staff_in_the_session_makes_present_with_the_best_evidence() -> None:
+    found = one(a_mark())
+    assert (found.outcome, found.evidence, found.is_late, found.reason) == (
+        ScanOutcome.PRESENT,
+        Evidence.A,
+        False,
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "outcome"),
+    [
+        (-61, ScanOutcome.CONFLICT),
+        (-60, ScanOutcome.PRESENT),
+        (150, ScanOutcome.PRESENT),
+        (151, ScanOutcome.CONFLICT),
+    ],
+)
+def test_scanning_belongs_to_the_session_and_a_little_around_it(
+    minutes: int, outcome: ScanOutcome
+) -> None:
+    assert one(a_mark(at=EIGHT + timedelta(minutes=minutes))).outcome == outcome
+
+
+def test_a_scan_of_today_does_not_mark_tomorrow() -> None:
+    found = one(a_mark(session=3, at=EIGHT))
+    assert (found.outcome, found.reason) == (
+        ScanOutcome.CONFLICT,
+        "Dipindai di luar jam sesi.",
+    )
+
+
+@pytest.mark.parametrize(("seconds", "is_late"), [(300, False), (301, True)])
+def test_what_arrives_more_than_five_minutes_later_is_late_and_counts(
+    seconds: int, is_late: bool
+) -> None:
+    found = one(a_mark(), received=EIGHT + timedelta(seconds=seconds))
+    assert (found.outcome, found.is_late) == (ScanOutcome.PRESENT, is_late)
+
+
+def test_a_clock_that_runs_ahead_is_a_conflict() -> None:
+    found = one(a_mark(), received=EIGHT - timedelta(minutes=3))
+    assert found.reason == "Jam perangkat lebih maju daripada jam server."
+
+
+def test_nobody_is_in_two_sessions_at_once() -> None:
+    found = judge([a_mark(at=EIGHT + HOUR), a_mark(2, at=EIGHT + HOUR)], NOTHING, EIGHT + HOUR)
+    assert [each.outcome for each in found] == [ScanOutcome.PRESENT, ScanOutcome.CONFLICT]
+
+
+def test_whoever_was_struck_out_is_not_present_again_by_a_scan() -> None:
+    known = replace(NOTHING, struck=frozenset({(1, ANI)}))
+    assert one(a_mark(), known).outcome == ScanOutcome.CONFLICT
+
+
+def test_a_closed_session_takes_statements_only() -> None:
+    closed = replace(MORNING, closed_at=EIGHT + 2 * HOUR)
+    known = Known({1: closed})
+    statement = a_mark(method=Method.STATEMENT, reason="dilihat petugas")
+    outcomes = [one(a_mark(), known).outcome, one(statement, known).outcome]
+    assert outcomes == [ScanOutcome.CONFLICT, ScanOutcome.PRESENT]
+
+
+def test_a_code_of_nobody_is_refused_with_a_reason() -> None:
+    found = one(a_mark(registration=None))
+    assert (found.outcome, found.reason != "") == (ScanOutcome.REFUSED, True)
+
+
+@pytest.mark.parametrize(
+    ("shown", "received", "outcome"),
+    [
+        (EIGHT, EIGHT, ScanOutcome.PRESENT),
+        (None, EIGHT, ScanOutcome.CONFLICT),
+        (EIGHT - timedelta(minutes=3), EIGHT, ScanOutcome.CONFLICT),
+        (EIGHT, EIGHT + timedelta(minutes=4), ScanOutcome.PRESENT),
+        (EIGHT, EIGHT + timedelta(minutes=6), ScanOutcome.CONFLICT),
+    ],
+    ids=["on the screen", "never shown", "another step", "soon after", "a photo sent on"],
+)
+def test_an_own_scan_needs_the_code_of_that_moment(
+    shown: datetime | None, received: datetime, outcome: ScanOutcome
+) -> None:
+    mark = a_mark(method=Method.OWN_SCAN, shown_at=shown)
+    assert one(mark, received=received).outcome == outcome
+
+
+PEOPLE, METHODS = st.integers(1, 3), st.sampled_from(list(Method))
+MARKS = st.lists(
+    st.builds(
+        Mark,
+        nonce=st.integers(0, 30).map(lambda number: UUID(int=number)),
+        session=st.sampled_from([1, 2, 3]),
+        registration=st.one_of(st.none(), PEOPLE),
+        method=METHODS,
+        at=st.integers(-120, 1700).map(lambda minutes: EIGHT + timedelta(minutes=minutes)),
+        shown_at=st.one_of(st.none(), st.just(EIGHT)),
+    ),
+    max_size=25,
+)
+
+
+@given(MARKS)
+def test_each_person_is_made_present_at_most_once_in_a_session(marks: list[Mark]) -> None:
+    found = judge(marks, NOTHING, EIGHT + 30 * HOUR)
+    made = [
+        (each.mark.session, each.mark.registration)
+        for each in found
+        if each.outcome == ScanOutcome.PRESENT
+    ]
+    assert len(made) == len(set(made))
+
+
+@given(MARKS)
+def test_whatever_contradicts_or_is_refused_says_why(marks: list[Mark]) -> None:
+    for each in judge(marks, NOTHING, EIGHT + 30 * HOUR):
+        if each.outcome in (ScanOutcome.CONFLICT, ScanOutcome.REFUSED):
+            assert each.reason != ""
+        assert (each.outcome == ScanOutcome.REFUSED) == (each.mark.registration is None)
+
+
+@given(MARKS)
+def test_a_batch_sent_three_times_is_judged_as_once(marks: list[Mark]) -> None:
+    assert judge(marks * 3, NOTHING, EIGHT + 30 * HOUR) == judge(marks, NOTHING, EIGHT + 30 * HOUR)
+
+
+@given(MARKS)
+def test_nobody_is_present_in_two_sessions_at_once_whatever_came(marks: list[Mark]) -> None:
+    found = judge(marks, NOTHING, EIGHT + 30 * HOUR)
+    made = {
+        (each.mark.session, each.mark.registration)
+        for each in found
+        if each.outcome == ScanOutcome.PRESENT
+    }
+    assert not {person for session, person in made if session == 1} & {
+        person for session, person in made if session == 2
+    }
+
+
+@given(MARKS, st.integers(0, 25))
+def test_two_batches_are_judged_as_the_one_of_both(marks: list[Mark], cut: int) -> None:
+    """What the database remembers between two batches is enough."""
+    unique = list({mark.nonce: mark for mark in marks}.values())
+    received = EIGHT + 30 * HOUR
+    first = judge(unique[:cut], NOTHING, received)
+    stands: dict[tuple[int, int], Evidence] = {}
+    for each in first:
+        if each.outcome in (ScanOutcome.PRESENT, ScanOutcome.AGAIN) and each.mark.registration:
+            key = (each.mark.session, each.mark.registration)
+            stands[key] = Evidence(min(str(stands.get(key, "Z")), str(each.evidence)))
+    second = judge(unique[cut:], replace(NOTHING, present=stands), received)
+    assert first + second == judge(unique, NOTHING, received)
