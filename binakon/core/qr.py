@@ -23,7 +23,7 @@ def drawing(text: str, label: str) -> SafeString:
     path = "".join(_runs(row, y) for y, row in enumerate(rows))
     size = len(rows)
     return format_html(
-        '<svg class="qr" role="img" aria-label="{}" viewBox="0 0 {} {}" shape-rendering="crispEdges">'
+        '<svg role="img" aria-label="{}" viewBox="0 0 {} {}" shape-rendering="crispEdges">'
         '<rect width="{}" height="{}" fill="#fff"/><path d="{}" fill="#000"/></svg>',
         label,
         size,

@@ -12,9 +12,9 @@ from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, StaleState
 from binakon.enrolment.models import Registration, Training
 from binakon.trainings.actions import attendance, attendance_deeds
-from binakon.trainings.actions.attendance import Sent
 from binakon.trainings.models import Presence, Scan, Session
 from binakon.trainings.queries.attendance import badge_of, facts_of, jp_attended, jp_of
+from binakon.trainings.rules.attendance import Sent
 from binakon.trainings.states import ScanOutcome
 from tests.factories import BY
 from tests.trainings.classes import a_class, a_session, participants, present

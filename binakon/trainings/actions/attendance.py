@@ -1,7 +1,6 @@
 """Taking attendance: marks are judged, kept for ever, and make presences, each person once in each session."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,21 +14,8 @@ from binakon.enrolment.models import Registration, Training
 from binakon.trainings.actions.attendance_marks import Taken, hold, keep, taken, taken_before
 from binakon.trainings.models import Session
 from binakon.trainings.queries.attendance import code_of_badge, people_behind
-from binakon.trainings.rules.attendance import Mark
+from binakon.trainings.rules.attendance import MOST_IN_BATCH, Mark, Sent
 from binakon.trainings.states import Method
-
-MOST_IN_BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One scan as a device of staff sent it: what it read or what was typed, when by its own clock."""
-
-    nonce: UUID
-    session: int
-    text: str
-    at: datetime
-    device: str = ""
 
 
 @transaction.atomic

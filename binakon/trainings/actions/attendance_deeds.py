@@ -140,14 +140,16 @@ def settle(
         sentence=sentence % {"note": told},
         office_code=office_code,
     )
-    if is_present and conflict.registration_id is not None:
-        _make_present(conflict, told, by, moment, office_code)
+    if is_present and conflict.registration is not None:
+        _make_present(conflict, conflict.registration, told, by, moment, office_code)
 
 
-def _make_present(conflict: Scan, note: str, by: Actor, at: datetime, office_code: str) -> None:
+def _make_present(
+    conflict: Scan, person: Registration, note: str, by: Actor, at: datetime, office_code: str
+) -> None:
     presence, _is_new = Presence.objects.get_or_create(
         session_id=conflict.session_id,
-        registration_id=conflict.registration_id,
+        registration=person,
         defaults={"evidence": conflict.evidence, "first": conflict, "at": conflict.scanned_at},
     )
     if presence.state == PresenceState.STRUCK:

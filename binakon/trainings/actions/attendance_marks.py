@@ -29,6 +29,12 @@ class Taken:
     reason: str
     is_late: bool
 
+    @property
+    def outcome_words(self) -> str:
+        """The outcome in words, with its reason where there is one."""
+        word = str(ScanOutcome(self.outcome).label)
+        return f"{word}. {self.reason}" if self.reason else word
+
 
 def hold(training: Training, sessions: Collection[int]) -> None:
     """Keep whoever else marks in these sessions waiting until this transaction ends; always in the same order."""

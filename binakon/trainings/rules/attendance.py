@@ -26,6 +26,8 @@ EVIDENCE: Mapping[Method, Evidence] = {
 # Made on the spot by a device; the others are typed afterwards.
 SCANNED = frozenset({Method.STAFF_SCAN, Method.OWN_SCAN})
 
+# The most scans of one sending; a longer queue comes in several.
+MOST_IN_BATCH = 500
 # What proves a presence.
 PROVING = frozenset({ScanOutcome.PRESENT, ScanOutcome.AGAIN})
 
@@ -46,6 +48,17 @@ class SessionFacts:
     def takes(self, at: datetime) -> bool:
         """Whether scanning belongs to this moment."""
         return self.starts - EARLY <= at <= self.ends + AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One scan as a device of staff sent it: what it read or what was typed, when by its own clock."""
+
+    nonce: UUID
+    session: int
+    text: str
+    at: datetime
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

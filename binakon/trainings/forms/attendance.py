@@ -1,0 +1,121 @@
+"""Hearing attendance: a typed code, a paper list, a word by hand, a conflict settled, a batch of scans."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from binakon.core.problems import Blocked, Problem
+from binakon.trainings.rules.attendance import MOST_IN_BATCH, Sent
+
+_LONGEST = 64
+HAND = (
+    ("state", gettext_lazy("Hadir, menurut keterangan petugas")),
+    ("strike", gettext_lazy("Coret kehadirannya")),
+    ("restore", gettext_lazy("Hitung lagi kehadiran yang dicoret")),
+)
+
+
+class CodeForm(forms.Form):
+    """A participant's code, read or typed, or chosen by name."""
+
+    code = forms.CharField(
+        max_length=_LONGEST,
+        label=gettext_lazy("Kode atau nama peserta"),
+        help_text=gettext_lazy(
+            "Ketik kode di bawah QR peserta, atau beberapa huruf namanya lalu pilih."
+        ),
+        widget=forms.TextInput(
+            attrs={"list": "peserta", "autocomplete": "off", "autocapitalize": "characters"}
+        ),
+    )
+
+
+class SheetForm(forms.Form):
+    """The signed paper list: its photo, and whose signature stands on it."""
+
+    sheet = forms.FileField(
+        required=False,
+        label=gettext_lazy("Foto atau PDF daftar hadir bertanda tangan"),
+        help_text=gettext_lazy("Boleh kosong bila fotonya sudah disimpan untuk sesi ini."),
+        max_length=1000,
+    )
+    people = forms.MultipleChoiceField(
+        label=gettext_lazy("Yang bertanda tangan"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = people  # type: ignore[attr-defined]  # a choice field
+
+
+class HandForm(forms.Form):
+    """One person's attendance changed by hand, with the reason."""
+
+    person = forms.ChoiceField(label=gettext_lazy("Peserta"))
+    deed = forms.ChoiceField(
+        label=gettext_lazy("Yang dicatat"), choices=HAND, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        max_length=300,
+        label=gettext_lazy("Alasan"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Dibaca pemeriksa: siapa yang melihat, apa buktinya."),
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", "…"), *people]  # type: ignore[attr-defined]  # a choice field
+
+
+class SettleForm(forms.Form):
+    """What was the case in a conflict."""
+
+    scan = forms.IntegerField(widget=forms.HiddenInput)
+    is_present = forms.ChoiceField(
+        label=gettext_lazy("Keputusan"),
+        choices=(
+            ("yes", gettext_lazy("Hadir")),
+            ("no", gettext_lazy("Tidak dihitung hadir")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(max_length=300, label=gettext_lazy("Catatan"))
+
+
+class ReopenForm(forms.Form):
+    """Why a closed session takes marks again."""
+
+    reason = forms.CharField(max_length=300, label=gettext_lazy("Alasan membuka lagi"))
+
+
+def read_scans(body: bytes) -> list[Sent]:
+    """The scans that a device sends as JSON: `{"scans": [{nonce, session, text, at, device}]}`, `at` in milliseconds.
+
+    Raises `Blocked` when it is anything else.
+    """
+    try:
+        rows = json.loads(body)["scans"]
+        if not isinstance(rows, list) or len(rows) > MOST_IN_BATCH:
+            raise ValueError
+        return [_sent(row) for row in rows]
+    except (ValueError, TypeError, KeyError, OverflowError, OSError):
+        raise Blocked([Problem("batch", _("Kiriman pindaian ini tidak terbaca."))]) from None
+
+
+def _sent(row: dict[str, Any]) -> Sent:
+    at = datetime.fromtimestamp(float(row["at"]) / 1000, tz=UTC)
+    if not 2000 < at.year < 2200:
+        raise ValueError
+    return Sent(
+        nonce=UUID(str(row["nonce"])),
+        session=int(row["session"]),
+        text=str(row["text"]).strip().upper()[:_LONGEST],
+        at=at,
+        device=str(row.get("device", ""))[:_LONGEST],
+    )

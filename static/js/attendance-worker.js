@@ -1,0 +1,40 @@
+// Keeps the scanning page of one class for when there is no network: the page with its list of names, and what it is made
+// of. Nothing else of the desk is kept, and all of it is forgotten at log-out.
+const CACHE = "binakon-presensi"
+const isKept = (url) => url.origin === location.origin && (/\/hadir\/\d+\/pindai\/$/.test(url.pathname) || url.pathname.startsWith("/static/"))
+
+self.addEventListener("install", () => self.skipWaiting())
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()))
+
+const keep = async (request, answer) => {
+  if (!answer.ok || answer.redirected || answer.type !== "basic") {
+    // Somebody was logged out: their list of names goes.
+    if (answer.redirected || answer.type === "opaqueredirect") await caches.delete(CACHE)
+    return
+  }
+  const cache = await caches.open(CACHE)
+  await cache.put(request.url, answer)
+}
+const kept = async (request) => {
+  const cache = await caches.open(CACHE)
+  const found = await cache.match(request.url)
+  if (found) return found
+  if (request.mode !== "navigate") return Response.error()
+  const pages = (await cache.keys()).filter((each) => /\/pindai\/$/.test(new URL(each.url).pathname))
+  return (pages.length && (await cache.match(pages[0]))) || Response.error()
+}
+self.addEventListener("fetch", (event) => {
+  const { request } = event
+  if (request.method !== "GET" || (!isKept(new URL(request.url)) && request.mode !== "navigate")) return
+  event.respondWith(
+    fetch(request).then((answer) => {
+      if (isKept(new URL(request.url))) event.waitUntil(keep(request, answer.clone()))
+      return answer
+    }, () => kept(request)),
+  )
+})
+// What the page was made of before this worker listened.
+self.addEventListener("message", (event) => {
+  const urls = event.data.keep.filter((each) => isKept(new URL(each)))
+  event.waitUntil(Promise.all(urls.map(async (url) => keep({ url }, await fetch(url, { credentials: "same-origin" })))))
+})
