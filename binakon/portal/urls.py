@@ -83,6 +83,12 @@ urlpatterns = [
     path(
         "narasumber/<str:token>/jadwal.ics", views.instructor_calendar, name="instructor_calendar"
     ),
+    path(
+        "pendaftaran/<str:token>/hadir/",
+        views.registration_attendance,
+        name="registration_attendance",
+    ),
+    path("hadir/<slug:key>/<str:code>/", views.own_scan, name="own_scan"),
     path("capaian/<int:year>/", views.achievement, name="achievement"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
     path("siaran-pers/", views.brief_list, name="brief_list"),

@@ -11,6 +11,7 @@ from binakon.portal.views.applicant import (
     registration_upload,
     registration_withdraw,
 )
+from binakon.portal.views.attendance import own_scan, registration_attendance
 from binakon.portal.views.calls import registration_call
 from binakon.portal.views.evaluation import registration_evaluation
 from binakon.portal.views.exams import registration_exam, registration_exam_save
@@ -59,7 +60,9 @@ __all__ = [
     "home",
     "instructor_answer",
     "instructor_calendar",
+    "own_scan",
     "registration_accept",
+    "registration_attendance",
     "registration_calendar",
     "registration_call",
     "registration_check",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
@@ -42,11 +43,13 @@ def session_of(training: Training, pk: int) -> Session | None:
     return sessions_of(training).filter(pk=pk).first()
 
 
-def session_with(key: str, training_id: int | None = None) -> Session | None:
-    """The session with this key, for whoever scanned its code."""
-    found = Session.objects.filter(key=key).exclude(kind=SessionKind.BREAK)
-    found = found.select_related("training__activity__programme__office")
-    return (found if training_id is None else found.filter(training=training_id)).first()
+def session_with(key: str) -> Session | None:
+    """The session with this key, for whoever scanned its code; None for what is no key too."""
+    try:
+        found = Session.objects.filter(key=UUID(hex=key)).exclude(kind=SessionKind.BREAK)
+    except ValueError:
+        return None
+    return found.select_related("training__activity__programme__office").first()
 
 
 def jp_of(training: Training) -> int:
