@@ -11,9 +11,10 @@ from binakon.core import clock, scan
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem
 from binakon.enrolment.models import Registration, Training
-from binakon.trainings.actions.attendance_marks import Taken, hold, keep, taken, taken_before
+from binakon.trainings.actions.attendance_marks import hold, keep
 from binakon.trainings.models import Session
 from binakon.trainings.queries.attendance import code_of_badge, people_behind
+from binakon.trainings.queries.attendance_taken import Taken, taken, taken_before
 from binakon.trainings.rules.attendance import MOST_IN_BATCH, Mark, Sent
 from binakon.trainings.states import Method
 
@@ -32,7 +33,7 @@ def take_scans(
     moment = at or clock.now()
     if len(sent) > MOST_IN_BATCH:
         raise Blocked([Problem("batch", _("Terlalu banyak pindaian dalam satu kiriman."))])
-    hold(training, {each.session for each in sent})
+    hold(training, {each.session for each in sent}, by=by)
     earlier = taken_before([each.nonce for each in sent])
     fresh = [each for each in sent if each.nonce not in earlier]
     badges = {each.text: code_of_badge(each.text, training) for each in fresh}
@@ -78,7 +79,7 @@ def mark_self(
     on the screen (any more), or that never was.
     """
     moment = at or clock.now()
-    hold(session.training, {session.pk})
+    hold(session.training, {session.pk}, by=by)
     earlier = taken_before([nonce])
     if nonce in earlier:
         return earlier[nonce]

@@ -11,9 +11,10 @@ from binakon.core import clock, files, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.enrolment.models import Registration
-from binakon.trainings.actions.attendance_marks import Taken, hold, keep, taken
+from binakon.trainings.actions.attendance_marks import hold, keep
 from binakon.trainings.models import AttendanceSheet, Presence, Scan, Session
 from binakon.trainings.queries.attendance import facts_of, participants_of
+from binakon.trainings.queries.attendance_taken import Taken, taken
 from binakon.trainings.rules.attendance import Mark
 from binakon.trainings.states import Method, PresenceState, ScanOutcome
 
@@ -34,7 +35,7 @@ def take_paper(
     session began, and for people who are not of the class.
     """
     moment = at or clock.now()
-    hold(session.training, {session.pk})
+    hold(session.training, {session.pk}, by=by)
     known = {person.pk: str(person) for person in participants_of(session.training)}
     sheet = session.sheets.order_by("-pk").first()
     problems = []
@@ -73,7 +74,7 @@ def state_presence(
     """Say with a reason that somebody was there, without a code and without a signature; the weakest evidence."""
     moment = at or clock.now()
     _demand_reason(reason)
-    hold(session.training, {session.pk})
+    hold(session.training, {session.pk}, by=by)
     mark = Mark(
         uuid4(), session.pk, registration.pk, Method.STATEMENT, moment, reason=reason.strip()[:300]
     )
@@ -98,7 +99,7 @@ def _turn(
 ) -> None:
     _demand_reason(reason)
     training = presence.session.training
-    hold(training, {presence.session_id})
+    hold(training, {presence.session_id}, by=by)
     ledger.move(
         presence,
         move,
@@ -121,7 +122,7 @@ def settle(
     moment = at or clock.now()
     _demand_reason(note)
     session = conflict.session
-    hold(session.training, {session.pk})
+    hold(session.training, {session.pk}, by=by)
     rows = Scan.objects.filter(pk=conflict.pk, outcome=ScanOutcome.CONFLICT, settled_at=None)
     told = note.strip()[:300]
     if rows.update(settled_at=moment, settled_by_id=by.user_id, settled_note=told) != 1:

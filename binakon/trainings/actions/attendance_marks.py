@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -19,38 +17,13 @@ from binakon.trainings.rules.attendance import PROVING, Judged, Known, Mark, bes
 from binakon.trainings.states import Evidence, PresenceState, ScanOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of a mark: told to whoever made it."""
-
-    nonce: UUID
-    outcome: str
-    name: str
-    reason: str
-    is_late: bool
-
-    @property
-    def outcome_words(self) -> str:
-        """The outcome in words, with its reason where there is one."""
-        word = str(ScanOutcome(self.outcome).label)
-        return f"{word}. {self.reason}" if self.reason else word
-
-
-def hold(training: Training, sessions: Collection[int]) -> None:
+def hold(training: Training, sessions: Collection[int], *, by: Actor) -> None:
     """Keep whoever else marks in these sessions waiting until this transaction ends; always in the same order."""
     for pk in sorted(sessions):
         rows = Session.objects.filter(pk=pk, training=training)
         # An update that changes nothing takes the row, so what is read after it is what stands.
         if rows.update(revision=F("revision")) != 1:
             raise Blocked([Problem("session", _("Sesi ini bukan sesi kelas ini."))])
-
-
-def taken_before(nonces: Sequence[UUID]) -> dict[UUID, Taken]:
-    """The marks that were taken before, by their nonce."""
-    rows = Scan.objects.filter(nonce__in=nonces).select_related("registration")
-    return {
-        row.nonce: taken(row, str(row.registration) if row.registration else "") for row in rows
-    }
 
 
 def keep(
@@ -139,8 +112,3 @@ def _sentence(rows: Sequence[Scan]) -> str:
         if counted[outcome]
     )
     return _("%(count)d tanda hadir diterima: %(words)s") % {"count": len(rows), "words": words}
-
-
-def taken(row: Scan, name: str) -> Taken:
-    """What its maker is told of a mark."""
-    return Taken(row.nonce, row.outcome, name, row.reason, row.is_late)

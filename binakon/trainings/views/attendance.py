@@ -33,7 +33,7 @@ from binakon.trainings.queries.attendance_pages import (
 from binakon.trainings.views.attendance_guard import seen_class, session_in, taken_by
 
 if TYPE_CHECKING:
-    from binakon.trainings.models import Session
+    from binakon.trainings.models import Scan, Session
 
 Deed = Callable[["Session", Any, Viewer], str]
 
@@ -53,7 +53,8 @@ def attendance_session(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     """One session: who is there and by what proof, what contradicts, and what is recorded by hand."""
     if request.method != "POST":
         viewer, training = seen_class(request, slug)
-        return _shown(request, viewer, session_in(training, pk), {})
+        context = _context(viewer, session_in(training, pk), {})
+        return render(request, "trainings/attendance_session.html", context)
     viewer, training = taken_by(request, slug)
     session = session_in(training, pk)
     verb = request.POST.get("verb", "")
@@ -70,7 +71,8 @@ def attendance_session(request: HttpRequest, slug: str, pk: int) -> HttpResponse
                 )
         else:
             return redirect("trainings:attendance_session", slug=slug, pk=pk)
-    return _shown(request, viewer, session, {verb: form})
+    context = _context(viewer, session, {verb: form})
+    return render(request, "trainings/attendance_session.html", context, status=422)
 
 
 def _forms(session: "Session", request: HttpRequest) -> dict[str, Form]:
@@ -85,9 +87,7 @@ def _forms(session: "Session", request: HttpRequest) -> dict[str, Form]:
     }
 
 
-def _shown(
-    request: HttpRequest, viewer: Viewer, session: "Session", tried: Mapping[str, Form]
-) -> HttpResponse:
+def _context(viewer: Viewer, session: "Session", tried: Mapping[str, Form]) -> dict[str, object]:
     page = attendance_page(viewer, session.training, session)
     people = person_choices(session.training)
     present = [str(row.person.pk) for row in page.rows if row.is_present]
@@ -96,13 +96,17 @@ def _shown(
         "hand": HandForm(people=people, auto_id="hand_%s"),
         "reopen": ReopenForm(auto_id="reopen_%s"),
     }
-    settling = [
+    settling: list[tuple[Scan, Form]] = [
         (scan, SettleForm(initial={"scan": scan.pk}, auto_id=f"s{scan.pk}_%s"))
         for scan in page.conflicts
     ]
-    context = {"page": page, "forms": {**blank, **tried}, "settling": settling, "tried": tried}
-    status = 422 if tried else 200
-    return render(request, "trainings/attendance_session.html", context, status=status)
+    if "settle" in tried:
+        # What was typed stays with its conflict.
+        chosen = tried["settle"].data.get("scan")
+        settling = [
+            (scan, tried["settle"] if str(scan.pk) == chosen else form) for scan, form in settling
+        ]
+    return {"page": page, "forms": {**blank, **tried}, "settling": settling, "tried": tried}
 
 
 def _paper(session: "Session", said: Mapping[str, Any], viewer: Viewer) -> str:

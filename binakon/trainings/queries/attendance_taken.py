@@ -1,0 +1,38 @@
+"""What became of marks of attendance, as it is told to whoever made them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from binakon.trainings.models import Scan
+from binakon.trainings.states import ScanOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a mark: told to whoever made it."""
+
+    nonce: UUID
+    outcome: str
+    name: str
+    reason: str
+    is_late: bool
+
+    @property
+    def outcome_words(self) -> str:
+        """The outcome in words, with its reason where there is one."""
+        word = str(ScanOutcome(self.outcome).label)
+        return f"{word}. {self.reason}" if self.reason else word
+
+
+def taken_before(nonces: Sequence[UUID]) -> dict[UUID, Taken]:
+    """The marks that were taken before, by their nonce."""
+    rows = Scan.objects.filter(nonce__in=nonces).select_related("registration")
+    return {
+        row.nonce: taken(row, str(row.registration) if row.registration else "") for row in rows
+    }
+
+
+def taken(row: Scan, name: str) -> Taken:
+    """What its maker is told of a mark."""
+    return Taken(row.nonce, row.outcome, name, row.reason, row.is_late)
