@@ -44,8 +44,12 @@ class Pages:
         scheme: Literal["light", "dark"] = "light",
         javascript: bool = True,
         refusals: tuple[int, ...] = (),
+        loses_network: bool = False,
     ) -> Page:
-        """A new visitor's page; `refusals` are statuses (404, 409, 422) that this journey means to meet."""
+        """A new visitor's page; `refusals` are statuses (404, 409, 422) that this journey means to meet.
+
+        One that `loses_network` may say so in the console.
+        """
         context = self._browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
@@ -57,7 +61,8 @@ class Pages:
         context.set_default_timeout(WAIT_MS)
         self._contexts.append(context)
         context.on("request", self._note_request)
-        context.on("console", lambda message: self._note_console(message, refusals))
+        if not loses_network:
+            context.on("console", lambda message: self._note_console(message, refusals))
         context.on("weberror", lambda fault: self._faults.append(f"script: {fault.error}"))
         return context.new_page()
 
