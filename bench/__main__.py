@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench import (
     allocation,
+    attendance,
     backup,
     certificates,
     known,
@@ -37,6 +38,7 @@ PARTS = {
     "rush": rush.measure,
     "race": race.measure,
     "known": known.measure,
+    "attendance": attendance.measure,
     "print": papers.measure,
     "start": start.measure,
     "backup": backup.measure,

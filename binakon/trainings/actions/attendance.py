@@ -25,7 +25,7 @@ def take_scans(
 ) -> list[Taken]:
     """Take a batch of scans of staff, online or from a queue; sent again it changes nothing and answers the same.
 
-    1. Hold the sessions, so that two devices are judged one after the other. 2. Put aside what was taken before.
+    1. Hold the class, so that two devices are judged one after the other. 2. Put aside what was taken before.
     3. Find out whom each text names: our QR is a scan, a code picked from the list a statement. 4. Judge. 5. Write
     all scans, all presences and one line of history. Raises `Blocked` for more than `MOST_IN_BATCH` or for a
     session of another class.

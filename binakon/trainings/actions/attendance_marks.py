@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem
+from binakon.enrolment.actions import seats
 from binakon.enrolment.models import Training
 from binakon.trainings.models import AttendanceSheet, Presence, Scan, Session
 from binakon.trainings.queries.attendance import known_of
@@ -18,12 +18,14 @@ from binakon.trainings.states import Evidence, PresenceState, ScanOutcome
 
 
 def hold(training: Training, sessions: Collection[int], *, by: Actor) -> None:
-    """Keep whoever else marks in these sessions waiting until this transaction ends; always in the same order."""
-    for pk in sorted(sessions):
-        rows = Session.objects.filter(pk=pk, training=training)
-        # An update that changes nothing takes the row, so what is read after it is what stands.
-        if rows.update(revision=F("revision")) != 1:
-            raise Blocked([Problem("session", _("Sesi ini bukan sesi kelas ini."))])
+    """Keep whoever else marks in this class waiting until the transaction ends; `sessions` are those that are marked.
+
+    The class and not its sessions: nobody can be in two of them at once, so each batch must see what the other wrote.
+    """
+    seats.hold(training, by=by)
+    wanted = set(sessions)
+    if Session.objects.filter(pk__in=wanted, training=training).count() != len(wanted):
+        raise Blocked([Problem("session", _("Sesi ini bukan sesi kelas ini."))])
 
 
 def keep(
