@@ -16,7 +16,7 @@ from tests.factories import a_version, ratified
 from tests.trainings.classes import a_class, a_session
 cast_arrives()
 ratified(a_version(trained=200))
-training = a_class(8)
+training = a_class(4)
 a_session(training, starts=time(0), ends=time(23, 59))
 a_session(training, starts=time(0), ends=time(23, 59), topic="Pada jam yang sama")
 """
@@ -83,14 +83,14 @@ def told(installation: Installation) -> list[object]:
 def test_two_phones_at_once_make_everybody_present_once(installation: Installation) -> None:
     in_process(installation, PREPARE)
     assert at_once(installation, EACH, ["a", "b"], ready=READY) == ["ok", "ok"]
-    assert told(installation) == [{"again": 8, "present": 8}, 8]
+    assert told(installation) == [{"again": 4, "present": 4}, 4]
 
 
 def test_a_careless_hand_calls_both_scans_the_first(installation: Installation) -> None:
     in_process(installation, PREPARE)
     at_once(installation, CARELESS, ["a", "b"], ready=READY)
     outcomes, _presences = told(installation)
-    assert outcomes != {"again": 8, "present": 8}
+    assert outcomes != {"again": 4, "present": 4}
 
 
 def test_nobody_gets_into_two_rooms_at_once_through_two_phones(
@@ -99,11 +99,11 @@ def test_nobody_gets_into_two_rooms_at_once_through_two_phones(
     in_process(installation, PREPARE)
     assert at_once(installation, CROSSED, ["a", "b"], ready=READY) == ["ok", "ok"]
     outcomes, presences = told(installation)
-    assert (outcomes, presences) == ({"again": 8, "conflict": 16, "present": 8}, 8)
+    assert (outcomes, presences) == ({"again": 4, "conflict": 8, "present": 4}, 4)
 
 
 def test_the_same_queue_sent_twice_at_once_is_taken_once(installation: Installation) -> None:
     in_process(installation, PREPARE)
-    present = ",".join(["present"] * 8)
+    present = ",".join(["present"] * 4)
     assert at_once(installation, AGAIN, ["a", "b"], ready=READY) == [present, present]
-    assert told(installation) == [{"present": 8}, 8]
+    assert told(installation) == [{"present": 4}, 4]
