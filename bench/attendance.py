@@ -15,7 +15,7 @@ from bench.report import Row
 from bench.room import PROJECT, published_room
 from bench.served import FLOOR, PRODUCT, Server, served
 
-PEOPLE, SESSIONS, BATCH, ROUNDS = 200, 10, 500, 3
+PEOPLE, SESSIONS, BATCH, ROUNDS = 100, 20, 500, 3
 SCAN_MS, SYNC_SECONDS = 10, 10
 
 
@@ -100,7 +100,7 @@ class _Phone:
 
 
 def _prepare() -> dict[str, object]:
-    """A class of 200 with ten sessions yesterday; the queue is everybody in every session."""
+    """A class of 100 with twenty sessions yesterday; the queue is everybody in every session."""
     import django
 
     django.setup()
@@ -123,7 +123,11 @@ def _prepare() -> dict[str, object]:
         ends_on=day,
     )
     sessions = [
-        a_session(training, starts=hour(8 + number), ends=hour(8 + number, 45))
+        a_session(
+            training,
+            starts=hour(6 + number // 2, 30 * (number % 2)),
+            ends=hour(6 + number // 2, 30 * (number % 2) + 29),
+        )
         for number in range(SESSIONS)
     ]
     client = Client()

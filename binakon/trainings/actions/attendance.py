@@ -33,26 +33,26 @@ def take_scans(
     moment = at or clock.now()
     if len(sent) > MOST_IN_BATCH:
         raise Blocked([Problem("batch", _("Terlalu banyak pindaian dalam satu kiriman."))])
-    hold(training, {each.session for each in sent}, by=by)
+    held = hold(training, {each.session for each in sent}, by=by)
     earlier = taken_before([each.nonce for each in sent])
     fresh = [each for each in sent if each.nonce not in earlier]
     badges = {each.text: code_of_badge(each.text, training) for each in fresh}
     people = people_behind(training, {badges[text] or text for text in badges})
     marks = [_mark_of(each, badges[each.text], people) for each in fresh]
-    rows = keep(training, marks, by=by, at=moment)
-    names = {person.pk: str(person) for person in people.values()}
+    rows = keep(training, held, marks, by=by, at=moment)
+    names = dict(people.values())
     told = earlier | {
         row.nonce: taken(row, names.get(row.registration_id or 0, "")) for row in rows
     }
     return [told[nonce] for nonce in dict.fromkeys(each.nonce for each in sent)]
 
 
-def _mark_of(sent: Sent, code: str, people: dict[str, Registration]) -> Mark:
+def _mark_of(sent: Sent, code: str, people: dict[str, tuple[int, str]]) -> Mark:
     person = people.get(code or sent.text)
     return Mark(
         nonce=sent.nonce,
         session=sent.session,
-        registration=person.pk if person else None,
+        registration=person[0] if person else None,
         method=Method.STAFF_SCAN if code or person is None else Method.STATEMENT,
         at=sent.at,
         device=sent.device[:64],
@@ -79,7 +79,7 @@ def mark_self(
     on the screen (any more), or that never was.
     """
     moment = at or clock.now()
-    hold(session.training, {session.pk}, by=by)
+    held = hold(session.training, {session.pk}, by=by)
     earlier = taken_before([nonce])
     if nonce in earlier:
         return earlier[nonce]
@@ -99,5 +99,5 @@ def mark_self(
         device=device[:64],
         shown_at=shown,
     )
-    row = keep(session.training, [mark], by=by, at=moment)[0]
+    row = keep(session.training, held, [mark], by=by, at=moment)[0]
     return taken(row, str(registration))

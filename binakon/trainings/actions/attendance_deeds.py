@@ -35,7 +35,7 @@ def take_paper(
     session began, and for people who are not of the class.
     """
     moment = at or clock.now()
-    hold(session.training, {session.pk}, by=by)
+    held = hold(session.training, {session.pk}, by=by)
     known = {person.pk: str(person) for person in participants_of(session.training)}
     sheet = session.sheets.order_by("-pk").first()
     problems = []
@@ -58,7 +58,7 @@ def take_paper(
     marks = [
         Mark(uuid4(), session.pk, person, Method.PAPER, moment) for person in sorted(set(people))
     ]
-    rows = keep(session.training, marks, by=by, at=moment, sheet=sheet)
+    rows = keep(session.training, held, marks, by=by, at=moment, sheet=sheet)
     return [taken(row, known[row.registration_id or 0]) for row in rows]
 
 
@@ -74,11 +74,11 @@ def state_presence(
     """Say with a reason that somebody was there, without a code and without a signature; the weakest evidence."""
     moment = at or clock.now()
     _demand_reason(reason)
-    hold(session.training, {session.pk}, by=by)
+    held = hold(session.training, {session.pk}, by=by)
     mark = Mark(
         uuid4(), session.pk, registration.pk, Method.STATEMENT, moment, reason=reason.strip()[:300]
     )
-    row = keep(session.training, [mark], by=by, at=moment)[0]
+    row = keep(session.training, held, [mark], by=by, at=moment)[0]
     return taken(row, str(registration))
 
 

@@ -1,45 +1,57 @@
 """What every way of taking attendance shares: sessions are held, marks judged, scans and presences written."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem
-from binakon.enrolment.actions import seats
 from binakon.enrolment.models import Training
-from binakon.trainings.models import AttendanceSheet, Presence, Scan, Session
-from binakon.trainings.queries.attendance import known_of
-from binakon.trainings.rules.attendance import PROVING, Judged, Known, Mark, best, judge
+from binakon.trainings.models import AttendanceSheet, Presence, Scan
+from binakon.trainings.queries.attendance import known_of, session_facts
+from binakon.trainings.rules.attendance import (
+    PROVING,
+    Judged,
+    Known,
+    Mark,
+    SessionFacts,
+    best,
+    judge,
+)
 from binakon.trainings.states import Evidence, PresenceState, ScanOutcome
 
 
-def hold(training: Training, sessions: Collection[int], *, by: Actor) -> None:
-    """Keep whoever else marks in this class waiting until the transaction ends; `sessions` are those that are marked.
+def hold(training: Training, sessions: Collection[int], *, by: Actor) -> Mapping[int, SessionFacts]:
+    """Keep whoever else marks in this class waiting until the transaction ends; gives the sessions as they stand then.
 
     The class and not its sessions: nobody can be in two of them at once, so each batch must see what the other wrote.
+    `sessions` are those that are marked; raises `Blocked` when one is not of the class.
     """
-    seats.hold(training, by=by)
-    wanted = set(sessions)
-    if Session.objects.filter(pk__in=wanted, training=training).count() != len(wanted):
+    # An update that changes nothing takes the row, so what is read after it is what stands.
+    Training.objects.filter(pk=training.pk).update(last_queue=F("last_queue"))
+    found = session_facts(training)
+    if not found.keys() >= set(sessions):
         raise Blocked([Problem("session", _("Sesi ini bukan sesi kelas ini."))])
+    return found
 
 
 def keep(
     training: Training,
+    held: Mapping[int, SessionFacts],
     marks: Sequence[Mark],
     *,
     by: Actor,
     at: datetime,
     sheet: AttendanceSheet | None = None,
 ) -> list[Scan]:
-    """Judge and write the marks of held sessions, with one line of history; a number of statements that no batch raises."""
+    """Judge and write marks in sessions of the class that is `held`, with one line of history; a number of statements that no batch raises."""
     if not marks:
         return []
-    known = known_of(training, {mark.registration for mark in marks if mark.registration})
+    known = known_of(held, {mark.registration for mark in marks if mark.registration})
     judged = judge(marks, known, at)
     rows = Scan.objects.bulk_create([_row(each, by, at, sheet) for each in judged], batch_size=500)
     _write_presences(judged, rows, known)

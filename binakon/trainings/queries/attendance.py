@@ -1,7 +1,7 @@
 """Attendance as it stands: who takes part, the JP that each attended, what is known before a batch is judged."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -22,6 +22,19 @@ _BADGE = "badge"
 def class_for(viewer: Viewer, slug: str) -> Training | None:
     """The training whose people this viewer may see."""
     training = training_for(viewer, slug)
+    if training is None or not can_see_people(viewer, training.office_code):
+        return None
+    return training
+
+
+def class_scanned(viewer: Viewer, slug: str) -> Training | None:
+    """The same with no more of it than taking a batch needs: the phones of a room ask often."""
+    training = (
+        Training.objects.filter(activity__slug=slug)
+        .select_related("activity__programme__office")
+        .only("id", "activity__programme__office__code")
+        .first()
+    )
     if training is None or not can_see_people(viewer, training.office_code):
         return None
     return training
@@ -78,34 +91,45 @@ def code_of_badge(text: str, training: Training) -> str:
     return text.rpartition(".")[0] if is_ours else ""
 
 
-def people_behind(training: Training, codes: Collection[str]) -> dict[str, Registration]:
-    """The participants with these registration codes."""
-    found = participants_of(training).filter(code__in=codes).select_related(None)
-    return {person.code: person for person in found.only("id", "code", "name", "is_invented")}
+def people_behind(training: Training, codes: Collection[str]) -> dict[str, tuple[int, str]]:
+    """The participants with these registration codes: their number and name."""
+    found = participants_of(training).filter(code__in=codes).select_related(None).order_by()
+    rows = found.values_list("code", "pk", "name", "is_invented")
+    return {code: (pk, shown_name(name, is_invented=made)) for code, pk, name, made in rows}
+
+
+def shown_name(name: str, *, is_invented: bool) -> str:
+    """A name as a registration says it."""
+    return str(Registration(name=name, is_invented=is_invented)) if is_invented else name
 
 
 def facts_of(session: Session) -> SessionFacts:
     """What judging a mark needs of a session."""
+    return _facts(session.pk, session.on, session.starts_at, session.ends_at, session.closed_at)
+
+
+def session_facts(training: Training) -> dict[int, SessionFacts]:
+    """The same of every session of the class where attendance is taken."""
+    rows = sessions_of(training).values_list("pk", "on", "starts_at", "ends_at", "closed_at")
+    return {row[0]: _facts(*row) for row in rows.order_by()}
+
+
+def _facts(
+    pk: int, on: date, starts_at: time, ends_at: time, closed_at: datetime | None
+) -> SessionFacts:
     zone = timezone.get_default_timezone()
-    return SessionFacts(
-        session.pk,
-        datetime.combine(session.on, session.starts_at, tzinfo=zone),
-        datetime.combine(session.on, session.ends_at, tzinfo=zone),
-        session.closed_at,
-    )
+    starts, ends = (datetime.combine(on, hour, tzinfo=zone) for hour in (starts_at, ends_at))
+    return SessionFacts(pk, starts, ends, closed_at)
 
 
-def known_of(training: Training, people: Iterable[int]) -> Known:
-    """What stands of these people in all sessions of the class."""
-    sessions: Mapping[int, SessionFacts] = {
-        session.pk: facts_of(session) for session in sessions_of(training)
-    }
+def known_of(sessions: Mapping[int, SessionFacts], people: Iterable[int]) -> Known:
+    """What stands of these people in all these sessions of a class."""
     present: dict[tuple[int, int], Evidence] = {}
     struck: set[tuple[int, int]] = set()
     rows = Presence.objects.filter(session__in=list(sessions), registration__in=set(people))
-    for session, person, state, evidence in rows.values_list(
+    for session, person, state, evidence in rows.order_by().values_list(
         "session_id", "registration_id", "state", "evidence"
-    ).order_by():
+    ):
         if state == PresenceState.STRUCK:
             struck.add((session, person))
         else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from binakon.trainings.models import Scan
+from binakon.trainings.queries.attendance import shown_name
 from binakon.trainings.states import ScanOutcome
 
 
@@ -27,9 +28,14 @@ class Taken:
 
 def taken_before(nonces: Sequence[UUID]) -> dict[UUID, Taken]:
     """The marks that were taken before, by their nonce."""
-    rows = Scan.objects.filter(nonce__in=nonces).select_related("registration")
+    rows = Scan.objects.filter(nonce__in=nonces).values_list(
+        "nonce", "outcome", "reason", "is_late", "registration__name", "registration__is_invented"
+    )
     return {
-        row.nonce: taken(row, str(row.registration) if row.registration else "") for row in rows
+        nonce: Taken(
+            nonce, outcome, shown_name(name or "", is_invented=bool(made)), reason, is_late
+        )
+        for nonce, outcome, reason, is_late, name, made in rows.order_by()
     }
 
 

@@ -3,16 +3,20 @@
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from binakon.people.queries import viewer_of
 from binakon.people.rules import Viewer, can_enrol
 from binakon.planning.views.guard import demand, turn_to_office
-from binakon.trainings.queries.attendance import class_for, session_of
+from binakon.trainings.queries.attendance import class_for, class_scanned, session_of
 
 if TYPE_CHECKING:
     from binakon.enrolment.models import Training
     from binakon.trainings.models import Session
+
+NOT_YOURS = gettext_lazy(
+    "Peran Anda tidak mencakup mencatat kehadiran. Minta kepala seksi atau staf melakukannya."
+)
 
 
 def seen_class(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
@@ -28,12 +32,17 @@ def seen_class(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
 def taken_by(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
     """The same for whoever may take attendance; 403 for other roles."""
     viewer, training = seen_class(request, slug)
-    demand(
-        is_allowed=can_enrol(viewer, training.office_code),
-        sentence=_(
-            "Peran Anda tidak mencakup mencatat kehadiran. Minta kepala seksi atau staf melakukannya."
-        ),
-    )
+    demand(is_allowed=can_enrol(viewer, training.office_code), sentence=str(NOT_YOURS))
+    return viewer, training
+
+
+def scanned_by(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
+    """The same as `taken_by` for the phones of a room, without what only a page needs."""
+    viewer = viewer_of(request.user)
+    training = class_scanned(viewer, slug)
+    if training is None:
+        raise Http404
+    demand(is_allowed=can_enrol(viewer, training.office_code), sentence=str(NOT_YOURS))
     return viewer, training
 
 

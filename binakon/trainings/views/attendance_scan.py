@@ -23,7 +23,7 @@ from binakon.trainings.forms.attendance import CodeForm, read_scans
 from binakon.trainings.queries.attendance import facts_of
 from binakon.trainings.queries.attendance_pages import listed_of, present_in
 from binakon.trainings.rules.attendance import Sent
-from binakon.trainings.views.attendance_guard import session_in, taken_by
+from binakon.trainings.views.attendance_guard import scanned_by, session_in, taken_by
 
 if TYPE_CHECKING:
     from binakon.trainings.models import Session
@@ -64,7 +64,7 @@ def attendance_scan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def attendance_sync(request: HttpRequest, slug: str) -> JsonResponse:
     """Take a batch of scans that waited on a device; answers what became of each, the same however often it is sent."""
-    viewer, training = taken_by(request, slug)
+    viewer, training = scanned_by(request, slug)
     try:
         taken = attendance.take_scans(training, read_scans(request.body), by=viewer.actor)
     except Blocked as refused:
