@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from binakon.core import clock, limits, qr, scan
 from binakon.core.problems import Blocked
-from binakon.enrolment.queries.applicant import BadLink, ExpiredLink, registration_behind
+from binakon.enrolment.queries.behind_links import BadLink, ExpiredLink, registration_behind
 from binakon.portal.forms.attendance import CodeForm
 from binakon.portal.queries import registration as pages
 from binakon.portal.views.personal import applicant, draw_frame, personal, private

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from binakon.core import fetch
 from binakon.trainings.models import Scan
 from binakon.trainings.queries.attendance import shown_name
 from binakon.trainings.states import ScanOutcome
@@ -28,6 +29,9 @@ class Taken:
 
 def taken_before(nonces: Sequence[UUID]) -> dict[UUID, Taken]:
     """The marks that were taken before, by their nonce."""
+    if len(nonces) == 1 and fetch.one_or_none(Scan, nonce=nonces[0]) is None:
+        # A scan that comes alone is nearly always new.
+        return {}
     rows = Scan.objects.filter(nonce__in=nonces).values_list(
         "nonce", "outcome", "reason", "is_late", "registration__name", "registration__is_invented"
     )
