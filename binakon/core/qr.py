@@ -1,20 +1,16 @@
 """QR codes as drawings that stand in a page: no file, no script, no inline style."""
 
+import segno
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from qrcode import QRCode  # type: ignore[import-untyped]  # the library ships no types
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]  # the same
 
 _QUIET = 4
 
 
 def modules(text: str) -> list[list[bool]]:
     """The dark and light modules of a text, with the quiet zone around them."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=_QUIET)
-    code.add_data(text)
-    code.make(fit=True)
-    drawn: list[list[bool]] = code.get_matrix()
-    return drawn
+    code = segno.make(text, error="m", micro=False)
+    return [[bool(dark) for dark in row] for row in code.matrix_iter(border=_QUIET)]
 
 
 def drawing(text: str, label: str) -> SafeString:
