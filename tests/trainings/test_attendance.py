@@ -13,7 +13,8 @@ from binakon.core.problems import Blocked, StaleState
 from binakon.enrolment.models import Registration, Training
 from binakon.trainings.actions import attendance, attendance_deeds
 from binakon.trainings.models import Presence, Scan, Session
-from binakon.trainings.queries.attendance import badge_of, facts_of, jp_attended, jp_of
+from binakon.trainings.queries.attendance import badge_of, facts_of
+from binakon.trainings.queries.jp import jp_attended, jp_total
 from binakon.trainings.rules.attendance import Sent
 from binakon.trainings.states import ScanOutcome
 from tests.factories import BY
@@ -171,7 +172,7 @@ def test_jp_attended_is_the_sum_of_the_sessions_whose_presence_stands(
     struck = present(session, ani)
     present(second, ani)
     present(second, budi)
-    assert (jp_attended(training), jp_of(training)) == ({ani.pk: 6, budi.pk: 4}, 6)
+    assert (jp_attended(training), jp_total(training)) == ({ani.pk: 6, budi.pk: 4}, 6)
     attendance_deeds.strike(struck, reason="salah orang", by=BY)
     assert jp_attended(training) == {ani.pk: 4, budi.pk: 4}
     attendance_deeds.restore(struck, reason="ternyata benar", by=BY)

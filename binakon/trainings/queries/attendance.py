@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from binakon.core import scan
@@ -63,21 +63,6 @@ def session_with(key: str) -> Session | None:
     except ValueError:
         return None
     return found.select_related("training__activity__programme__office").first()
-
-
-def jp_of(training: Training) -> int:
-    """The JP of the rundown: what attending everything comes to."""
-    return Session.objects.filter(training=training).aggregate(jp=Sum("jp"))["jp"] or 0
-
-
-def jp_attended(training: Training) -> dict[int, int]:
-    """JP attended by registration: the sum of the JP of the sessions with a presence that stands. 0 is left out.
-
-    The one definition: every page, list, rule of completion and certificate asks here.
-    """
-    rows = Presence.objects.counted().filter(session__training=training)
-    summed = rows.values("registration").annotate(jp=Sum("session__jp")).order_by()
-    return {row["registration"]: row["jp"] for row in summed if row["jp"]}
 
 
 def badge_of(registration: Registration) -> str:

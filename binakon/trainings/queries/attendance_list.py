@@ -11,12 +11,13 @@ from binakon.core.lists import Column, Listing, ask
 from binakon.enrolment.models import Registration, Training
 from binakon.people.rules import Viewer
 from binakon.trainings.models import Presence
-from binakon.trainings.queries.attendance import jp_attended, jp_of, participants_of, sessions_of
+from binakon.trainings.queries.attendance import participants_of, sessions_of
+from binakon.trainings.queries.jp import jp_attended, jp_total
 
 
 def attendance_export(viewer: Viewer, training: Training) -> Export:
     """The list on its way into a file: a column for each session, and the sum."""
-    attended, total = jp_attended(training), jp_of(training)
+    attended, total = jp_attended(training), jp_total(training)
     marks = {
         (session, person): evidence
         for session, person, evidence in Presence.objects.counted()

@@ -14,11 +14,10 @@ from binakon.people.rules import Viewer, can_enrol
 from binakon.trainings.models import AttendanceSheet, Presence, Scan, Session
 from binakon.trainings.queries.attendance import (
     badge_of,
-    jp_attended,
-    jp_of,
     participants_of,
     sessions_of,
 )
+from binakon.trainings.queries.jp import jp_attended, jp_total
 from binakon.trainings.states import PresenceState, ScanOutcome
 
 MOST_SCANS = 300
@@ -109,7 +108,7 @@ class Listed:
 def attendance_overview(viewer: Viewer, training: Training) -> Overview:
     """The attendance of a class whose people the viewer may see."""
     lines = tuple(_line(session) for session in _counted(training))
-    total, attended = jp_of(training), jp_attended(training)
+    total, attended = jp_total(training), jp_attended(training)
     people = [
         PersonLine(person, attended.get(person.pk, 0), _share(attended.get(person.pk, 0), total))
         for person in participants_of(training)
