@@ -88,6 +88,16 @@ urlpatterns = [
         views.registration_attendance,
         name="registration_attendance",
     ),
+    path(
+        "pendaftaran/<str:token>/materi/<int:pk>/",
+        views.registration_material,
+        name="registration_material",
+    ),
+    path(
+        "pendaftaran/<str:token>/sertifikat.pdf",
+        views.registration_certificate,
+        name="registration_certificate",
+    ),
     path("hadir/<slug:key>/<str:code>/", views.own_scan, name="own_scan"),
     path("capaian/<int:year>/", views.achievement, name="achievement"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),

@@ -16,6 +16,7 @@ from binakon.portal.views.calls import registration_call
 from binakon.portal.views.evaluation import registration_evaluation
 from binakon.portal.views.exams import registration_exam, registration_exam_save
 from binakon.portal.views.instructors import instructor_answer, instructor_calendar
+from binakon.portal.views.participant import registration_certificate, registration_material
 from binakon.portal.views.public import (
     achievement,
     activity_detail,
@@ -65,12 +66,14 @@ __all__ = [
     "registration_attendance",
     "registration_calendar",
     "registration_call",
+    "registration_certificate",
     "registration_check",
     "registration_decline",
     "registration_evaluation",
     "registration_exam",
     "registration_exam_save",
     "registration_file",
+    "registration_material",
     "registration_object",
     "registration_order",
     "registration_papers",

@@ -27,6 +27,7 @@ from binakon.portal.documents import own_calendar
 from binakon.portal.forms import ObjectionForm, PaperForm, WithdrawForm
 from binakon.portal.queries import registration as pages
 from binakon.portal.queries.exams import own_tests
+from binakon.portal.queries.participant import participant_page
 from binakon.portal.views.personal import (
     applicant,
     draw_frame,
@@ -63,6 +64,7 @@ def registration_status(request: HttpRequest, registration: "Registration") -> H
         "own": own,
         "wishes": own_wishes(registration),
         "tests": own_tests(registration) if is_determined else (),
+        "participant": participant_page(registration) if is_determined else None,
         "has_call": is_determined and has_call(registration),
         "token": pages.token_for(request, registration),
         "link": pages.kept_link(request, registration),

@@ -1,0 +1,81 @@
+"""The applicant's page becomes the participant's: sessions, materials, the decision and the certificate."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.rules.links import token_of
+from binakon.trainings.actions import materials
+from binakon.trainings.actions.certificates import issue_certificates, revoke_certificate
+from binakon.trainings.actions.materials import MaterialText
+from binakon.trainings.jobs.certificates import render_certificates
+from binakon.trainings.models import Certificate, Material
+from binakon.trainings.states import RevocationReason
+from tests.enrolment.decree_cases import a_made_scan
+from tests.enrolment.people import a_training, registered
+from tests.factories import BY
+from tests.trainings.certificates import a_completed_class, stated
+from tests.trainings.classes import participants, present
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+
+
+def path_of(registration: Registration, rest: str = "") -> str:
+    return f"/pendaftaran/{token_of(str(registration.key), registration.link_version)}/{rest}"
+
+
+def a_file(training: Training, *, shown_from: datetime | None = None) -> Material:
+    text = MaterialText("Beton (berkas)", shown_from=shown_from)
+    return materials.add_material(training, text, made=a_made_scan(), by=BY)
+
+
+def test_a_participant_reads_sessions_attendance_and_the_decision(client: Client) -> None:
+    training = a_completed_class(1)
+    [person] = participants(training)
+    present(training.sessions.get(), person)
+    page = client.get(path_of(person)).content.decode()
+    assert "Sistem manajemen keselamatan konstruksi" in page
+    assert "Kehadiran Anda yang tercatat: 2 dari 2 JP." in page
+    assert "Anda dinyatakan selesai mengikuti pelatihan ini." in page
+    assert "Nomor sertifikat" not in page
+
+
+def test_the_certificate_is_taken_from_the_page_while_it_stands(client: Client) -> None:
+    training = a_completed_class(1)
+    [person] = participants(training)
+    [made] = issue_certificates(training, stated(), by=BY)
+    assert "Berkas PDF sedang dibuat." in client.get(path_of(person)).content.decode()
+    assert client.get(path_of(person, "sertifikat.pdf")).status_code == 404
+    render_certificates()
+    page = client.get(path_of(person)).content.decode()
+    assert made.number in page
+    assert f"/v/{made.token}/kredensial.jwt" in page
+    taken = client.get(path_of(person, "sertifikat.pdf"))
+    assert (taken.status_code, taken.content[:5]) == (200, b"%PDF-")
+    assert taken.headers["Cache-Control"] == "no-store, private"
+    made = Certificate.objects.get(pk=made.pk)
+    revoke_certificate(made, because=RevocationReason.OTHER, note="uji", by=BY)
+    assert client.get(path_of(person, "sertifikat.pdf")).status_code == 404
+    assert "Unduh sertifikat (PDF)" not in client.get(path_of(person)).content.decode()
+
+
+def test_a_material_is_read_from_its_hour_on_and_by_participants_alone(client: Client) -> None:
+    training = a_completed_class(1)
+    [person] = participants(training)
+    shown = a_file(training)
+    later = a_file(training, shown_from=datetime.now(UTC) + timedelta(days=1))
+    stranger = registered(a_training(seats=2))
+    found = client.get(path_of(person, f"materi/{shown.pk}/"))
+    assert (found.status_code, found.headers["Content-Type"]) == (200, "application/pdf")
+    assert client.get(path_of(person, f"materi/{later.pk}/")).status_code == 404
+    assert client.get(path_of(stranger, f"materi/{shown.pk}/")).status_code == 404
+    assert "Beton (berkas)" in client.get(path_of(person)).content.decode()
+
+
+def test_whoever_is_no_participant_has_nothing_of_it(client: Client) -> None:
+    stranger = registered(a_training(seats=2))
+    page = client.get(path_of(stranger)).content.decode()
+    assert "Jadwal sesi" not in page
+    assert client.get(path_of(stranger, "sertifikat.pdf")).status_code == 404
