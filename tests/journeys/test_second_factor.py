@@ -43,7 +43,8 @@ def test_an_authenticator_app_is_set_up_and_asked_for_at_the_next_log_in(
     page.get_by_role("button", name="Pasang").click()
     expect(page.get_by_role("heading", name="Kode cadangan")).to_be_visible()
     assert page.locator(".codes li").count() == 10
-    page.get_by_role("button", name="Keluar").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keluar").click()
 
     page = own_page(width=360)
     page.goto(own_site / "meja/masuk/")
@@ -84,7 +85,8 @@ def test_a_passkey_is_added_and_logs_in_without_a_password(own_page, own_site: S
     page.get_by_label("Boleh masuk tanpa kata sandi").check()
     page.get_by_role("button", name="Tambah kunci ini").click()
     expect(page.get_by_role("heading", name="Kode cadangan")).to_be_visible()
-    page.get_by_role("button", name="Keluar").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keluar").click()
     page.goto(site / "meja/masuk/")
     page.get_by_role("button", name="Masuk dengan kunci masuk").click()
     page.wait_for_url("**/meja/")
