@@ -1,5 +1,17 @@
 """Addresses of the report of an event and of PKB."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from binakon.trainings.views import report
+
+_HERE = "pelatihan/<slug:slug>/laporan/"
+
+urlpatterns: list[URLPattern] = [
+    path(_HERE, report.report_detail, name="report_detail"),
+    path(f"{_HERE}tulis/", report.report_edit, name="report_edit"),
+    path(f"{_HERE}laporan.pdf", report.report_paper, name="report_paper"),
+    path(f"{_HERE}sahkan/", report.report_approve, name="report_approve"),
+    path(f"{_HERE}foto/", report.report_photo_new, name="report_photo_new"),
+    path(f"{_HERE}foto/<int:pk>/", report.report_photo, name="report_photo"),
+    path(f"{_HERE}foto/<int:pk>/hapus/", report.report_photo_remove, name="report_photo_remove"),
+]
