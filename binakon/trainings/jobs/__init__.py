@@ -1,5 +1,5 @@
 """What trainings finish by themselves."""
 
-from binakon.trainings.jobs import certificates, exams
+from binakon.trainings.jobs import certificates, cpd, exams
 
-__all__ = ["certificates", "exams"]
+__all__ = ["certificates", "cpd", "exams"]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from binakon.trainings.views import report
+from binakon.trainings.views import cpd, report
 
 _HERE = "pelatihan/<slug:slug>/laporan/"
 
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HERE}foto/", report.report_photo_new, name="report_photo_new"),
     path(f"{_HERE}foto/<int:pk>/", report.report_photo, name="report_photo"),
     path(f"{_HERE}foto/<int:pk>/hapus/", report.report_photo_remove, name="report_photo_remove"),
+    path(f"{_HERE}pkb/", cpd.cpd_detail, name="cpd_detail"),
 ]

@@ -1,0 +1,24 @@
+"""How a class is held, by its sessions: in a room, online, or both."""
+
+from collections.abc import Iterable
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Manner(TextChoices):
+    """In which way people come together."""
+
+    OFFLINE = "offline", _("luring")
+    ONLINE = "online", _("daring")
+    MIXED = "mixed", _("campuran")
+
+
+def manner_of(links: Iterable[str]) -> Manner | None:
+    """By the online links of its sessions, "" where a session has none; None while there are no sessions."""
+    online = {bool(link) for link in links}
+    if not online:
+        return None
+    if len(online) > 1:
+        return Manner.MIXED
+    return Manner.ONLINE if online.pop() else Manner.OFFLINE
