@@ -278,3 +278,11 @@ REPORT = Workflow(
     start=ReportState.DRAFT,
     moves={"approve": (frozenset({ReportState.DRAFT}), ReportState.APPROVED)},
 )
+
+
+class Manner(TextChoices):
+    """In which way people of a class come together."""
+
+    OFFLINE = "offline", _("luring")
+    ONLINE = "online", _("daring")
+    MIXED = "mixed", _("campuran")

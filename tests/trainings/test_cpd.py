@@ -14,7 +14,8 @@ from binakon.people.models import Role
 from binakon.trainings.actions.cpd import Filed, file_cpd, start_cpd_clocks
 from binakon.trainings.models import CpdFiling
 from binakon.trainings.rules.cpd import estimate, is_verified, report_due, submission_due
-from binakon.trainings.rules.manner import Manner, manner_of
+from binakon.trainings.rules.manner import manner_of
+from binakon.trainings.states import Manner
 from tests.enrolment.pages import as_
 from tests.factories import BY
 from tests.trainings.classes import a_class
@@ -32,8 +33,7 @@ def running(training: Training) -> list[str]:
 
 def test_the_deadlines_count_working_days_before_and_days_after() -> None:
     monday = date(2026, 4, 20)
-    assert timezone.localtime(submission_due(monday)).isoformat() == "2026-04-14T16:00:00+08:00"
-    assert timezone.localtime(report_due(monday)).isoformat() == "2026-05-04T16:00:00+08:00"
+    assert (submission_due(monday), report_due(monday)) == (date(2026, 4, 14), date(2026, 5, 4))
 
 
 @pytest.mark.parametrize(
@@ -77,29 +77,29 @@ def test_how_a_class_is_held_is_told_by_its_sessions() -> None:
 
 def test_clocks_run_once_people_are_determined_and_stop_when_told() -> None:
     training, _people = an_ended_class(1)
-    start_cpd_clocks()
-    start_cpd_clocks()
+    start_cpd_clocks(by=BY)
+    start_cpd_clocks(by=BY)
     assert running(training) == ["cpd_report", "cpd_submission"]
     today = timezone.localdate()
     file_cpd(training, Filed(True, today, "P-1"), revision=0, by=BY)
     assert running(training) == ["cpd_report"]
     file_cpd(training, Filed(True, today, "P-1", today, "L-1"), revision=1, by=BY)
-    start_cpd_clocks()
+    start_cpd_clocks(by=BY)
     assert running(training) == []
 
 
 def test_an_organiser_that_is_not_registered_has_no_deadline() -> None:
     training, _people = an_ended_class(1)
-    start_cpd_clocks()
+    start_cpd_clocks(by=BY)
     file_cpd(training, Filed(is_registered=False), revision=0, by=BY)
-    start_cpd_clocks()
+    start_cpd_clocks(by=BY)
     assert running(training) == []
 
 
 def test_a_class_that_was_over_long_ago_is_not_called_late() -> None:
     day = timezone.localdate() - timedelta(days=90)
     training = a_class(1, starts_on=day, ends_on=day)
-    start_cpd_clocks()
+    start_cpd_clocks(by=BY)
     assert running(training) == []
 
 

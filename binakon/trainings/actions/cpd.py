@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.calendar import today
-from binakon.core.deadlines import start_clock, stop_clock
+from binakon.core.deadlines import CLOSING, start_clock, stop_clock
 from binakon.core.problems import StaleState, refuse
 from binakon.enrolment.models import Training
 from binakon.trainings.models import CpdFiling
@@ -68,11 +69,11 @@ def file_cpd(
 
 
 @transaction.atomic
-def start_cpd_clocks() -> int:
+def start_cpd_clocks(*, by: Actor, at: datetime | None = None) -> int:
     """Let the clocks of every determined class run that nothing has stopped; returns how many classes were looked at."""
     found = running_classes()
     for training in found:
-        _set_clocks(training, filing_of(training), at=None)
+        _set_clocks(training, filing_of(training), at=at)
     return len(found)
 
 
@@ -82,7 +83,7 @@ def _set_clocks(training: Training, filing: CpdFiling | None, *, at: datetime | 
     submitted, reported = (
         (filing.submitted_on, filing.reported_on) if filing is not None else (None, None)
     )
-    for kind, done, due_at, title in (
+    for kind, done, due, title in (
         (SUBMISSION, submitted, submission_due(training.starts_on), "Ajukan ke PKB"),
         (REPORT, reported, report_due(training.ends_on), "Laporkan ke PKB"),
     ):
@@ -94,6 +95,6 @@ def _set_clocks(training: Training, filing: CpdFiling | None, *, at: datetime | 
             kind,
             title=f"{title}: {training}",
             office_code=training.office_code,
-            due_at=due_at,
+            due_at=datetime.combine(due, CLOSING, tzinfo=timezone.get_default_timezone()),
             path=f"/meja/pelatihan/{training.activity.slug}/laporan/pkb/",
         )

@@ -1,9 +1,7 @@
 """PKB of a class: what was told, until when, and the estimated credits of each participant."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from django.utils import timezone
+from datetime import date, timedelta
 
 from binakon.core.calendar import today
 from binakon.enrolment.models import Training
@@ -18,8 +16,8 @@ from binakon.trainings.rules.cpd import (
     report_due,
     submission_due,
 )
-from binakon.trainings.rules.manner import Manner, manner_of
-from binakon.trainings.states import CompletionState, SessionKind
+from binakon.trainings.rules.manner import manner_of
+from binakon.trainings.states import CompletionState, Manner, SessionKind
 
 # Of a class that was over before this, nobody is reminded any more.
 _REMEMBERED = timedelta(days=60)
@@ -31,8 +29,8 @@ class CpdPage:
 
     training: Training
     filing: CpdFiling | None
-    submission_due: datetime
-    report_due: datetime
+    submission_due: date
+    report_due: date
     is_submission_late: bool
     is_report_late: bool
     verified: bool | None
@@ -90,8 +88,8 @@ def cpd_page(viewer: Viewer, training: Training) -> CpdPage:
         filing=filing,
         submission_due=first,
         report_due=second,
-        is_submission_late=(submitted or day) > timezone.localdate(first),
-        is_report_late=(reported or day) > timezone.localdate(second),
+        is_submission_late=(submitted or day) > first,
+        is_report_late=(reported or day) > second,
         verified=verified,
         manner=manner,
         people=people,

@@ -5,17 +5,15 @@ they are proposals, and every page that shows them says so.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core import words
-from binakon.core.deadlines import CLOSING
 from binakon.core.holidays import add_working_days
 from binakon.core.problems import Problem
-from binakon.trainings.rules.manner import Manner
+from binakon.trainings.states import Manner
 
 WORKING_DAYS_BEFORE = 4
 DAYS_AFTER = 14
@@ -64,14 +62,14 @@ class Estimate:
         return f"{words.decimal(self.low)}–{words.decimal(self.high)}"
 
 
-def submission_due(starts_on: date) -> datetime:
-    """Until when a class is submitted: the close of the office, four working days before its first day."""
-    return _closing(add_working_days(starts_on, -WORKING_DAYS_BEFORE))
+def submission_due(starts_on: date) -> date:
+    """The last day on which a class is submitted in time: four working days before its first day."""
+    return add_working_days(starts_on, -WORKING_DAYS_BEFORE)
 
 
-def report_due(ends_on: date) -> datetime:
-    """Until when it is reported: the close of the office on the fourteenth day after its last."""
-    return _closing(ends_on + timedelta(days=DAYS_AFTER))
+def report_due(ends_on: date) -> date:
+    """The last day on which it is reported in time: the fourteenth after its last."""
+    return ends_on + timedelta(days=DAYS_AFTER)
 
 
 def is_verified(
@@ -84,11 +82,9 @@ def is_verified(
     today: date,
 ) -> bool | None:
     """Whether the activity counts as verified: a registered organiser, submitted and reported in time; None is open."""
-    last_submission = timezone.localdate(submission_due(starts_on))
-    last_report = timezone.localdate(report_due(ends_on))
-    if is_registered is False or (submitted_on or today) > last_submission:
+    if is_registered is False or (submitted_on or today) > submission_due(starts_on):
         return False
-    if (reported_on or today) > last_report:
+    if (reported_on or today) > report_due(ends_on):
         return False
     return True if is_registered and submitted_on and reported_on else None
 
@@ -161,10 +157,6 @@ def filing_problems(
         if day and day > today:
             problems.append(Problem(name, _("Tanggal ini belum tiba.")))
     return problems
-
-
-def _closing(day: date) -> datetime:
-    return datetime.combine(day, CLOSING, tzinfo=timezone.get_default_timezone())
 
 
 def _rounded(value: Decimal) -> Decimal:

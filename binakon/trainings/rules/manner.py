@@ -2,16 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
-
-class Manner(TextChoices):
-    """In which way people come together."""
-
-    OFFLINE = "offline", _("luring")
-    ONLINE = "online", _("daring")
-    MIXED = "mixed", _("campuran")
+from binakon.trainings.states import Manner
 
 
 def manner_of(links: Iterable[str]) -> Manner | None:
