@@ -1,8 +1,8 @@
-"""Addresses of the report of an event and of PKB."""
+"""Addresses of the report of an event, of PKB and of the rows of SIPJAKI."""
 
 from django.urls import URLPattern, path
 
-from binakon.trainings.views import cpd, report
+from binakon.trainings.views import cpd, report, sipjaki
 
 _HERE = "pelatihan/<slug:slug>/laporan/"
 
@@ -15,4 +15,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HERE}foto/<int:pk>/", report.report_photo, name="report_photo"),
     path(f"{_HERE}foto/<int:pk>/hapus/", report.report_photo_remove, name="report_photo_remove"),
     path(f"{_HERE}pkb/", cpd.cpd_detail, name="cpd_detail"),
+    path("laporan/sipjaki/", sipjaki.sipjaki_list, name="sipjaki_list"),
+    path("laporan/sipjaki/unduh/", sipjaki.sipjaki_export, name="sipjaki_export"),
 ]
