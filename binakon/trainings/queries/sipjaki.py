@@ -111,25 +111,31 @@ def _told(value: Callable[[Any], str]) -> Callable[[Any], str]:
     return lambda row: value(row) or words.unknown()
 
 
-# The names of the columns are SIPJAKI's, whatever language the reader has chosen.
+# The names of the columns are SIPJAKI's, whatever language the reader has chosen; a page has room for some of them.
 _COLUMNS = (
     Column(
         "tahun",
         "tahun",
         lambda row: row.training.starts_on.year,
-        cell=lambda row: str(row.training.starts_on.year),
+        on_page=False,
     ),
     Column("nama", "nama", str, sort=("activity__title",), width=50),
-    Column("kualifikasi", "kualifikasi", _told(lambda row: row.qualification)),
-    Column("klasifikasi", "klasifikasi", _told(lambda row: row.classification)),
+    Column("kualifikasi", "kualifikasi", _told(lambda row: row.qualification), on_page=False),
+    Column("klasifikasi", "klasifikasi", _told(lambda row: row.classification), on_page=False),
     Column("sub_klasifikasi", "sub_klasifikasi", _told(lambda row: row.subclassification)),
     Column("jenjang", "jenjang", _told(lambda row: row.levels)),
     Column("waktu", "waktu", lambda row: row.training.starts_on, sort=("starts_on",)),
-    Column("selesai", "selesai", lambda row: row.training.ends_on),
+    Column("selesai", "selesai", lambda row: row.training.ends_on, on_page=False),
     Column("metode", "metode", _told(lambda row: row.manner)),
-    Column("lokasi", "lokasi", _told(lambda row: row.training.venue), width=40),
-    Column("sumber_dana", "sumber_dana", _told(lambda row: row.funds), width=30),
-    Column("penanggung_jawab", "penanggung_jawab", _told(lambda row: row.owner), width=40),
+    Column("lokasi", "lokasi", _told(lambda row: row.training.venue), width=40, on_page=False),
+    Column("sumber_dana", "sumber_dana", _told(lambda row: row.funds), width=30, on_page=False),
+    Column(
+        "penanggung_jawab",
+        "penanggung_jawab",
+        _told(lambda row: row.owner),
+        width=40,
+        on_page=False,
+    ),
     Column("jam", "jam", _told(lambda row: row.jp)),
     Column("keterangan", "keterangan", lambda row: row.remark, width=30),
 )
