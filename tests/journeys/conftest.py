@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.installation import PLAN, Installation, free_port, installation_in
 from tests.journeys.browser import FLAGS, Pages
 
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,32 +40,61 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def story(
+    migrated: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    """The demo told until today, once: copied by others, never served."""
+    with told_demo(migrated, tmp_path_factory.mktemp("told")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def early_story(
+    migrated: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    """The demo told until the day after the plan was published: no class has been prepared yet."""
+    with told_demo(migrated, tmp_path_factory.mktemp("early"), "--as-of", "2026-01-28") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def site(story: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo, served once for all journeys that only read."""
-    with served_demo(migrated, tmp_path_factory.mktemp("site")) as found:
+    with served(story, tmp_path_factory.mktemp("site")) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def own_site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def own_site(story: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demo of this module's own, for journeys that write."""
-    with served_demo(migrated, tmp_path_factory.mktemp("own")) as found:
+    with served(story, tmp_path_factory.mktemp("own")) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def early_site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A demo told until the day after the plan was published: no class has been prepared yet."""
-    with served_demo(migrated, tmp_path_factory.mktemp("early"), "--as-of", "2026-01-28") as found:
+def early_site(
+    early_story: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A demo of this module's own in which no class has been prepared yet."""
+    with served(early_story, tmp_path_factory.mktemp("early_site")) as found:
         yield found
 
 
 @contextmanager
-def served_demo(migrated: Installation, folder: Path, *as_of: str) -> Iterator[Site]:
-    """A demo on a port of its own, with its worker, told until today or until `"--as-of", DATE`."""
+def told_demo(migrated: Installation, folder: Path, *as_of: str) -> Iterator[Installation]:
+    """A demo, told until today or until `"--as-of", DATE`."""
     with installation_in(folder, like=migrated, mode="demo") as installation:
         installation.binakon("load-plan", PLAN)
         installation.binakon("demo", *as_of)
+        yield installation
+
+
+@contextmanager
+def served(told: Installation, folder: Path) -> Iterator[Site]:
+    """A copy of a demo, rows, files and keys, on a port of its own with its worker."""
+    with installation_in(folder, like=told, mode="demo") as installation:
+        for part in ("data", "keys"):
+            shutil.copytree(told.folder / part, folder / part, dirs_exist_ok=True)
         log = folder / "serve.log"
         port = free_port()
         address = f"http://127.0.0.1:{port}"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from binakon.core.calendar import today
 from tests.installation import PLAN, Installation
 from tests.journeys.browser import LOOKS, axe, no_sideways_scroll
-from tests.journeys.conftest import Site, served_demo
+from tests.journeys.conftest import Site, served, told_demo
 from tests.journeys.test_published_year import log_in
 
 PERUBAHAN = """
@@ -45,9 +45,12 @@ DESK = [
 @pytest.fixture(scope="module")
 def site(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demo of this module's own, told until its plan was published: no brief and no perubahan yet."""
-    folder = tmp_path_factory.mktemp("brief")
-    with served_demo(migrated, folder, "--as-of", "2026-01-27") as served:
-        yield served
+    folder = tmp_path_factory.mktemp("brief_told")
+    with (
+        told_demo(migrated, folder, "--as-of", "2026-01-27") as told,
+        served(told, tmp_path_factory.mktemp("brief")) as found,
+    ):
+        yield found
 
 
 def as_head_of_division(page: Page, site: Site) -> Page:
