@@ -60,8 +60,6 @@ BESIDE = (
     ("/meja/pelatihan/{slug}/seleksi/", gettext_lazy("Seleksi")),
     ("/meja/pelatihan/{slug}/sk/", gettext_lazy("SK penetapan")),
     ("/meja/pelatihan/{slug}/surat/", gettext_lazy("Surat")),
-    ("/meja/pelatihan/{slug}/hadir/", gettext_lazy("Kehadiran")),
-    ("/meja/pelatihan/{slug}/sertifikat/", gettext_lazy("Sertifikat")),
 )
 # The chapters after the decree, in the order of an event.
 CHAPTERS = (
