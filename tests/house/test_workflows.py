@@ -4,12 +4,11 @@ import pytest
 
 from binakon.core.problems import IllegalMove
 from binakon.core.workflow import Workflow
-from binakon.planning.states import ACTIVITY, VERSION
-from binakon.reports.states import BRIEF
+from tests.house.workflows import WORKFLOWS
 
 PAIRS = [
     pytest.param(workflow, state, move, id=f"{name}-{state.value}-{move}")
-    for name, workflow in {"version": VERSION, "activity": ACTIVITY, "brief": BRIEF}.items()
+    for name, workflow in WORKFLOWS.items()
     for state in workflow.states
     for move in workflow.moves
 ]
@@ -27,7 +26,7 @@ def test_a_move_starts_only_where_the_table_says(workflow: Workflow, state: str,
             workflow.target(move, state)
 
 
-@pytest.mark.parametrize("workflow", [VERSION, ACTIVITY, BRIEF])
+@pytest.mark.parametrize("workflow", WORKFLOWS.values(), ids=WORKFLOWS.keys())
 def test_every_state_is_born_or_reached(workflow: Workflow) -> None:
     reached = {target for _sources, target in workflow.moves.values()}
     assert {workflow.start, *reached} == set(workflow.states)
