@@ -7,6 +7,7 @@ so no connection is shared; each fork takes the settings of its own environment.
 
 import importlib
 import json
+import multiprocessing
 import os
 import sys
 import tempfile
@@ -101,6 +102,8 @@ def race(names: dict[str, Any], asked: dict[str, Any]) -> list[tuple[int, str, s
     """Let every runner go when all are ready; the status of each, what it printed on stdout and on stderr."""
     exec(asked["imports"], {})
     runners = [Runner(me) for me in asked["runners"]]
+    meeting = multiprocessing.get_context("fork").Barrier(len(runners))
+    names = {**names, "meet": lambda: meeting.wait(SECONDS)}
     for runner in runners:
         runner.start(names, asked)
     for runner in runners:

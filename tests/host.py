@@ -11,7 +11,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-# What every runner knows; `me` is its own word.
+# What every runner knows, besides `me` and `meet`.
 KNOWN = """
 import sys, time
 from binakon.core import outbox

@@ -16,7 +16,8 @@ def at_once(
 ) -> list[str]:
     """Run the code in one process per runner, all let go when every one is ready; what each printed.
 
-    The code knows its runner as `me`. What `ready` reads is read before anybody is let go: a runner that is slow to
+    The code knows its runner as `me`, and `meet()` waits until every runner has come as far; so a careless deed is
+    wrong on any machine: all look, all meet, all write. What `ready` reads is read before anybody is let go: a runner that is slow to
     start must not find the row gone that all of them race for. So are the modules imported that the code asks for.
     """
     answers = forked(installation.environment, code, runners, ready=ready)
