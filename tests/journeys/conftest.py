@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.installation import PLAN, Installation, free_port, installation_in
 from tests.journeys.browser import FLAGS, Pages
 
-START_SECONDS = 60
+# How long a start or an end may take before it hangs; nothing depends on it.
+SECONDS = 180
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -105,7 +106,7 @@ def served(told: Installation, folder: Path) -> Iterator[Site]:
         finally:
             serving.send_signal(signal.SIGINT)
             try:
-                serving.wait(timeout=15)
+                serving.wait(timeout=SECONDS)
             except subprocess.TimeoutExpired:
                 serving.kill()
                 raise AssertionError(f"binakon serve did not stop:\n{_tail(log)}") from None
@@ -139,7 +140,7 @@ def browser_page(browser: Browser, site: Site, request: pytest.FixtureRequest) -
 
 
 def _await_live(serving: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline and serving.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=2):
