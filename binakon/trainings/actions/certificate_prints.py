@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, files, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import StaleState
+from binakon.trainings.actions.certificate_letters import tell_ready
 from binakon.trainings.models import Certificate
 from binakon.trainings.models.certificates import MOST_ATTEMPTS
 from binakon.trainings.queries.certificates import WITH_TRAINING
@@ -43,7 +44,7 @@ def keep_print(
     by: Actor,
     at: datetime | None = None,
 ) -> bool:
-    """Keep the PDF of a claimed certificate with its hash; False when another worker has made it meanwhile."""
+    """Keep the PDF of a claimed certificate with its hash, and tell its owner; False when another was faster."""
     digest = hashlib.sha256(content).hexdigest()
     mine = Certificate.objects.unrendered().filter(
         pk=certificate.pk, claimed_at=certificate.claimed_at
@@ -60,6 +61,7 @@ def keep_print(
             )
             if not kept:
                 raise _TooLate
+            tell_ready(certificate, by=by)
     except _TooLate:
         # The file's row went with the transaction; its bytes are swept away after a day, and nobody has their key.
         return False
