@@ -53,8 +53,8 @@ def test_whoever_was_too_late_with_a_pdf_tells_nobody() -> None:
     [slow] = certificate_prints.claim_prints(by=BY)
     late = clock.now() + certificate_prints.CLAIM_LASTS * 2
     [fast] = certificate_prints.claim_prints(by=BY, at=late)
-    assert certificate_prints.keep_print(fast, b"%PDF-1", by=BY)
-    assert not certificate_prints.keep_print(slow, b"%PDF-2", by=BY)
+    assert certificate_prints.keep_prints([(fast, b"%PDF-1")], by=BY) == 1
+    assert certificate_prints.keep_prints([(slow, b"%PDF-2")], by=BY) == 0
     assert [name for name, _to, _pk in told()] == ["certificate_issued"]
 
 
@@ -62,7 +62,7 @@ def test_a_pdf_that_was_not_kept_after_all_is_not_told_of() -> None:
     issued()
     [claimed] = certificate_prints.claim_prints(by=BY)
     with transaction.atomic():
-        assert certificate_prints.keep_print(claimed, b"%PDF-1", by=BY)
+        assert certificate_prints.keep_prints([(claimed, b"%PDF-1")], by=BY) == 1
         assert len(told()) == 1
         transaction.set_rollback(True)
     assert told() == []

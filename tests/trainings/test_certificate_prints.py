@@ -13,7 +13,7 @@ from binakon.core.problems import StaleState
 from binakon.trainings.actions.certificate_prints import (
     CLAIM_LASTS,
     claim_prints,
-    keep_print,
+    keep_prints,
     note_failure,
     retry_print,
 )
@@ -121,8 +121,8 @@ def test_a_worker_whose_claim_has_ended_keeps_nothing() -> None:
     now = clock.now()
     [slow] = claim_prints(by=BY, at=now)
     [fast] = claim_prints(by=BY, at=now + timedelta(minutes=6))
-    assert keep_print(fast, b"%PDF fast", by=BY) is True
-    assert keep_print(slow, b"%PDF slow", by=BY) is False
+    assert keep_prints([(fast, b"%PDF fast")], by=BY) == 1
+    assert keep_prints([(slow, b"%PDF slow")], by=BY) == 0
     row = Certificate.objects.get()
     assert row.pdf is not None
     assert files.read(row.pdf) == b"%PDF fast"
