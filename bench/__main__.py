@@ -12,6 +12,7 @@ from bench import (
     attendance,
     backup,
     certificates,
+    guesses,
     known,
     lists,
     load_plan,
@@ -44,6 +45,7 @@ PARTS = {
     "backup": backup.measure,
     "uploads": uploads.measure,
     "certificates": certificates.measure,
+    "guesses": guesses.measure,
 }
 
 
