@@ -14,8 +14,6 @@ from binakon.enrolment.rules.links import token_of
 from binakon.trainings.models import Certificate
 from binakon.trainings.states import CertificateState, RevocationReason
 
-ISSUED, REPLACED, REVOKED = "certificate_issued", "certificate_replaced", "certificate_revoked"
-
 
 def tell_ready(certificates: Iterable[Certificate], *, by: Actor) -> None:
     """Tell the owners that their PDF can be fetched; one with a corrected name says which number no longer counts."""
@@ -26,26 +24,30 @@ def tell_ready(certificates: Iterable[Certificate], *, by: Actor) -> None:
 def tell_revoked(certificate: Certificate, *, by: Actor) -> None:
     """Tell its owner that it no longer counts, since when and why; the note for the desk is not told."""
     reason = RevocationReason(certificate.ended_because).label
-    message = _written(certificate, REVOKED, ended_at=certificate.ended_at, reason=reason)
-    outbox.post_written([message])
+    told = _addressed(certificate, ended_at=certificate.ended_at, reason=reason)
+    outbox.post_written([outbox.written("certificate_revoked", **told)])
 
 
 def _ready(certificate: Certificate) -> Message:
-    former = certificate.replaces.number if certificate.replaces is not None else ""
-    return _written(certificate, REPLACED if former else ISSUED, condition=ISSUED, former=former)
+    if certificate.replaces is None:
+        told = _addressed(certificate, condition="certificate_issued")
+        return outbox.written("certificate_issued", **told)
+    former = certificate.replaces.number
+    told = _addressed(certificate, condition="certificate_issued", former=former)
+    return outbox.written("certificate_replaced", **told)
 
 
-def _written(certificate: Certificate, name: str, *, condition: str = "", **words: Any) -> Message:
+def _addressed(certificate: Certificate, *, condition: str = "", **words: object) -> dict[str, Any]:
+    """To whom a message about a certificate goes, and the words of its template."""
     registration, training = certificate.registration, certificate.training
-    return outbox.written(
-        name,
-        to=registration.email,
-        to_name=str(registration),
-        phone=registration.phone,
-        about=certificate,
-        condition=condition,
-        office_code=training.office_code,
-        context={
+    return {
+        "to": registration.email,
+        "to_name": str(registration),
+        "phone": registration.phone,
+        "about": certificate,
+        "condition": condition,
+        "office_code": training.office_code,
+        "context": {
             "registration": registration,
             "training": training,
             "office": training.activity.programme.office,
@@ -53,4 +55,4 @@ def _written(certificate: Certificate, name: str, *, condition: str = "", **word
             "token": token_of(registration.key.hex, registration.link_version),
             **words,
         },
-    )
+    }
