@@ -13,6 +13,7 @@ from bench import (
     backup,
     certificates,
     guesses,
+    killed,
     known,
     lists,
     load_plan,
@@ -46,6 +47,7 @@ PARTS = {
     "uploads": uploads.measure,
     "certificates": certificates.measure,
     "guesses": guesses.measure,
+    "killed": killed.measure,
 }
 
 
