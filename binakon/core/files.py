@@ -94,6 +94,13 @@ def rebuild(
 
 def keep(made: RebuiltFile) -> StoredFile:
     """Encrypt and write a rebuilt file, then its row; inside the transaction of the action that needs it."""
+    stored = write(made)
+    stored.save(force_insert=True)
+    return stored
+
+
+def write(made: RebuiltFile) -> StoredFile:
+    """Encrypt and write a rebuilt file; its row is not stored yet, and without one the file is swept after a day."""
     key, data_key = secrets.token_hex(16), crypto.new_key()
     stored = StoredFile(
         key=key,
@@ -105,7 +112,6 @@ def keep(made: RebuiltFile) -> StoredFile:
         wrapped_key=crypto.encrypt("file", data_key, row=key),
     )
     _write(path_of(stored), crypto.encrypt_with(data_key, made.content, row=key))
-    stored.save(force_insert=True)
     return stored
 
 

@@ -21,7 +21,16 @@ from binakon.core.letters import CLAIM_LASTS, MOST_TRIES, at_rest, pause_after, 
 from binakon.core.models import Message
 
 HELD_BECAUSE = "Ditahan setelah pemulihan: mungkin sudah terkirim sesudah cadangan dibuat."
-__all__ = ["CLAIM_LASTS", "call_off", "call_off_untrue", "claim", "deliver", "post", "post_again"]
+__all__ = [
+    "CLAIM_LASTS",
+    "call_off",
+    "call_off_untrue",
+    "claim",
+    "deliver",
+    "post",
+    "post_again",
+    "post_written",
+]
 logger = logging.getLogger(__name__)
 WORKER = job_actor("pengirim pesan")
 
@@ -44,10 +53,43 @@ def post(
     row it speaks of; `condition` names the question (`core.questions`) that is asked about that row again before
     sending. Raises `LookupError` for a condition that no chapter answers.
     """
+    message = written(
+        name,
+        to=to,
+        context=context,
+        office_code=office_code,
+        to_name=to_name,
+        phone=phone,
+        about=about,
+        condition=condition,
+        due_at=due_at,
+    )
+    message.save(force_insert=True)
+    return message
+
+
+def post_written(messages: Iterable[Message]) -> None:
+    """Store many messages that were `written`, in one statement; call it inside the action's transaction."""
+    Message.objects.bulk_create(messages, batch_size=200)
+
+
+def written(
+    name: str,
+    *,
+    to: str,
+    context: Mapping[str, Any],
+    office_code: str = "",
+    to_name: str = "",
+    phone: str = "",
+    about: models.Model | None = None,
+    condition: str = "",
+    due_at: datetime | None = None,
+) -> Message:
+    """The same message, not stored yet."""
     questions.demand_known(condition)
     words = {"site_url": settings.PUBLIC_URL, **context}
     subject = render_to_string(f"email/{name}/subject.txt", words).strip()
-    return Message.objects.create(
+    return Message(
         name=name,
         to=to,
         to_name=one_line(to_name)[:200],

@@ -133,6 +133,7 @@ urlpatterns = [
     path("verifikasi/penerbit/<str:office>/did.json", published.issuer_did, name="issuer_did"),
     path("verifikasi/status/<str:office>", published.status_list, name="status_list"),
     path(".well-known/jwks.json", published.signing_keys, name="signing_keys"),
+    path(".well-known/did.json", published.site_did, name="site_did"),
     path(
         "v/<path:token>/kredensial.jwt",
         verification.verification_credential,

@@ -234,6 +234,12 @@ def nominators_of(office_code: str) -> QuerySet[User]:
     return _users_with(NOMINATORS, office_code)
 
 
+def administrators() -> QuerySet[User]:
+    """The users who administer the installation today, at whatever office they were named."""
+    grants = RoleGrant.objects.in_force_on(today()).filter(role=Role.ADMINISTRATOR)
+    return User.objects.filter(pk__in=grants.values("user"), is_active=True).order_by("id")
+
+
 def _users_with(roles: frozenset[Role], office_code: str) -> QuerySet[User]:
     grants = RoleGrant.objects.in_force_on(today()).filter(
         office__code=office_code, role__in=sorted(roles)

@@ -11,11 +11,13 @@ from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.numbers import Taken, give_out, next_places, take_labels
 from binakon.core.problems import Problem, StaleState, refuse
+from binakon.enrolment.actions.names import correct_name
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Training
 from binakon.enrolment.rules.decree import number_problems
 from binakon.people.models import Office, Official
 from binakon.people.queries import head_of_papers
+from binakon.trainings.actions.certificate_letters import tell_revoked
 from binakon.trainings.models import Certificate
 from binakon.trainings.queries.certificates import candidates_of, course_of
 from binakon.trainings.rules.certificate_content import content_of, hash_of, renamed
@@ -137,7 +139,8 @@ def replace_certificate(
 ) -> Certificate:
     """Issue one with the corrected name and a number of its own; the old one is replaced and both know each other.
 
-    What was taught stays as it was frozen in the old one. Raises `Blocked` with everything that is missing.
+    What was taught stays as it was frozen in the old one. The person is called so from now on in the registration as
+    well (decision 0025). Raises `Blocked` with everything that is missing.
     """
     training = certificate.training
     hold(training, by=by)
@@ -169,6 +172,7 @@ def replace_certificate(
     row = _row(training, certificate.registration_id, content, stated, moment)
     row.replaces = certificate
     _write([row], taken, by=by, at=moment)
+    correct_name(certificate.registration, told, reason=reason.strip(), by=by, at=moment)
     return row
 
 
@@ -217,6 +221,7 @@ def revoke_certificate(
         ended_because=because,
         ended_note=note.strip(),
     )
+    tell_revoked(certificate, by=by)
 
 
 def _chosen(candidates: list[Candidate], people: Collection[int] | None) -> list[Candidate]:

@@ -1,10 +1,12 @@
 """What core asks of trainings without knowing them: is an invitation still true, what is a message about."""
 
+from django.utils.translation import gettext as _
+
 from binakon.core import questions
 from binakon.core.questions import Subject
 from binakon.enrolment.states import TrainingState
-from binakon.trainings.models import Engagement
-from binakon.trainings.states import EngagementState
+from binakon.trainings.models import Certificate, Engagement
+from binakon.trainings.states import CertificateState, EngagementState
 
 
 @questions.condition("still_invited")
@@ -18,6 +20,27 @@ def still_invited(engagement_id: int) -> str:
     if found.state != EngagementState.INVITED:
         return f"Undangan ini tidak lagi menunggu jawaban; keadaannya kini: {found.get_state_display()}."
     return ""
+
+
+@questions.condition("certificate_issued")
+def certificate_issued(certificate_id: int) -> str:
+    """A certificate is told of as long as it stands: a correction or a revocation may have been faster."""
+    found = Certificate.objects.filter(pk=certificate_id).first()
+    if found is None:
+        return "Sertifikat ini sudah tidak ada."
+    if found.state != CertificateState.VALID:
+        return f"Sertifikat ini tidak berlaku lagi; keadaannya kini: {found.get_state_display()}."
+    return ""
+
+
+@questions.subject("trainings.certificate")
+def certificate(pk: int) -> Subject | None:
+    """A certificate, at the desk of its office; its number says nothing of whose it is."""
+    found = Certificate.objects.filter(pk=pk).select_related("training__activity").first()
+    if found is None:
+        return None
+    label = _("Sertifikat %(number)s") % {"number": found.number}
+    return Subject(label, f"/meja/pelatihan/{found.training.activity.slug}/sertifikat/{pk}/")
 
 
 @questions.subject("trainings.engagement")
