@@ -162,7 +162,7 @@ def test_a_correction_is_shown_and_decided_again() -> None:
     outdated = [person for person in completion_page(training).people if person.is_outdated]
     assert [person.registration for person in outdated] == [people[1]]
     decide_again(outdated[0].completion, reason="presensi dikembalikan", by=one())  # type: ignore[arg-type]
-    decide_completions(training, by=one())
+    assert decide_completions(training, by=one()) == Decided(completed=1, incomplete=0, left=1)
     assert state_of(people[1]) == "completed"
 
 

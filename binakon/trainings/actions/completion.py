@@ -151,15 +151,17 @@ def decide_completions(
     if shown and shown != page.shown:
         sentence = _("Data peserta berubah sejak halaman ini dibuka. Lihat lagi, lalu putuskan.")
         raise Blocked([Problem("shown", sentence)])
+    # Taken before anybody is moved: the page knows its people by their decisions, which these moves change.
+    pending = page.pending
     results = []
-    for person in page.pending:
+    for person in pending:
         if person.judgement.result == Result.UNKNOWN and not closes_missing:
             continue
         _decide(person, page.asked, training, by, moment)
         results.append(person.judgement.result == Result.COMPLETED)
     realise_trained(training, by=by, at=moment)
     completed = sum(results)
-    return Decided(completed, len(results) - completed, len(page.pending) - len(results))
+    return Decided(completed, len(results) - completed, len(pending) - len(results))
 
 
 @transaction.atomic
