@@ -22,13 +22,13 @@ from binakon.trainings.actions.evaluation import set_evaluation
 from binakon.trainings.models import Exam, Sitting
 from binakon.trainings.rules.evaluation import Terms, default_event_items, default_instructor_items
 from tests.factories import an_activity
-from tests.trainings.classes import a_class, a_session, an_engagement, an_instructor, participants, present
+from tests.trainings.classes import a_held_class, a_session, an_engagement, an_instructor, participants, present
 names = [
     "Gusti Muhammad Fadhlan Noor Rahmadi bin Haji Abdul Kadir", "Siti Nurhaliza", "Ahmad Zulkifli",
     "Raden Ayu Kartikasari Widyaningrum", "Muhammad Ridho",
 ]
 activity = an_activity("kelas-selesai", title="BIMTEK Ahli Muda Teknik Jalan dan Jembatan, angkatan contoh")
-training = a_class(5, activity=activity)
+training = a_held_class(5, activity=activity)
 people = participants(training)
 for person, name in zip(people, names):
     Registration.objects.filter(pk=person.pk).update(name=name, is_invented=True)

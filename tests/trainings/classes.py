@@ -34,6 +34,13 @@ def a_class(people: int = 3, *, number: str = "", **fields: Any) -> Training:
     return training
 
 
+def a_held_class(people: int = 3, **fields: Any) -> Training:
+    """The same, over: its two days were last week."""
+    begun = timezone.localdate() - timedelta(days=7)
+    days = {"starts_on": begun, "ends_on": begun + timedelta(days=1)}
+    return a_class(people, **{**days, **fields})
+
+
 def participants(training: Training) -> list[Registration]:
     """Its determined people, in the order in which they came."""
     rows = Registration.objects.filter(training=training, place__state="determined")
@@ -76,7 +83,12 @@ def an_engagement(training: Training, instructor: Instructor | None = None) -> E
 
 
 def a_scan(
-    session: Session, registration: Registration, *, method: Method = Method.STAFF_SCAN
+    session: Session,
+    registration: Registration,
+    *,
+    method: Method = Method.STAFF_SCAN,
+    outcome: ScanOutcome = ScanOutcome.PRESENT,
+    reason: str = "",
 ) -> Scan:
     """One scan that was taken."""
     now = datetime.now(UTC)
@@ -86,7 +98,8 @@ def a_scan(
         registration=registration,
         method=method,
         evidence=Evidence.A,
-        outcome=ScanOutcome.PRESENT,
+        outcome=outcome,
+        reason=reason,
         scanned_at=now,
         received_at=now,
     )

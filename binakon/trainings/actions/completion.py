@@ -1,13 +1,11 @@
-"""Deciding who has completed: the rule of a training, typed marks, and the decision on everybody."""
+"""Deciding who has completed: typed marks, and the decision on everybody."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
@@ -23,7 +21,9 @@ from binakon.trainings.queries.completion import (
     facts_of,
     participants_of,
 )
-from binakon.trainings.rules.completion import Asked, Result, rule_problems, typed_components
+from binakon.trainings.queries.completion_time import running_test_of
+from binakon.trainings.rules.completion import Asked, Result, typed_components
+from binakon.trainings.rules.completion_words import running_test_problem
 from binakon.trainings.states import CompletionState, Component
 
 
@@ -34,47 +34,6 @@ class Decided:
     completed: int
     incomplete: int
     left: int
-
-
-@transaction.atomic
-def set_completion_rule(
-    training: Training, asked: Asked, *, by: Actor, revision: int = 0, at: datetime | None = None
-) -> CompletionRule:
-    """Set what a training asks; decisions already made keep the rule they were made with.
-
-    `revision` is the one that the form was drawn with, 0 where no rule stood. Raises `Blocked` with everything that is
-    wrong, `StaleState` when somebody else was faster.
-    """
-    refuse(rule_problems(asked))
-    hold(training, by=by)
-    columns: dict[str, Any] = {
-        "least_attendance": asked.attendance,
-        "least_post": asked.post,
-        "least_final": asked.final,
-        "weights": dict(asked.weights),
-    }
-    rule = CompletionRule.objects.filter(training=training).first()
-    before = {name: getattr(rule, name) for name in columns} if rule else {}
-    if rule is None and not revision:
-        rule = CompletionRule.objects.create(training=training, revision=1, **columns)
-    else:
-        rows = CompletionRule.objects.filter(training=training, revision=revision)
-        if rule is None or not rows.update(revision=F("revision") + 1, **columns):
-            raise StaleState(
-                _("Orang lain baru saja mengubah syaratnya. Muat ulang halaman, lalu lihat lagi.")
-            )
-        rule.refresh_from_db()
-    ledger.record(
-        rule,
-        "completion_rule:set",
-        by=by,
-        at=at,
-        sentence=f"Syarat selesai {training} ditetapkan",
-        before=before,
-        after=columns,
-        office_code=training.office_code,
-    )
-    return rule
 
 
 Typed = Mapping[tuple[int, str], tuple[Decimal | None, Decimal | None]]
@@ -138,16 +97,19 @@ def decide_completions(
     """Decide on everybody on whom nothing is decided, by the rule and the figures of this moment.
 
     1. Hold the training: corrections, certificates and a second press wait.
-    2. Judge everybody; whoever is complete or short is decided, each with a line of history.
-    3. Where something is missing nothing is decided, unless `closes_missing` says that it will never come.
-    4. The people who have completed become realised in the plan.
+    2. The class is over and no scan contradicts another; else nobody is decided.
+    3. Judge everybody; whoever is complete or short is decided, each with a line of history.
+    4. Where something is missing nothing is decided, unless `closes_missing` says that it will never come.
+    5. The people who have completed become realised in the plan.
 
-    Raises `Blocked` without a rule, or when `shown` (the fingerprint of a preview) is not what the rule says now.
+    Raises `Blocked` without a rule, too early, or when `shown` (the fingerprint of a preview) is not what the rule says
+    now.
     """
     hold(training, by=by)
     _rule(training)
     moment = at or clock.now()
-    page = completion_page(training)
+    page = completion_page(training, at=moment)
+    refuse([*page.hindrances, *_closing_problems(training, moment, closes_missing=closes_missing)])
     if shown and shown != page.shown:
         sentence = _("Data peserta berubah sejak halaman ini dibuka. Lihat lagi, lalu putuskan.")
         raise Blocked([Problem("shown", sentence)])
@@ -197,6 +159,13 @@ def realise_trained(training: Training, *, by: Actor, at: datetime | None = None
     """Let the plan say as many people realised as have completed; call it in the transaction of the decision."""
     trained = Completion.objects.completed().filter(training=training).count()
     planning.realise_people(training.activity, trained, by=by, at=at)
+
+
+def _closing_problems(
+    training: Training, moment: datetime, *, closes_missing: bool
+) -> list[Problem]:
+    closes = running_test_of(training, moment) if closes_missing else None
+    return [] if closes is None else [running_test_problem(closes)]
 
 
 def _rule(training: Training) -> CompletionRule:
