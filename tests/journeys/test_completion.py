@@ -48,6 +48,16 @@ for person in people:
     print("/pendaftaran/" + token_of(person.key.hex, person.link_version) + "/evaluasi/")
 """
 
+# Closed by the clock: the evaluation began an hour ago.
+CLOSE = """
+from django.db.models import F
+from datetime import timedelta
+from binakon.trainings.models import EvaluationForm
+EvaluationForm.objects.filter(training__activity__slug="63-2026-kelas-selesai").update(
+    closes_at=F("opens_at") + timedelta(minutes=1)
+)
+"""
+
 
 @pytest.fixture(scope="module")
 def own_site(early_site: Site) -> Site:
@@ -134,4 +144,7 @@ def test_participants_answer_and_the_desk_waits_for_enough(
             is_sound(desk, "evaluasi-tertutup")
     desk.reload()
     expect(desk.get_by_text("5 dari 5 peserta menjawab.")).to_be_visible()
+    expect(desk.get_by_text("Jawabannya cukup, tetapi masih bisa bertambah.")).to_be_visible()
+    in_process(own_site.installation, CLOSE)
+    desk.reload()
     assert desk.get_by_text("Perlu lebih banyak praktik di lapangan.").count() == 5

@@ -146,6 +146,9 @@ def test_the_desk_reads_how_many_answered_and_no_word_below_the_line() -> None:
         answer_evaluation(
             person, [Said(None, "a1", mark=5), Said(None, "a2", mark=2)], by=APPLICANT
         )
+    waits = head.get(desk(training)).content.decode()
+    assert ("panas" in waits, "ubah waktu tutupnya menjadi sekarang" in waits) == (False, True)
+    EvaluationForm.objects.update(closes_at=NOW - timedelta(minutes=1))
     text = head.get(desk(training)).content.decode()
     assert ("3,00" in text, "panas" in text) == (True, True)
     assert not [person.name for person in people if person.name in text]
