@@ -22,7 +22,7 @@ from binakon.trainings.actions.evaluation import set_evaluation
 from binakon.trainings.models import Exam, Sitting
 from binakon.trainings.rules.evaluation import Terms, default_event_items, default_instructor_items
 from tests.factories import an_activity
-from tests.trainings.classes import a_held_class, a_session, an_engagement, an_instructor, participants, present
+from tests.trainings.classes import a_held_class, a_session, a_teacher, an_instructor, participants, present
 names = [
     "Gusti Muhammad Fadhlan Noor Rahmadi bin Haji Abdul Kadir", "Siti Nurhaliza", "Ahmad Zulkifli",
     "Raden Ayu Kartikasari Widyaningrum", "Muhammad Ridho",
@@ -41,7 +41,7 @@ exam = Exam.objects.create(training=training, kind="post", opens_at=now, closes_
 for person, score in zip(people, ("86.67", "69.99", "74")):
     Sitting.objects.create(exam=exam, registration=person, state="submitted", started_at=now, due_at=now,
                            ended_at=now, score=Decimal(score))
-an_engagement(training, an_instructor("Dr. Ir. Nurul Hidayati, M.T."))
+a_teacher(training, an_instructor("Dr. Ir. Nurul Hidayati, M.T."))
 set_evaluation(training, Terms(tuple(default_event_items()), tuple(default_instructor_items()), 3,
                now - timedelta(hours=1), now + timedelta(days=7)), by=by)
 for person in people:

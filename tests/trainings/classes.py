@@ -16,7 +16,7 @@ from binakon.trainings.models import (
     Scan,
     Session,
 )
-from binakon.trainings.states import Evidence, Method, ScanOutcome
+from binakon.trainings.states import EngagementState, Evidence, Method, ScanOutcome
 from tests.enrolment.decree_cases import closed, signed, verified
 from tests.enrolment.people import a_training
 from tests.factories import BY, an_office
@@ -80,6 +80,14 @@ def an_engagement(training: Training, instructor: Instructor | None = None) -> E
     return Engagement.objects.create(
         training=training, instructor=instructor or an_instructor(), key=uuid.uuid4()
     )
+
+
+def a_teacher(training: Training, instructor: Instructor | None = None) -> Engagement:
+    """Somebody who said yes to teaching in the training."""
+    asked = an_engagement(training, instructor)
+    Engagement.objects.filter(pk=asked.pk).update(state=EngagementState.CONFIRMED)
+    asked.refresh_from_db()
+    return asked
 
 
 def a_scan(

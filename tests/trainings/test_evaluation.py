@@ -18,7 +18,7 @@ from binakon.trainings.rules.evaluation import Terms, is_readable, line_of, term
 from tests.cast import viewer
 from tests.enrolment.people import APPLICANT
 from tests.factories import BY, sentences
-from tests.trainings.classes import a_class, an_engagement, participants
+from tests.trainings.classes import a_class, a_teacher, an_engagement, an_instructor, participants
 from tests.trainings.test_frozen import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
@@ -199,7 +199,7 @@ def test_an_answer_of_who_came_by_an_amendment_is_not_told_by_two_looks() -> Non
 
 def test_an_instructor_whom_fewer_marked_stays_hidden_though_the_event_is_shown() -> None:
     training = a_class(4)
-    engagement = an_engagement(training)
+    engagement = a_teacher(training)
     set_evaluation(training, terms(), by=BY)
     for number, person in enumerate(participants(training)):
         said = [Said(None, "a1", mark=number + 1)]
@@ -215,6 +215,18 @@ def test_an_instructor_whom_fewer_marked_stays_hidden_though_the_event_is_shown(
     ]
     assert (taught.title, taught.comments) == (str(engagement), ())
     assert [(line.n, line.is_shown, line.mean) for line in taught.lines] == [(2, False, "")]
+
+
+def test_only_who_said_yes_to_teaching_is_there_to_be_marked() -> None:
+    training, people = an_evaluation()
+    sure = a_teacher(training)
+    proposed = an_engagement(training, an_instructor("Baru Diusulkan"))
+    found = own_evaluation(people[0])
+    assert found is not None
+    assert found.instructors == ((sure.pk, str(sure)),)
+    said = [Said(None, "a1", mark=4), Said(proposed.pk, "n1", mark=1)]
+    with pytest.raises(Blocked):
+        answer_evaluation(people[0], said, by=APPLICANT)
 
 
 def test_what_people_were_promised_does_not_change_once_they_have_answered() -> None:

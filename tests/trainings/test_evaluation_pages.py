@@ -14,7 +14,7 @@ from binakon.trainings.rules.evaluation import Terms
 from tests.enrolment.pages import as_
 from tests.enrolment.people import APPLICANT, a_training, registered
 from tests.factories import BY
-from tests.trainings.classes import a_class, an_engagement, participants
+from tests.trainings.classes import a_class, a_teacher, participants
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
 NOW = datetime.now(UTC)
@@ -78,7 +78,7 @@ def test_a_class_begins_with_sensible_items_and_keeps_those_that_were_typed() ->
 
 def test_a_participant_answers_by_their_link_once() -> None:
     training = a_class(1)
-    engagement = an_engagement(training)
+    engagement = a_teacher(training)
     opened(training)
     [person] = participants(training)
     page = Client()

@@ -110,7 +110,7 @@ def own_evaluation(
 
 def instructors_of(training: Training) -> tuple[tuple[int, str], ...]:
     """Who taught: key of the engagement and name."""
-    rows = Engagement.objects.teaching().filter(training=training).select_related("instructor")
+    rows = Engagement.objects.confirmed().filter(training=training).select_related("instructor")
     return tuple((row.pk, str(row.instructor)) for row in rows)
 
 
