@@ -15,8 +15,8 @@ from binakon.trainings.queries.attendance import participants_of, sessions_of
 from binakon.trainings.queries.jp import jp_attended, jp_total
 
 
-def attendance_export(viewer: Viewer, training: Training) -> Export:
-    """The list on its way into a file: a column for each session, and the sum."""
+def attendance_export(viewer: Viewer, training: Training, *, with_names: bool) -> Export:
+    """The list on its way into a file: a column for each session, and the sum; who it is only `with_names`."""
     attended, total = jp_attended(training), jp_total(training)
     marks = {
         (session, person): evidence
@@ -26,8 +26,14 @@ def attendance_export(viewer: Viewer, training: Training) -> Export:
     }
     listing = Listing(
         columns=(
-            Column("nama", gettext_lazy("Nama"), str, width=40),
-            Column("instansi", gettext_lazy("Instansi"), lambda row: row.employer, width=40),
+            Column("nama", gettext_lazy("Nama"), str, width=40, personal=True),
+            Column(
+                "instansi",
+                gettext_lazy("Instansi"),
+                lambda row: row.employer,
+                width=40,
+                personal=True,
+            ),
             Column(
                 "wilayah",
                 gettext_lazy("Kabupaten/kota"),
@@ -62,6 +68,7 @@ def attendance_export(viewer: Viewer, training: Training) -> Export:
         stem="kehadiran",
         by=viewer.actor.label,
         at=clock.now(),
+        with_personal=with_names,
     )
 
 
