@@ -17,9 +17,9 @@ from binakon.trainings.actions.completion import (
     Decided,
     decide_again,
     decide_completions,
+    set_completion_rule,
     type_marks,
 )
-from binakon.trainings.actions.completion_rule import set_completion_rule
 from binakon.trainings.actions.exceptions import answer_exception, ask_exception
 from binakon.trainings.models import Completion, Mark, Presence
 from binakon.trainings.queries.completion import completion_page

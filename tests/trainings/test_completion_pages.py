@@ -3,8 +3,7 @@
 import pytest
 
 from binakon.people.models import Role
-from binakon.trainings.actions.completion import decide_completions
-from binakon.trainings.actions.completion_rule import set_completion_rule
+from binakon.trainings.actions.completion import decide_completions, set_completion_rule
 from binakon.trainings.models import Completion, CompletionRule, Mark
 from binakon.trainings.rules.completion import Asked
 from tests.enrolment.pages import as_

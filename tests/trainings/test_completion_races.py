@@ -13,7 +13,7 @@ PEOPLE = 4
 
 PREPARE = """
 from datetime import UTC, datetime, timedelta
-from binakon.trainings.actions.completion_rule import set_completion_rule
+from binakon.trainings.actions.completion import set_completion_rule
 from binakon.trainings.actions.evaluation import set_evaluation
 from binakon.trainings.rules.completion import Asked
 from binakon.trainings.rules.evaluation import Terms

@@ -10,11 +10,14 @@ from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, NotAllowed, StaleState
 from binakon.enrolment.models import Training
 from binakon.people.models import Role, User
-from binakon.trainings.actions.completion import decide_again, decide_completions
+from binakon.trainings.actions.completion import (
+    decide_again,
+    decide_completions,
+    set_completion_rule,
+)
 from binakon.trainings.actions.completion_rule import (
     answer_rule_change,
     ask_rule_change,
-    set_completion_rule,
 )
 from binakon.trainings.models import Completion, CompletionRule
 from binakon.trainings.queries.completion_rule import standing_of

@@ -8,8 +8,7 @@ from django.utils import timezone
 from binakon.core import ledger, words
 from binakon.core.problems import Blocked
 from binakon.people.models import Role
-from binakon.trainings.actions.completion import decide_completions
-from binakon.trainings.actions.completion_rule import set_completion_rule
+from binakon.trainings.actions.completion import decide_completions, set_completion_rule
 from binakon.trainings.models import Completion, Exam, Presence, Scan
 from binakon.trainings.queries.completion import completion_page
 from binakon.trainings.rules.completion import Asked

@@ -9,8 +9,8 @@ from binakon.core.measures import Scope, count
 from binakon.trainings.actions.completion import (
     decide_again,
     decide_completions,
+    set_completion_rule,
 )
-from binakon.trainings.actions.completion_rule import set_completion_rule
 from binakon.trainings.models import Completion
 from tests.trainings.classes import a_class
 from tests.trainings.completions import USUAL, a_taught_class, one

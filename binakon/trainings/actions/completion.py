@@ -1,4 +1,4 @@
-"""Deciding who has completed: typed marks, and the decision on everybody."""
+"""Deciding who has completed: the rule of a training, typed marks, and the decision on everybody."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Training
 from binakon.planning import actions as planning
+from binakon.trainings.actions.completion_rule import columns_of, stored, write_rule
 from binakon.trainings.models import Certificate, Completion, CompletionRule, Mark
 from binakon.trainings.queries.completion import (
     Participant,
@@ -21,8 +22,15 @@ from binakon.trainings.queries.completion import (
     facts_of,
     participants_of,
 )
+from binakon.trainings.queries.completion_rule import is_settled, rule_of
 from binakon.trainings.queries.completion_time import running_test_of
-from binakon.trainings.rules.completion import Asked, Result, typed_components
+from binakon.trainings.rules.completion import (
+    Asked,
+    Result,
+    rule_problems,
+    settled_problem,
+    typed_components,
+)
 from binakon.trainings.rules.completion_words import running_test_problem
 from binakon.trainings.states import CompletionState, Component
 
@@ -34,6 +42,39 @@ class Decided:
     completed: int
     incomplete: int
     left: int
+
+
+@transaction.atomic
+def set_completion_rule(
+    training: Training, asked: Asked, *, by: Actor, revision: int = 0, at: datetime | None = None
+) -> CompletionRule:
+    """Set what a training asks; a rule that stands is changed alone only before the class begins (`ask_rule_change`).
+
+    `revision` is the one that the form was drawn with, 0 where no rule stood. Raises `Blocked` with everything that is
+    wrong, `StaleState` when somebody else was faster.
+    """
+    refuse(rule_problems(asked))
+    hold(training, by=by)
+    rule = rule_of(training)
+    if rule is not None and rule.revision == revision and is_settled(training, at or clock.now()):
+        raise Blocked([settled_problem()])
+    columns = columns_of(asked)
+    before = stored(rule)
+    if rule is None and not revision:
+        rule = CompletionRule.objects.create(training=training, revision=1, **columns)
+    else:
+        rule = write_rule(training, revision, **columns)
+    ledger.record(
+        rule,
+        "completion_rule:set",
+        by=by,
+        at=at,
+        sentence=f"Syarat selesai {training} ditetapkan",
+        before=before,
+        after=columns,
+        office_code=training.office_code,
+    )
+    return rule
 
 
 Typed = Mapping[tuple[int, str], tuple[Decimal | None, Decimal | None]]

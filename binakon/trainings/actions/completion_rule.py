@@ -1,4 +1,4 @@
-"""The rule of a training: set by one person before the class, changed by two people once it has begun."""
+"""Changing the rule of a class that has begun: one person asks with a reason, another grants or denies."""
 
 from datetime import datetime
 from typing import Any
@@ -7,53 +7,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from binakon.core import clock, ledger
+from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, NotAllowed, Problem, StaleState, refuse
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Training
 from binakon.trainings.models import CompletionRule
-from binakon.trainings.queries.completion_rule import is_settled, rule_of, standing_of
+from binakon.trainings.queries.completion_rule import rule_of, standing_of
 from binakon.trainings.rules.completion import (
     Asked,
     asked_from,
     change_problems,
     rule_problems,
-    settled_problem,
 )
-
-
-@transaction.atomic
-def set_completion_rule(
-    training: Training, asked: Asked, *, by: Actor, revision: int = 0, at: datetime | None = None
-) -> CompletionRule:
-    """Set what a training asks; a rule that stands is changed alone only before the class begins (`ask_rule_change`).
-
-    `revision` is the one that the form was drawn with, 0 where no rule stood. Raises `Blocked` with everything that is
-    wrong, `StaleState` when somebody else was faster.
-    """
-    refuse(rule_problems(asked))
-    hold(training, by=by)
-    rule = rule_of(training)
-    if rule is not None and rule.revision == revision and is_settled(training, at or clock.now()):
-        raise Blocked([settled_problem()])
-    columns = _columns(asked)
-    before = _before(rule)
-    if rule is None and not revision:
-        rule = CompletionRule.objects.create(training=training, revision=1, **columns)
-    else:
-        rule = _write(training, revision, **columns)
-    ledger.record(
-        rule,
-        "completion_rule:set",
-        by=by,
-        at=at,
-        sentence=f"Syarat selesai {training} ditetapkan",
-        before=before,
-        after=columns,
-        office_code=training.office_code,
-    )
-    return rule
 
 
 @transaction.atomic
@@ -79,7 +45,7 @@ def ask_rule_change(
     standing = standing_of(known)
     refuse([*rule_problems(asked), *change_problems(asked, standing, reason)])
     told = reason.strip()
-    rule = _write(
+    rule = write_rule(
         training,
         revision,
         wanted=asked.as_json(),
@@ -126,9 +92,9 @@ def answer_rule_change(
         )
     if not is_granted and not note.strip():
         raise Blocked([Problem("note", _("Tulis alasan menolaknya."))])
-    before, wanted = _before(rule), _columns(asked_from(rule.wanted))
+    before, wanted = stored(rule), columns_of(asked_from(rule.wanted))
     granted = wanted if is_granted else {}
-    answered = _write(
+    answered = write_rule(
         training, revision, wanted={}, wanted_reason="", answered_by=person, **granted
     )
     word = "disetujui" if is_granted else "ditolak"
@@ -147,7 +113,8 @@ def answer_rule_change(
     return answered
 
 
-def _columns(asked: Asked) -> dict[str, Any]:
+def columns_of(asked: Asked) -> dict[str, Any]:
+    """A rule as its row holds it."""
     return {
         "least_attendance": asked.attendance,
         "least_post": asked.post,
@@ -156,12 +123,13 @@ def _columns(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _before(rule: CompletionRule | None) -> dict[str, Any]:
-    return _columns(standing_of(rule)) if rule else {}
+def stored(rule: CompletionRule | None) -> dict[str, Any]:
+    """The columns of the rule that stands; none where none does."""
+    return columns_of(standing_of(rule)) if rule else {}
 
 
-def _write(training: Training, revision: int, **columns: Any) -> CompletionRule:
-    """The rule as changed, where it is still the one that was read."""
+def write_rule(training: Training, revision: int, **columns: Any) -> CompletionRule:
+    """The rule as changed, where it is still the one that was read; else `StaleState`."""
     rows = CompletionRule.objects.filter(training=training, revision=revision)
     if not rows.update(revision=F("revision") + 1, **columns):
         raise StaleState(_faster())

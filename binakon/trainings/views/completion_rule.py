@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from binakon.core import clock
 from binakon.enrolment.views.paper_guard import heard
 from binakon.people.rules import Viewer
+from binakon.trainings.actions import completion
 from binakon.trainings.actions import completion_rule as deeds
 from binakon.trainings.forms.completion import RuleAnswerForm, RuleForm, rule_initial
 from binakon.trainings.queries.completion import completion_page
@@ -65,7 +66,7 @@ def completion_rule(request: HttpRequest, slug: str) -> HttpResponse:
 def _keep(request: HttpRequest, training: "Training", form: RuleForm, viewer: Viewer) -> None:
     asked, revision = form.asked(), form.cleaned_data["revision"]
     if "reason" not in form.fields:
-        deeds.set_completion_rule(training, asked, revision=revision, by=viewer.actor)
+        completion.set_completion_rule(training, asked, revision=revision, by=viewer.actor)
         messages.success(request, _("Syarat selesai tersimpan."))
         return
     reason = form.cleaned_data["reason"]
