@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
@@ -14,7 +15,6 @@ from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Training
 from binakon.planning import actions as planning
-from binakon.trainings.actions.completion_rule import columns_of, stored, write_rule
 from binakon.trainings.models import Certificate, Completion, CompletionRule, Mark
 from binakon.trainings.queries.completion import (
     Participant,
@@ -22,7 +22,7 @@ from binakon.trainings.queries.completion import (
     facts_of,
     participants_of,
 )
-from binakon.trainings.queries.completion_rule import is_settled, rule_of
+from binakon.trainings.queries.completion_rule import columns_of, is_settled, rule_of, standing_of
 from binakon.trainings.queries.completion_time import running_test_of
 from binakon.trainings.rules.completion import (
     Asked,
@@ -59,11 +59,16 @@ def set_completion_rule(
     if rule is not None and rule.revision == revision and is_settled(training, at or clock.now()):
         raise Blocked([settled_problem()])
     columns = columns_of(asked)
-    before = stored(rule)
+    before = columns_of(standing_of(rule)) if rule else {}
     if rule is None and not revision:
         rule = CompletionRule.objects.create(training=training, revision=1, **columns)
     else:
-        rule = write_rule(training, revision, **columns)
+        rows = CompletionRule.objects.filter(training=training, revision=revision)
+        if rule is None or not rows.update(revision=F("revision") + 1, **columns):
+            raise StaleState(
+                _("Orang lain baru saja mengubah syaratnya. Muat ulang halaman, lalu lihat lagi.")
+            )
+        rule.refresh_from_db()
     ledger.record(
         rule,
         "completion_rule:set",

@@ -13,7 +13,7 @@ from binakon.core.problems import Blocked, NotAllowed, Problem, StaleState, refu
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Training
 from binakon.trainings.models import CompletionRule
-from binakon.trainings.queries.completion_rule import rule_of, standing_of
+from binakon.trainings.queries.completion_rule import columns_of, rule_of, standing_of
 from binakon.trainings.rules.completion import (
     Asked,
     asked_from,
@@ -45,7 +45,7 @@ def ask_rule_change(
     standing = standing_of(known)
     refuse([*rule_problems(asked), *change_problems(asked, standing, reason)])
     told = reason.strip()
-    rule = write_rule(
+    rule = _write(
         training,
         revision,
         wanted=asked.as_json(),
@@ -92,9 +92,10 @@ def answer_rule_change(
         )
     if not is_granted and not note.strip():
         raise Blocked([Problem("note", _("Tulis alasan menolaknya."))])
-    before, wanted = stored(rule), columns_of(asked_from(rule.wanted))
+    before = columns_of(standing_of(rule))
+    wanted = columns_of(asked_from(rule.wanted))
     granted = wanted if is_granted else {}
-    answered = write_rule(
+    answered = _write(
         training, revision, wanted={}, wanted_reason="", answered_by=person, **granted
     )
     word = "disetujui" if is_granted else "ditolak"
@@ -113,22 +114,7 @@ def answer_rule_change(
     return answered
 
 
-def columns_of(asked: Asked) -> dict[str, Any]:
-    """A rule as its row holds it."""
-    return {
-        "least_attendance": asked.attendance,
-        "least_post": asked.post,
-        "least_final": asked.final,
-        "weights": dict(asked.weights),
-    }
-
-
-def stored(rule: CompletionRule | None) -> dict[str, Any]:
-    """The columns of the rule that stands; none where none does."""
-    return columns_of(standing_of(rule)) if rule else {}
-
-
-def write_rule(training: Training, revision: int, **columns: Any) -> CompletionRule:
+def _write(training: Training, revision: int, **columns: Any) -> CompletionRule:
     """The rule as changed, where it is still the one that was read; else `StaleState`."""
     rows = CompletionRule.objects.filter(training=training, revision=revision)
     if not rows.update(revision=F("revision") + 1, **columns):

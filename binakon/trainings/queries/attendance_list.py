@@ -17,13 +17,7 @@ from binakon.trainings.queries.jp import jp_attended, jp_total
 
 def attendance_export(viewer: Viewer, training: Training, *, with_names: bool) -> Export:
     """The list on its way into a file: a column for each session, and the sum; who it is only `with_names`."""
-    attended, total = jp_attended(training), jp_total(training)
-    marks = {
-        (session, person): evidence
-        for session, person, evidence in Presence.objects.counted()
-        .filter(session__training=training)
-        .values_list("session_id", "registration_id", "evidence")
-    }
+    attended, total, marks = jp_attended(training), jp_total(training), _marks_of(training)
     listing = Listing(
         columns=(
             Column("nama", gettext_lazy("Nama"), str, width=40, personal=True),
@@ -70,6 +64,13 @@ def attendance_export(viewer: Viewer, training: Training, *, with_names: bool) -
         at=clock.now(),
         with_personal=with_names,
     )
+
+
+def _marks_of(training: Training) -> dict[tuple[int, int], str]:
+    """The evidence of every presence that counts, by session and person."""
+    rows = Presence.objects.counted().filter(session__training=training)
+    told = rows.values_list("session_id", "registration_id", "evidence")
+    return {(session, person): evidence for session, person, evidence in told}
 
 
 def _evidence_in(

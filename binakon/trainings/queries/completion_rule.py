@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -23,6 +24,16 @@ def standing_of(rule: CompletionRule | None) -> Asked:
     if rule is None:
         return Asked()
     return Asked(rule.least_attendance, rule.least_post, rule.least_final, rule.weights)
+
+
+def columns_of(asked: Asked) -> dict[str, Any]:
+    """The same as the row of a rule holds it."""
+    return {
+        "least_attendance": asked.attendance,
+        "least_post": asked.post,
+        "least_final": asked.final,
+        "weights": dict(asked.weights),
+    }
 
 
 def is_settled(training: Training, moment: datetime) -> bool:
