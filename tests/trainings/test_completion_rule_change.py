@@ -20,8 +20,9 @@ from binakon.trainings.actions.completion_rule import (
     ask_rule_change,
 )
 from binakon.trainings.models import Completion, CompletionRule
-from binakon.trainings.queries.completion_rule import standing_of
+from binakon.trainings.queries.completion_rule import rule_changes_waiting, standing_of
 from binakon.trainings.rules.completion import Asked
+from tests.cast import viewer
 from tests.enrolment.pages import as_
 from tests.factories import BY, sentences
 from tests.trainings.classes import a_class, a_session, participants, present
@@ -153,3 +154,16 @@ def test_a_change_goes_from_one_desk_to_another() -> None:
     assert division.post(desk(training, "aturan/jawaban/"), answer).status_code == 302
     assert standing(training) == Asked(attendance=80, post=65)
     assert waiting not in head.get(desk(training)).content.decode()
+
+
+def test_a_change_waits_on_the_desk_of_who_may_answer_it_and_not_of_who_asked() -> None:
+    training, _people = a_taught_class()
+    set_completion_rule(training, USUAL, by=one())
+    ask_rule_change(training, LOOSE, reason="keliru", revision=1, by=another())
+    year = training.activity.programme.year
+    roles = (Role.HEAD_OF_DIVISION, Role.HEAD_OF_OFFICE, Role.SECTION_HEAD)
+    waiting = [rule_changes_waiting(viewer(role), "63", year) for role in roles]
+    assert [[work.training for work in found] for found in waiting] == [[], [training], []]
+    page = as_(Role.HEAD_OF_OFFICE).get("/meja/").context["page"]
+    told = [todo.href for todo in page.todos if "syarat selesai" in todo.text]
+    assert told == [desk(training, "aturan/jawaban/")]

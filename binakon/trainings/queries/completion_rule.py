@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from binakon.enrolment.models import Training
-from binakon.people.rules import Viewer
+from binakon.enrolment.queries.desk_work import ClassWork
+from binakon.people.rules import Viewer, can_approve
 from binakon.trainings.models import Completion, CompletionRule, Presence
 from binakon.trainings.rules.completion import Asked, asked_from
 from binakon.trainings.rules.completion_words import rule_words
@@ -65,3 +66,17 @@ def rule_change(viewer: Viewer, rule: CompletionRule | None) -> RuleChange | Non
         tuple(rule_words(asked_from(rule.wanted))),
         rule.asked_by_id == viewer.actor.user_id,
     )
+
+
+def rule_changes_waiting(viewer: Viewer, office_code: str, year: int) -> tuple[ClassWork, ...]:
+    """Changes of rules that this viewer may answer, by class in the order of their days; none that they asked for."""
+    if not can_approve(viewer, office_code):
+        return ()
+    rows = Training.objects.filter(
+        activity__programme__office__code=office_code, activity__programme__year=year
+    ).exclude(completion_rule=None)
+    waiting = rows.exclude(completion_rule__wanted_reason="").exclude(
+        completion_rule__asked_by=viewer.actor.user_id
+    )
+    found = waiting.select_related("activity__programme__office").order_by("starts_on", "pk")
+    return tuple(ClassWork(training, 1) for training in found)
