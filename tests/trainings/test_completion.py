@@ -17,6 +17,7 @@ from binakon.trainings.actions.completion import (
     Decided,
     decide_again,
     decide_completions,
+    realise_trained,
     set_completion_rule,
     type_marks,
 )
@@ -141,6 +142,22 @@ def test_who_has_completed_stays_realised_when_the_list_of_participants_is_amend
     )
     decrees.sign_decree(issued(amendment, "SK-2"), scan=a_scanned_paper(), by=BY)
     assert realised(training) == {"committed": 2, "realised": 1}
+    assert figure_problems() == []
+
+
+def test_who_leaves_by_a_signed_amendment_leaves_once_their_decision_was_opened_again() -> None:
+    training, people = a_taught_class()
+    for person in people:
+        completed(training, person)
+    realise_trained(training, by=one())
+    leaver = Completion.objects.get(registration=people[3])
+    decide_again(leaver, reason="keluar dengan SK perubahan", by=one())
+    amendment = amendments.draw_up_amendment(
+        training, replacements={people[3].pk: None}, reason="pindah tugas", by=BY
+    )
+    decrees.sign_decree(issued(amendment, "SK-2"), scan=a_scanned_paper(), by=BY)
+    assert realised(training) == {"realised": 3}
+    assert completion_page(training).count("completed") == 3
     assert figure_problems() == []
 
 
