@@ -5,6 +5,7 @@ import hashlib, json, secrets
 from binakon.core import clock, ledger
 from binakon.core.actor import job_actor
 from binakon.enrolment.models import Registration, Training
+from binakon.trainings.actions.completion import realise_trained
 from binakon.trainings.actions.credentials import sign_offline
 from binakon.trainings.models import Certificate, Completion
 by = job_actor("contoh")
@@ -21,6 +22,7 @@ def issue(number, person, key, name, **fields):
 for person in people:
     completion = Completion.objects.create(training=training, registration=person)
     ledger.move(completion, "complete", by=by, sentence="selesai")
+realise_trained(training, by=by)
 good = issue("600.1/0042/BIMTEK/2026", people[0], "good", "Nur Hidayatullah Ramadhani Putra Al-Banjari, S.Ars. (contoh)")
 Certificate.objects.filter(pk=good.pk).update(pdf_hash=hashlib.sha256(b"%PDF-1.7 contoh").hexdigest())
 old = issue("600.1/0043/BIMTEK/2026", people[1], "old", "Nama Keliru (contoh)")

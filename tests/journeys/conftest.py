@@ -16,9 +16,16 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.installation import PLAN, Installation, free_port, installation_in
 from tests.journeys.browser import FLAGS, Pages
+from tests.runners import in_process
 
 # How long a start or an end may take before it hangs; nothing depends on it.
 SECONDS = 180
+# What `binakon check-figures` asks, for the one process that a site may already have.
+CHECK_FIGURES = """
+from binakon.reports.queries.check import figure_problems
+for problem in figure_problems():
+    print(problem.sentence)
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -92,7 +99,10 @@ def told_demo(migrated: Installation, folder: Path, *as_of: str) -> Iterator[Ins
 
 @contextmanager
 def served(told: Installation, folder: Path) -> Iterator[Site]:
-    """A copy of a demo, rows, files and keys, on a port of its own with its worker."""
+    """A copy of a demo, rows, files and keys, on a port of its own with its worker.
+
+    Whatever its journeys did, in the end its counters still tell the same as its rows.
+    """
     with installation_in(folder, like=told, mode="demo") as installation:
         for part in ("data", "keys"):
             shutil.copytree(told.folder / part, folder / part, dirs_exist_ok=True)
@@ -110,6 +120,7 @@ def served(told: Installation, folder: Path) -> Iterator[Site]:
             except subprocess.TimeoutExpired:
                 serving.kill()
                 raise AssertionError(f"binakon serve did not stop:\n{_tail(log)}") from None
+        assert in_process(installation, CHECK_FIGURES) == ""
 
 
 @pytest.fixture(scope="module")

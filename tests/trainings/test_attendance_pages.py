@@ -2,7 +2,6 @@
 
 import json
 from datetime import time, timedelta
-from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -10,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pypdfium2 import PdfDocument
-from python_calamine import CalamineWorkbook
 
 from binakon.core import scan
 from binakon.enrolment.models import Registration, Training
@@ -267,18 +265,6 @@ def test_the_list_on_paper_names_everybody_of_every_session(
     assert len(texts) == 2
     assert [str(person) in text for text in texts for person in (ani, budi)] == [True] * 4
     assert ["bukti A" in text for text in texts] == [True, False]
-
-
-def test_the_file_sums_the_jp_of_everybody(training: Training, session: Session) -> None:
-    ani, budi = participants(training)
-    present(session, ani)
-    answer = as_(Role.STAFF).get(f"{home(training)}unduh/?bentuk=xlsx")
-    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[arg-type]
-    rows = book.get_sheet_by_index(0).to_python()
-    assert [(row[0], *row[-2:]) for row in rows[1:]] == [
-        (str(ani), 2.0, 2.0),
-        (str(budi), 0.0, 2.0),
-    ]
 
 
 def test_a_participant_sees_their_qr_and_marks_themself_with_the_code(

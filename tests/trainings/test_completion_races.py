@@ -19,10 +19,10 @@ from binakon.trainings.rules.completion import Asked
 from binakon.trainings.rules.evaluation import Terms
 from tests.cast import cast_arrives
 from tests.factories import a_version, ratified
-from tests.trainings.classes import a_class, a_session, participants, present
+from tests.trainings.classes import a_held_class, a_session, participants, present
 cast_arrives()
 ratified(a_version(trained=200))
-training = a_class({people})
+training = a_held_class({people})
 session = a_session(training)
 for person in participants(training)[:-1]:
     present(session, person)

@@ -184,16 +184,6 @@ def test_results_say_of_how_many_and_unknown_is_never_zero() -> None:
     assert "N-gain rata-rata 0,5 dari 1 peserta" in page.text
 
 
-def test_results_go_into_a_workbook_with_n() -> None:
-    training = a_class(1)
-    [person] = participants(training)
-    done(a_test(training), person, 2)
-    content = as_(Role.STAFF).get(path(training, "hasil.xlsx")).content
-    assert rows_of(content, "Peserta")[1][2:] == [50, "belum diisi", "belum diisi"]
-    assert rows_of(content, "Ringkasan")[2] == ["Rata-rata tes awal", 50, 1]
-    assert rows_of(content, "Soal")[1][2:] == [100, 1, "belum diisi", "belum diisi"]
-
-
 def test_a_go_is_annulled_only_with_a_reason() -> None:
     training = a_class(1)
     [person] = participants(training)

@@ -9,9 +9,11 @@ from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.rules.links import token_of
 from binakon.trainings.actions import materials
 from binakon.trainings.actions.certificates import issue_certificates, revoke_certificate
+from binakon.trainings.actions.evaluation import set_evaluation
 from binakon.trainings.actions.materials import MaterialText
 from binakon.trainings.jobs.certificates import render_certificates
 from binakon.trainings.models import Certificate, Material
+from binakon.trainings.rules.evaluation import Terms
 from binakon.trainings.states import RevocationReason
 from tests.enrolment.decree_cases import a_made_scan
 from tests.enrolment.people import a_training, registered
@@ -72,6 +74,20 @@ def test_a_material_is_read_from_its_hour_on_and_by_participants_alone(client: C
     assert client.get(path_of(person, f"materi/{later.pk}/")).status_code == 404
     assert client.get(path_of(stranger, f"materi/{shown.pk}/")).status_code == 404
     assert "Beton (berkas)" in client.get(path_of(person)).content.decode()
+
+
+def test_after_the_class_the_page_does_not_say_that_all_is_done_while_the_evaluation_is_open(
+    client: Client,
+) -> None:
+    training = a_completed_class(1)
+    [person] = participants(training)
+    now = datetime.now(UTC)
+    open_now = Terms(("Bermanfaat.",), (), 3, now - timedelta(hours=1), now + timedelta(hours=1))
+    set_evaluation(training, open_now, by=BY)
+    page = client.get(path_of(person)).content.decode()
+    assert "Kelas ini sudah selesai 7 Mei 2026." in page
+    assert "Isi evaluasi" in page
+    assert "Tidak ada lagi yang perlu Anda lakukan" not in page
 
 
 def test_whoever_is_no_participant_has_nothing_of_it(client: Client) -> None:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from binakon.core import words
 from binakon.core.measures import Scope
 from binakon.enrolment.queries.desk_work import ClassWork, desk_work
 from binakon.people.rules import Viewer
+from binakon.trainings.queries.completion_rule import rule_changes_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ def class_todos(viewer: Viewer, scope: Scope) -> list[Todo]:
         *_each(work.unverified, _unverified, "/meja/verifikasi/{slug}/"),
         *_each(work.undecreed, _undecreed, "/meja/pelatihan/{slug}/sk/"),
         *_each(work.unanswered, _unanswered, "/meja/usulan/{slug}/"),
+        *_each(
+            rule_changes_waiting(viewer, scope.office, scope.year),
+            _rule_changes,
+            "/meja/pelatihan/{slug}/selesai/aturan/jawaban/",
+        ),
     ]
 
 
@@ -78,3 +85,7 @@ def _unanswered(many: int) -> str:
         "%(many)d kabupaten/kota belum cukup mengusulkan",
         many,
     )
+
+
+def _rule_changes(_many: int) -> str:
+    return _("Perubahan syarat selesai menunggu jawaban Anda")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
@@ -23,6 +24,7 @@ from binakon.trainings.queries.certificates import candidates_of, course_of
 from binakon.trainings.rules.certificate_content import content_of, hash_of, renamed
 from binakon.trainings.rules.certificates import (
     Candidate,
+    date_problems,
     issue_problems,
     new_code,
     new_token,
@@ -51,8 +53,9 @@ class Stated:
     english: str = ""
     numbers: tuple[str, ...] | None = None
 
-    def problems(self, office: Office, people: int) -> list[Problem]:
+    def problems(self, training: Training, people: int, moment: datetime) -> list[Problem]:
         """Everything that is missing or wrong before so many people get their numbers."""
+        office = training.activity.programme.office
         serving = Official.objects.filter(office=office)
         is_serving = self.dated is None or (
             self.signatory is not None
@@ -65,6 +68,9 @@ class Stated:
             has_signatory=self.signatory is not None,
             is_serving=is_serving,
             has_place=bool(self.place.strip()),
+        )
+        problems += date_problems(
+            self.dated, ends_on=training.ends_on, today=timezone.localtime(moment).date()
         )
         if self.numbers is None:
             return [*problems, *_pattern_problems(office)]
@@ -102,9 +108,9 @@ def issue_certificates(
     hold(training, by=by)
     office = training.activity.programme.office
     chosen = _chosen(candidates_of(training), people)
-    refuse([*issue_problems(chosen), *stated.problems(office, len(chosen))])
-    assert stated.dated is not None
     moment = at or clock.now()
+    refuse([*issue_problems(chosen), *stated.problems(training, len(chosen), moment)])
+    assert stated.dated is not None
     taken, numbers = _numbers(office, stated, len(chosen), moment)
     course = course_of(training, stated.english.strip())
     head = head_of_papers(office.code, stated.signatory)
@@ -146,9 +152,9 @@ def replace_certificate(
     hold(training, by=by)
     office = training.activity.programme.office
     told = " ".join(name.split())
-    refuse([*_name_problems(told, reason), *stated.problems(office, 1)])
-    assert stated.dated is not None
     moment = at or clock.now()
+    refuse([*_name_problems(told, reason), *stated.problems(training, 1, moment)])
+    assert stated.dated is not None
     ledger.move(
         certificate,
         "replace",

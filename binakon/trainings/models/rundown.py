@@ -58,6 +58,10 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
         """Instructors who have not said no and were not replaced."""
         return self.filter(state__in=TEACHING)
 
+    def confirmed(self) -> "EngagementQuerySet":
+        """Instructors who said yes: the only ones of whom it may be said that they taught."""
+        return self.filter(state=EngagementState.CONFIRMED)
+
 
 class Engagement(models.Model):
     """One instructor in one training; `key` and `link_version` make the link by which they answer.

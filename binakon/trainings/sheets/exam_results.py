@@ -16,8 +16,8 @@ from binakon.trainings.rules.gain import Share
 Value = str | int | Decimal | None
 
 
-def results_book(results: Results, *, by: str, at: datetime) -> bytes:
-    """The workbook; texts are never formulas, and what is unknown says so."""
+def results_book(results: Results, *, by: str, at: datetime, with_people: bool) -> bytes:
+    """The workbook; texts are never formulas, and what is unknown says so. Nobody's name but `with_people`."""
     file = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(file, options) as book:
@@ -32,12 +32,13 @@ def results_book(results: Results, *, by: str, at: datetime) -> bytes:
             )
             for person in results.people
         ]
-        _write(
-            book,
-            _("Peserta"),
-            (_("Nama"), _("Kabupaten/kota"), _("Tes awal"), _("Tes akhir"), _("N-gain")),
-            people,
-        )
+        if with_people:
+            _write(
+                book,
+                _("Peserta"),
+                (_("Nama"), _("Kabupaten/kota"), _("Tes awal"), _("Tes akhir"), _("N-gain")),
+                people,
+            )
         items: list[Sequence[Value]] = [
             (item.text, item.topic, *_shares(item.pre), *_shares(item.post))
             for item in results.items

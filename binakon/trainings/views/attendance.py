@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from binakon.core import exports, files
 from binakon.core.problems import Blocked, Problem
+from binakon.enrolment.actions.downloads import record_download
 from binakon.enrolment.views.paper_guard import paper_response
-from binakon.people.rules import Viewer
+from binakon.people.rules import Viewer, can_enrol
 from binakon.trainings.actions import attendance_deeds as deeds
 from binakon.trainings.documents.attendance import attendance_pdf
 from binakon.trainings.forms.attendance import HandForm, ReopenForm, SettleForm, SheetForm
@@ -191,9 +192,20 @@ def attendance_paper(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def attendance_file(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """JP attended by everybody, as xlsx or CSV."""
+    """JP attended by everybody, as xlsx or CSV: names only by POST, for a reason that is kept."""
     viewer, training = seen_class(request, slug)
-    found = exports.wanted(request.GET, is_personal=False)
-    return exports.answer(attendance_export(viewer, training), found.form)
+    is_personal = request.method == "POST"
+    found = exports.wanted(
+        request.POST if is_personal else request.GET,
+        is_personal=is_personal,
+        may_personal=can_enrol(viewer, training.office_code),
+    )
+    export = attendance_export(viewer, training, with_names=is_personal)
+    if is_personal:
+        many = export.queryset.count()
+        record_download(
+            training, what=_("Kehadiran"), rows=many, reason=found.reason, by=viewer.actor
+        )
+    return exports.answer(export, found.form)

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from binakon.core import clock
-from binakon.core.exports import XLSX_TYPE
+from binakon.core import clock, exports
 from binakon.core.problems import Blocked
+from binakon.enrolment.actions.downloads import record_download
+from binakon.people.rules import can_enrol
 from binakon.trainings.actions.paper_scores import Typed, type_scores
 from binakon.trainings.forms.exams import read_score
 from binakon.trainings.queries.exam_pages import PersonLine, person_lines, typed_answers
@@ -32,18 +33,29 @@ if TYPE_CHECKING:
 @require_safe
 def exam_results(request: HttpRequest, slug: str) -> HttpResponse:
     """Scores and gain per person, shares per question, means of the class."""
-    _viewer, training = results_seen_by(request, slug)
-    return render(request, "trainings/exam_results.html", {"results": results_of(training)})
+    viewer, training = results_seen_by(request, slug)
+    may_names = can_enrol(viewer, training.office_code)
+    context = {"results": results_of(training), "may_names": may_names}
+    return render(request, "trainings/exam_results.html", context)
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def exam_results_file(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same as a workbook."""
+    """The same as a workbook: people only by POST, for a reason that is kept."""
     viewer, training = results_seen_by(request, slug)
-    content = results_book(results_of(training), by=viewer.actor.label, at=clock.now())
-    answer = HttpResponse(content, content_type=XLSX_TYPE)
-    answer.headers["Content-Disposition"] = f'attachment; filename="hasil-tes-{slug}.xlsx"'
+    results, with_people = results_of(training), request.method == "POST"
+    if with_people:
+        may_names = can_enrol(viewer, training.office_code)
+        wanted = exports.wanted(request.POST, is_personal=True, may_personal=may_names)
+        many = len(results.people)
+        record_download(
+            training, what=_("Hasil tes"), rows=many, reason=wanted.reason, by=viewer.actor
+        )
+    content = results_book(results, by=viewer.actor.label, at=clock.now(), with_people=with_people)
+    answer = HttpResponse(content, content_type=exports.XLSX_TYPE)
+    kind = "-data-pribadi" if with_people else ""
+    answer.headers["Content-Disposition"] = f'attachment; filename="hasil-tes-{slug}{kind}.xlsx"'
     answer.headers["Cache-Control"] = "no-store, private"
     return answer
 
