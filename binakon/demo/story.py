@@ -13,9 +13,12 @@ from django.urls import reverse
 from binakon.core.actor import import_actor
 from binakon.core.calendar import parse_window
 from binakon.demo.cast import install_cast
+from binakon.demo.concluded import tell_concluded
 from binakon.demo.deeds import actor, at
 from binakon.demo.finished import tell_finished
+from binakon.demo.midway import tell_midway
 from binakon.demo.running import tell_running
+from binakon.demo.taught import tell_taught
 from binakon.enrolment.models import Registration
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import PlaceState, RegistrationState
@@ -51,6 +54,9 @@ def tell(*, as_of: date) -> None:
     if as_of >= BRIEFED_ON:
         _brief(programme)
     tell_finished(as_of=as_of)
+    tell_taught(as_of=as_of)
+    tell_concluded(as_of=as_of)
+    tell_midway(as_of=as_of)
     tell_running(as_of=as_of)
     if as_of >= PROPOSED_ON:
         _proposal(programme)
