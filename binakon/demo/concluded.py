@@ -8,7 +8,7 @@ from django.db import transaction
 from binakon.core import pdf
 from binakon.core.actor import job_actor
 from binakon.demo import class_days, marks
-from binakon.demo.deeds import APPLICANT, activity_of, actor, at, training_of
+from binakon.demo.deeds import APPLICANT, activity_of, actor, at, delivered, training_of
 from binakon.demo.finished import CODE, SIGNATORY
 from binakon.demo.papers import photo_of
 from binakon.enrolment.actions.paper_numbers import Numbering
@@ -143,7 +143,8 @@ def _stated(day: date) -> Stated:
 
 def _issued(training: Training) -> None:
     head = actor(Role.SECTION_HEAD)
-    issue_certificates(training, _stated(ISSUED_ON), by=head, at=at(ISSUED_ON, 10))
+    with delivered(at(ISSUED_ON, 10), actor(Role.STAFF)):
+        issue_certificates(training, _stated(ISSUED_ON), by=head, at=at(ISSUED_ON, 10))
     _printed(ISSUED_ON)
 
 
@@ -164,25 +165,27 @@ def _of(person: Registration) -> Certificate:
 
 def _corrected(training: Training, person: Registration) -> None:
     """Somebody's title was missing: another certificate stands for theirs."""
-    replace_certificate(
-        _of(person),
-        _stated(CORRECTED_ON),
-        name=f"{person.name}, S.Ars.",
-        reason="Gelar belum tercantum; ijazahnya sudah dilihat (contoh)",
-        by=actor(Role.SECTION_HEAD),
-        at=at(CORRECTED_ON, 10),
-    )
+    with delivered(at(CORRECTED_ON, 10), actor(Role.STAFF)):
+        replace_certificate(
+            _of(person),
+            _stated(CORRECTED_ON),
+            name=f"{person.name}, S.Ars.",
+            reason="Gelar belum tercantum; ijazahnya sudah dilihat (contoh)",
+            by=actor(Role.SECTION_HEAD),
+            at=at(CORRECTED_ON, 10),
+        )
     _printed(CORRECTED_ON)
 
 
 def _revoked(person: Registration) -> None:
-    revoke_certificate(
-        _of(person),
-        because=RevocationReason.FALSE_PAPERS,
-        note="Ijazah yang diunggah ternyata milik orang lain (contoh)",
-        by=actor(Role.SECTION_HEAD),
-        at=at(REVOKED_ON, 9),
-    )
+    with delivered(at(REVOKED_ON, 9), actor(Role.STAFF)):
+        revoke_certificate(
+            _of(person),
+            because=RevocationReason.FALSE_PAPERS,
+            note="Ijazah yang diunggah ternyata milik orang lain (contoh)",
+            by=actor(Role.SECTION_HEAD),
+            at=at(REVOKED_ON, 9),
+        )
 
 
 def _reported(training: Training) -> None:

@@ -38,6 +38,7 @@ from binakon.enrolment.queries.training_terms import usual_terms
 from binakon.enrolment.states import Basis, DocumentKind, Policy
 from binakon.people.models import Official, Role
 from binakon.trainings.actions.completion import set_completion_rule
+from binakon.trainings.actions.cpd import Filed, file_cpd
 from binakon.trainings.actions.evaluation import set_evaluation
 from binakon.trainings.actions.exams import open_exam
 from binakon.trainings.actions.materials import MaterialText, add_material
@@ -55,6 +56,8 @@ from binakon.trainings.rules.rundown_day import standard_day
 from binakon.trainings.states import ExamKind, SessionKind
 
 CODE, SEATS, PEOPLE, FIRST_NUMBER = "bimtek-arsitek-2", 20, 12, 201
+# Between the session out of hours and the first of the day.
+PAUSE = timedelta(minutes=10)
 # Who has not done the pre-test yet, and who has not come today: places in the order of the participants.
 NOT_TESTED, NOT_HERE = (0, 1), (2, 6, 9)
 ROOM = "Ruang Belajar 2 (contoh)"
@@ -69,7 +72,7 @@ TOPICS = (
     "Presentasi tugas dan pembahasan",
     "Presentasi tugas: putaran kedua",
 )
-OUT_OF_HOURS = "Konsultasi tugas di luar jam kelas (contoh, supaya pemindaian bisa dicoba sekarang)"
+OUT_OF_HOURS = "Konsultasi tugas di luar jam kelas (contoh)"
 
 
 @transaction.atomic
@@ -174,12 +177,12 @@ def _laid(training: Training, days: list[date], as_of: date) -> None:
                 )
             )
         lay_day(training, texts, by=by, at=at(laid, 13))
-    extra = _out_of_hours(training, moment_of(as_of))
+    extra = out_of_hours(training, moment_of(as_of))
     if extra is not None:
         lay_day(training, [extra], by=by, at=at(laid, 14))
 
 
-def _out_of_hours(training: Training, moment: datetime) -> SessionText | None:
+def out_of_hours(training: Training, moment: datetime) -> SessionText | None:
     """A session of this hour when the day's sessions are not on: attendance can be tried in the evening too."""
     here = moment.astimezone(WITA)
     sessions = Session.objects.filter(training=training, on=here.date()).exclude(
@@ -193,7 +196,7 @@ def _out_of_hours(training: Training, moment: datetime) -> SessionText | None:
     starts = max(here.hour, ordered[-1].ends_at.hour + 1 if is_after else 0)
     ends = time(starts + 3) if starts < 21 else time(23, 59)
     if is_before:
-        ends = min(ends, ordered[0].starts_at)
+        ends = min(ends, (marks.start_of(ordered[0]) - PAUSE).time())
     return SessionText(
         on=here.date(),
         starts_at=time(starts),
@@ -202,6 +205,7 @@ def _out_of_hours(training: Training, moment: datetime) -> SessionText | None:
         kind=SessionKind.PRACTICE,
         jp=0,
         room=ROOM,
+        note="Supaya pemindaian bisa dicoba pada jam ini juga.",
     )
 
 
@@ -224,6 +228,9 @@ def _readied(training: Training, days: list[date]) -> None:
         moment=moment,
     )
     set_completion_rule(training, Asked(attendance=80, post=70), by=head, at=moment)
+    told_on = days[0] - timedelta(days=10)
+    filed = Filed(is_registered=True, submitted_on=told_on, submission_number="PKB-CONTOH-0002")
+    file_cpd(training, filed, revision=0, by=by, at=at(told_on, 15))
     terms = Terms(
         event=tuple(default_event_items()),
         instructor=tuple(default_instructor_items()),

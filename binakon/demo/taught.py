@@ -8,7 +8,7 @@ from django.db import transaction
 from binakon.demo import teachers
 from binakon.demo.bank import fill_bank
 from binakon.demo.class_days import tell_days
-from binakon.demo.deeds import actor, at, training_of
+from binakon.demo.deeds import actor, at, delivered, training_of
 from binakon.demo.finished import CODE, DAYS, SIGNATORY, SIGNED_ON
 from binakon.demo.papers import handout_of, scan_of
 from binakon.demo.sat import ready_exam
@@ -22,7 +22,7 @@ from binakon.trainings.actions.evaluation import set_evaluation
 from binakon.trainings.actions.instructor_papers import draw_up_paper, issue_paper, sign_paper
 from binakon.trainings.actions.materials import MaterialText, add_material
 from binakon.trainings.actions.sessions import SessionText, add_session, set_norms
-from binakon.trainings.models import Engagement, Exam, Instructor, Session
+from binakon.trainings.models import Engagement, Exam, Instructor, Session, TrainingPaper
 from binakon.trainings.queries.rundown import norms_of
 from binakon.trainings.rules.completion import Asked
 from binakon.trainings.rules.evaluation import (
@@ -98,6 +98,8 @@ def tell_taught(*, as_of: date) -> None:
         return
     if as_of >= LAID_ON and not Session.objects.filter(training=training).exists():
         _laid(training)
+    if as_of >= DECREED_ON and not TrainingPaper.objects.filter(training=training).exists():
+        _decreed(training)
     is_determined = training.state == TrainingState.DETERMINED
     if as_of >= SIGNED_ON and is_determined and not Exam.objects.filter(training=training).exists():
         _readied(training)
@@ -129,9 +131,9 @@ def _laid(training: Training) -> None:
         at=at(LAID_ON, 14),
     )
     heir = Instructor.objects.get(name=teachers.HEIR.name)
-    engagement = replace(leaving, heir, by=by, at=at(LAID_ON, 15))
+    with delivered(at(LAID_ON, 15), by):
+        engagement = replace(leaving, heir, by=by, at=at(LAID_ON, 15))
     confirm(engagement, note="Bersedia lewat telepon (contoh).", by=by, at=at(LAID_ON, 16))
-    _decreed(training)
 
 
 def _lay(training: Training, day: date, line: Line, here: dict[str, Engagement]) -> None:
