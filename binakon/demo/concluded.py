@@ -48,11 +48,13 @@ CORRECTED_ON, REVOKED_ON = date(2026, 3, 10), date(2026, 3, 16)
 # Places in the order of the participants.
 MISSPELT, FALSE_PAPERS = 2, 25
 NOT_ANSWERING = 6
-COMMENTS = (
-    "Contoh dari lahan rawa sangat berguna untuk pekerjaan saya (contoh).",
-    "Waktu praktik gambar kerja masih kurang (contoh).",
-    "Ruangan agak panas setelah makan siang (contoh).",
-)
+# What is marked, in turns that no item and no instructor shares.
+MARKS = (5, 4, 4, 3, 5, 4, 2, 5, 4, 3, 4)
+COMMENTS = {
+    1: "Contoh dari lahan rawa sangat berguna untuk pekerjaan saya (contoh).",
+    11: "Waktu praktik gambar kerja masih kurang (contoh).",
+    31: "Ruangan agak panas setelah makan siang (contoh).",
+}
 WORDS = {
     "background": "Kelas ini bagian dari rencana 2026 untuk memenuhi kebutuhan arsitek yang kompeten di tiga belas kabupaten/kota (contoh).",
     "course": "Berlangsung tiga hari, 24 JP, dibuka Kepala Dinas. Materi hari kedua diberikan narasumber pengganti (contoh).",
@@ -96,16 +98,19 @@ def _evaluated(training: Training, people: list[Registration]) -> None:
     for turn, person in enumerate(people):
         if turn % NOT_ANSWERING == 3:
             continue
-        said = [Said(None, f"a{item}", 3 + (turn + item * 2) % 3) for item in range(1, 7)]
-        for place, engagement in enumerate(engagements):
+        said = [Said(None, f"a{item}", _mark(turn, item, 0)) for item in range(1, 7)]
+        for place, engagement in enumerate(engagements, start=1):
             said += [
-                Said(engagement.pk, f"n{item}", 3 + (turn * 2 + item + place) % 3)
-                for item in range(1, 4)
+                Said(engagement.pk, f"n{item}", _mark(turn, item, place)) for item in range(1, 4)
             ]
-        if turn % 10 == 1:
-            said.append(Said(None, COMMENT, comment=COMMENTS[turn // 10 % len(COMMENTS)]))
+        if turn in COMMENTS:
+            said.append(Said(None, COMMENT, comment=COMMENTS[turn]))
         moment = at(ANSWERED_ON, 9) + timedelta(minutes=11 * turn)
         answer_evaluation(person, said, by=APPLICANT, at=moment)
+
+
+def _mark(turn: int, item: int, place: int) -> int:
+    return MARKS[(turn * turn + 3 * item + 5 * place) % len(MARKS)]
 
 
 def _decided(training: Training, people: list[Registration]) -> None:
