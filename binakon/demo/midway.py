@@ -55,11 +55,11 @@ from binakon.trainings.rules.rundown import Norms
 from binakon.trainings.rules.rundown_day import standard_day
 from binakon.trainings.states import ExamKind, SessionKind
 
-CODE, SEATS, PEOPLE, FIRST_NUMBER = "bimtek-arsitek-2", 20, 12, 201
+CODE, SEATS, PEOPLE, FIRST_NUMBER = "bimtek-arsitek-2", 20, 10, 201
 # Between the session out of hours and the first of the day.
 PAUSE = timedelta(minutes=10)
 # Who has not done the pre-test yet, and who has not come today: places in the order of the participants.
-NOT_TESTED, NOT_HERE = (0, 1), (2, 6, 9)
+NOT_TESTED, NOT_HERE = (0, 1), (2, 6, 8)
 ROOM = "Ruang Belajar 2 (contoh)"
 TOPICS = (
     "Kebijakan jasa konstruksi dan jalan ke SKK",
@@ -90,7 +90,7 @@ def tell_midway(*, as_of: date) -> None:
 
 
 def _gathered(as_of: date, days: list[date]) -> Training:
-    """Twelve register, their ID cards are accepted, and the decree is signed five days before the first day."""
+    """Ten register, their ID cards are accepted, and the decree is signed five days before the first day."""
     head, by, activity = actor(Role.SECTION_HEAD), actor(Role.STAFF), activity_of(CODE)
     opened, closed, signed = (as_of - timedelta(days=ago) for ago in (20, 12, 6))
     moved(activity, days, at(opened - timedelta(days=1), 8))

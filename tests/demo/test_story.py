@@ -130,12 +130,12 @@ def test_the_figures_of_the_year_count_the_story(told: date) -> None:
     scope = Scope("63", 2026, TODAY)
     keys = ("registered", "verified", "determined", "attended", "trained", "certificate")
     figures = {key: count(key, scope).services for key in keys}
-    # 45 + 12 + 17 sent; 41 + 12 + 3 complete, and two that withdrew afterwards are complete no more; 35 + 12 on decrees.
+    # 45 + 10 + 17 sent; 41 + 10 + 3 complete, and two that withdrew afterwards are complete no more; 35 + 10 on decrees.
     assert figures == {
-        "registered": 74,
-        "verified": 56,
-        "determined": 47,
-        "attended": 47,
+        "registered": 72,
+        "verified": 54,
+        "determined": 45,
+        "attended": 45,
         "trained": 34,
         "certificate": 33,
     }
@@ -247,7 +247,7 @@ def test_its_tests_have_results_with_gain_for_all_but_who_left(told: date) -> No
 def test_its_evaluation_is_answered_above_the_line_and_readable(told: date) -> None:
     summary = summary_of(a_class(FINISHED))
     assert summary is not None
-    assert (summary.answers, summary.asked, summary.is_readable) == (29, 35, True)
+    assert (summary.answers, summary.asked, summary.is_readable) == (24, 35, True)
     assert len(summary.parts) == 5
 
 
@@ -291,13 +291,13 @@ def test_the_class_of_today_is_in_its_second_day(told: date) -> None:
     )
     here = Presence.objects.filter(session__training=training)
     counted = Counter(here.values_list("session__on", flat=True))
-    # Yesterday three sessions of twelve; today, until eleven o'clock, two without three people.
-    assert counted == {told - timedelta(days=1): 36, told: 18}
+    # Yesterday three sessions of ten; today, until eleven o'clock, two without three people.
+    assert counted == {told - timedelta(days=1): 30, told: 14}
     assert sorted(Exam.objects.filter(training=training).values_list("kind", "state")) == [
         ("post", "prepared"),
         ("pre", "open"),
     ]
-    assert Sitting.objects.filter(exam__training=training, state="submitted").count() == 10
+    assert Sitting.objects.filter(exam__training=training, state="submitted").count() == 8
     engagements = Engagement.objects.filter(training=training)
     assert states(engagements) == {"confirmed": 2, "invited": 1}
     assert not EvaluationTicket.objects.filter(form__training=training).exists()
