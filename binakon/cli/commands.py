@@ -14,7 +14,7 @@ from binakon.cli import backups, serving
 from binakon.core.actor import SET_UP, import_actor, job_actor
 from binakon.core.calendar import today
 from binakon.core.problems import Problem
-from binakon.demo.story import applicant_links, tell
+from binakon.demo.story import personal_links, tell
 from binakon.people import actions as people_actions
 from binakon.people import queries as people
 from binakon.people.models import Role
@@ -121,9 +121,11 @@ def _add_user(options: Options) -> int:
 
 def _demo(options: Options) -> int:
     tell(as_of=options.as_of or today())
-    links = applicant_links()
+    links = personal_links()
     if links:
-        print("Pendaftar contoh tidak punya kata sandi; masing-masing dibuka dengan tautannya:")
+        print(
+            "Pendaftar, peserta, dan narasumber contoh tidak punya kata sandi; masing-masing dibuka dengan tautannya:"
+        )
     for words, link in links:
         print(f"  {words}\n    {link}")
     return 0

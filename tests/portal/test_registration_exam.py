@@ -9,7 +9,7 @@ from django.test import Client
 from binakon.enrolment.models import Registration
 from binakon.enrolment.rules.links import token_of
 from binakon.trainings.actions.exams import close_exam, prepare_exam
-from binakon.trainings.actions.sittings import start_sitting
+from binakon.trainings.actions.sittings import start_sitting, submit_sitting
 from binakon.trainings.models import Answer, Exam, Sitting
 from tests.factories import BY
 from tests.portal.pages import Page
@@ -108,8 +108,10 @@ def test_empty_questions_are_asked_again_before_they_are_sent(person: Registrati
     exam = a_test(person.training)
     Client().post(path(person), {"deed": "start"})
     half = dict(list(sent(exam, 4).items())[:2])
-    answer = Client().post(path(person), {**half, "deed": "submit"})
-    assert answer.url == f"{path(person)}?periksa=1"
+    # A link carries the second in which it was made.
+    here = path(person)
+    answer = Client().post(here, {**half, "deed": "submit"})
+    assert answer.url == f"{here}?periksa=1"
     assert "2 soal belum dijawab" in Page(Client().get(answer.url)).text
     assert Sitting.objects.get().state == "running"
     Client().post(path(person), {**half, "deed": "submit_anyway"})
@@ -154,6 +156,15 @@ def test_several_right_answers_can_all_be_taken_back(person: Registration) -> No
 
 
 def test_a_participants_page_leads_to_the_tests_of_the_class(person: Registration) -> None:
-    a_test(person.training)
-    links = [link.href for link in Page(Client().get(path(person)[: -len("tes/pre/")])).links]
-    assert path(person) in links
+    exam = a_test(person.training)
+    prepare_exam(person.training, "post", terms(), by=BY)
+    here = path(person)
+    home = here[: -len("tes/pre/")]
+    page = Page(Client().get(home))
+    assert here in [link.href for link in page.links]
+    # Asked for at once is what is open and not done; the other says when it opens.
+    assert ("Kerjakan tes awal" in page.text, "Kerjakan tes akhir" in page.text) == (True, False)
+    sitting = start_sitting(exam, person, by=BY)
+    assert "Kerjakan tes awal" in Page(Client().get(home)).text
+    submit_sitting(sitting, chosen(exam, 4), by=BY)
+    assert "Kerjakan tes awal" not in Page(Client().get(home)).text

@@ -17,7 +17,9 @@ from binakon.people.models import Role
 from binakon.trainings.actions.attendance_deeds import strike
 from binakon.trainings.models import AttendanceSheet, Presence, Scan, Session
 from binakon.trainings.queries.attendance import badge_of
+from binakon.trainings.queries.attendance_pages import attendance_overview
 from binakon.trainings.rules.own_scan import read_ticket, ticket_of
+from tests.cast import viewer
 from tests.enrolment.decree_cases import verified
 from tests.enrolment.pages import a_picture, as_
 from tests.enrolment.people import a_training
@@ -80,6 +82,16 @@ def test_who_sees_the_people_sees_attendance_and_who_runs_the_class_takes_it(
         **{role: [404, 404, 404, 404, 404] for role in STRANGERS},
     }
     assert {role: statuses(role) for role in expected} == expected
+
+
+def test_a_session_that_was_added_late_stands_in_its_day(training: Training) -> None:
+    second = training.starts_on + timedelta(days=1)
+    a_session(training, starts=time(10), ends=time(11), topic="Kedua")
+    a_session(training, on=second, topic="Besok")
+    a_session(training, starts=time(8), ends=time(9), topic="Pertama")
+    days = attendance_overview(viewer(Role.SECTION_HEAD), training).days
+    found = [(on, [line.session.topic for line in lines]) for on, lines in days]
+    assert found == [(training.starts_on, ["Pertama", "Kedua"]), (second, ["Besok"])]
 
 
 @pytest.mark.parametrize("role", READERS)

@@ -53,6 +53,8 @@ def test_the_certificate_is_taken_from_the_page_while_it_stands(client: Client) 
     render_certificates()
     page = client.get(path_of(person)).content.decode()
     assert made.number in page
+    # What somebody comes back for leads their page.
+    assert page.index("Hasil dan sertifikat Anda") < page.index("Kode QR dan kehadiran Anda")
     assert f"/v/{made.token}/kredensial.jwt" in page
     taken = client.get(path_of(person, "sertifikat.pdf"))
     assert (taken.status_code, taken.content[:5]) == (200, b"%PDF-")

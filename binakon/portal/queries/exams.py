@@ -83,12 +83,13 @@ class OwnExam:
 
 @dataclass(frozen=True, slots=True)
 class OwnTest:
-    """One test of somebody's class, as their page lists it."""
+    """One test of somebody's class, as their page lists it; `is_due` asks them to do it now."""
 
     kind: str
     label: str
     when: str
     state: str
+    is_due: bool
 
 
 def own_tests(registration: Registration) -> tuple[OwnTest, ...]:
@@ -104,6 +105,7 @@ def own_tests(registration: Registration) -> tuple[OwnTest, ...]:
                 exam.get_kind_display(),
                 words.moment(exam.opens_at),
                 sitting_words(state, is_paper=is_paper),
+                exam.state == ExamState.OPEN and state in {None, SittingState.RUNNING},
             )
         )
     return tuple(found)

@@ -128,10 +128,12 @@ def attendance_overview(viewer: Viewer, training: Training) -> Overview:
 def _counted(training: Training) -> QuerySet[Session]:
     present = Q(presences__state=PresenceState.PRESENT)
     open_conflict = Q(scans__outcome=ScanOutcome.CONFLICT, scans__settled_at=None)
-    return sessions_of(training).annotate(
+    rows = sessions_of(training).annotate(
         present=Count("presences", filter=present, distinct=True),
         conflicts=Count("scans", filter=open_conflict, distinct=True),
     )
+    # Counting drops the model's own order, and the days are grouped by it.
+    return rows.order_by("on", "starts_at", "id")
 
 
 def _line(session: Session) -> SessionLine:
