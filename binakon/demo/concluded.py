@@ -16,7 +16,8 @@ from binakon.enrolment.models import Registration, Training
 from binakon.people.models import Official, Role
 from binakon.planning.actions.activities import hold_activity
 from binakon.planning.states import ActivityState
-from binakon.trainings.actions.certificate_prints import claim_prints, keep_print
+from binakon.trainings.actions.attendance_deeds import settle
+from binakon.trainings.actions.certificate_prints import claim_prints, keep_prints
 from binakon.trainings.actions.certificates import (
     Stated,
     issue_certificates,
@@ -25,7 +26,7 @@ from binakon.trainings.actions.certificates import (
 )
 from binakon.trainings.actions.completion import decide_completions, type_marks
 from binakon.trainings.actions.cpd import Filed, file_cpd
-from binakon.trainings.actions.credentials import offline_link, sign_offline
+from binakon.trainings.actions.credentials import offline_link, sign_offline_many
 from binakon.trainings.actions.evaluation import Said, answer_evaluation
 from binakon.trainings.actions.exceptions import answer_exception, ask_exception
 from binakon.trainings.actions.report import add_photo, approve_report, edit_report
@@ -37,10 +38,11 @@ from binakon.trainings.models import (
     Engagement,
     EvaluationTicket,
     EventReport,
+    Scan,
 )
 from binakon.trainings.queries.report import words_of
 from binakon.trainings.rules.evaluation import COMMENT
-from binakon.trainings.states import CompletionState, Component, RevocationReason
+from binakon.trainings.states import CompletionState, Component, RevocationReason, ScanOutcome
 
 ANSWERED_ON, DECIDED_ON, GRANTED_ON = date(2026, 2, 27), date(2026, 3, 2), date(2026, 3, 3)
 ISSUED_ON, REPORTED_ON = date(2026, 3, 4), date(2026, 3, 5)
@@ -114,6 +116,16 @@ def _mark(turn: int, item: int, place: int) -> int:
 def _decided(training: Training, people: list[Registration]) -> None:
     """The rule decides on everybody; for one who fell ill the section head asks for an exception."""
     head, part = actor(Role.SECTION_HEAD), Component.ACTIVITY.value
+    for scan in Scan.objects.filter(
+        session__training=training, outcome=ScanOutcome.CONFLICT, settled_at=None
+    ):
+        settle(
+            scan,
+            is_present=False,
+            note="Datang setelah sesi ditutup; yang bersangkutan membenarkannya (contoh).",
+            by=actor(Role.STAFF),
+            at=at(DECIDED_ON, 9),
+        )
     typed = {
         (person.pk, part): (None, Decimal(75 + turn * 5 % 25)) for turn, person in enumerate(people)
     }
@@ -154,11 +166,13 @@ def _issued(training: Training) -> None:
 def _printed(day: date) -> None:
     """What the worker does by itself, in the hour in which it would have done it."""
     by, press, moment = job_actor("render_certificates"), pdf.Press(), at(day, 10, 5)
-    for certificate in claim_prints(many=100, by=by, at=moment):
-        sign_offline(certificate, by=by, at=moment)
-        link = offline_link(certificate, by=by)
-        content = certificate_pdf(certificate, press, offline=link)
-        keep_print(certificate, content, by=by, at=moment)
+    claimed = claim_prints(many=100, by=by, at=moment)
+    sign_offline_many(claimed, by=by, at=moment)
+    prints = [
+        (each, certificate_pdf(each, press, offline=offline_link(each, by=by))) for each in claimed
+    ]
+    with delivered(moment, actor(Role.STAFF)):
+        keep_prints(prints, by=by, at=moment)
 
 
 def _of(person: Registration) -> Certificate:
