@@ -72,15 +72,16 @@ def send(client: Client, training: Training, *scans: dict[str, object]) -> tuple
 def test_who_sees_the_people_sees_attendance_and_who_runs_the_class_takes_it(
     training: Training, session: Session
 ) -> None:
-    pages = ("", f"{session.pk}/", "daftar.pdf", f"{session.pk}/pindai/", f"{session.pk}/kode/")
+    of_session = f"{session.pk}/"
+    pages = ("", of_session, "daftar.pdf", f"{of_session}pindai/", f"{of_session}kode/", "luring/")
 
     def statuses(role: Role) -> list[int]:
         return [as_(role).get(home(training) + page).status_code for page in pages]
 
     expected = {
-        **{role: [200, 200, 200, 200, 200] for role in TAKERS},
-        **{role: [200, 200, 200, 403, 403] for role in READERS},
-        **{role: [404, 404, 404, 404, 404] for role in STRANGERS},
+        **{role: [200, 200, 200, 200, 200, 200] for role in TAKERS},
+        **{role: [200, 200, 200, 403, 403, 403] for role in READERS},
+        **{role: [404, 404, 404, 404, 404, 404] for role in STRANGERS},
     }
     assert {role: statuses(role) for role in expected} == expected
 
