@@ -79,6 +79,9 @@ def test_scans_of_a_room_without_network_wait_and_are_taken_once(
     page.wait_for_function(
         "async () => (await (await caches.open('binakon-presensi')).keys()).length > 5"
     )
+    page.wait_for_function(
+        "async () => (await Promise.all(document.getElementById('pindai').dataset.besides.split(' ').map((each) => caches.match(each)))).every(Boolean)"
+    )
     page.context.set_offline(True)
     # The page itself comes back without network.
     page.reload()
