@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trainings", "0003_rundown_norms"),
+        ("trainings", "0004_rule_changes_by_two"),
     ]
 
     operations = [
