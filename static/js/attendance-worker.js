@@ -1,7 +1,9 @@
 // Keeps the scanning page of one class for when there is no network: the page with its list of names, and what it is made
 // of. Nothing else of the desk is kept, and all of it is forgotten at log-out.
 const CACHE = "binakon-presensi"
-const isKept = (url) => url.origin === location.origin && (/\/hadir\/\d+\/pindai\/$/.test(url.pathname) || url.pathname.startsWith("/static/"))
+// What is shown instead of a page that was never kept.
+const AWAY = new URL("luring/", registration.scope).href
+const isKept = (url) => url.origin === location.origin && (url.href === AWAY || /\/hadir\/\d+\/pindai\/$/.test(url.pathname) || url.pathname.startsWith("/static/"))
 
 self.addEventListener("install", () => self.skipWaiting())
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()))
@@ -17,11 +19,9 @@ const keep = async (request, answer) => {
 }
 const kept = async (request) => {
   const cache = await caches.open(CACHE)
-  const found = await cache.match(request.url)
-  if (found) return found
-  if (request.mode !== "navigate") return Response.error()
-  const pages = (await cache.keys()).filter((each) => /\/pindai\/$/.test(new URL(each.url).pathname))
-  return (pages.length && (await cache.match(pages[0]))) || Response.error()
+  // Never another page than the one in the address: its scans would go into the wrong session.
+  const found = (await cache.match(request.url)) ?? (request.mode === "navigate" && (await cache.match(AWAY)))
+  return found || Response.error()
 }
 self.addEventListener("fetch", (event) => {
   const { request } = event

@@ -6,6 +6,7 @@ const form = page.querySelector("form")
 const input = form.querySelector("input[name=code]")
 const list = document.getElementById("terakhir")
 const { session, who, sync, worker, scope, decoder } = page.dataset
+const besides = page.dataset.besides?.split(" ") ?? []
 const people = new Map([...document.querySelectorAll("#peserta option")].map((each) => [each.value, { name: each.textContent, hash: each.dataset.hash }]))
 const MOST = 500
 
@@ -81,7 +82,7 @@ const post = (to, scans) => fetch(to, {
   method: "POST",
   redirect: "manual",
   headers: { "Content-Type": "application/json", "X-CSRFToken": token().value },
-  body: JSON.stringify({ scans: scans.map(({ nonce, session, text, at, device }) => ({ nonce, session, text, at, device })) }),
+  body: JSON.stringify({ scans: scans.map(({ nonce, session, text, at, device, camera }) => ({ nonce, session, text, at, device, camera })) }),
 })
 const send = async (to, scans) => {
   let answer = await post(to, scans)
@@ -114,12 +115,12 @@ const flush = async () => {
 }
 
 const last = { text: "", at: 0 }
-const take = async (typed) => {
-  const text = typed.trim().toUpperCase()
+const take = async (found, camera) => {
+  const text = found.trim().toUpperCase()
   const now = Date.now()
   if (!text || (text === last.text && now - last.at < 5000)) return
   Object.assign(last, { text, at: now })
-  const scan = { nonce: nonce(), session: Number(session), text, at: now, device, who, to: sync }
+  const scan = { nonce: nonce(), session: Number(session), text, at: now, device, camera, who, to: sync }
   await store("readwrite", (scans) => scans.put(scan))
   tell(scan.nonce, (await named(text)) ?? page.dataset.unknown, page.dataset.kept)
   await show()
@@ -127,7 +128,7 @@ const take = async (typed) => {
 }
 form.addEventListener("submit", (event) => {
   event.preventDefault()
-  take(input.value)
+  take(input.value, false)
   input.value = ""
   input.focus()
 })
@@ -164,7 +165,7 @@ const watch = async () => {
     const read = await detector()
     const look = async () => {
       const text = video.readyState >= 2 && (await read().catch(() => undefined))
-      if (text) await take(text)
+      if (text) await take(text, true)
       setTimeout(look, 200)
     }
     look()
@@ -185,5 +186,5 @@ if ("serviceWorker" in navigator) {
   await navigator.serviceWorker.register(worker, { scope })
   const ready = await navigator.serviceWorker.ready
   const parts = performance.getEntriesByType("resource").map((each) => each.name)
-  ready.active.postMessage({ keep: [location.href, new URL(decoder, location).href, ...parts] })
+  ready.active.postMessage({ keep: [...[location.href, decoder, ...besides].map((each) => new URL(each, location).href), ...parts] })
 }

@@ -73,6 +73,16 @@ def test_one_person_starts_saves_and_goes_on_with_another_phone(person: Registra
     assert Sitting.objects.count() == 1
 
 
+@pytest.mark.parametrize("name", ["q-²", "q-", "q--1", f"q-{'9' * 30}"])
+def test_an_answer_to_what_is_no_question_is_passed_over(person: Registration, name: str) -> None:
+    a_test(person.training)
+    client = Client()
+    client.post(path(person), {"deed": "start"})
+    answer = client.post(f"{path(person)}simpan/", {name: "a"})
+    assert (answer.status_code, answer.json()) == (200, {"saved": True})
+    assert Answer.objects.count() == 0
+
+
 def test_the_order_is_the_persons_own_and_the_same_on_every_phone(person: Registration) -> None:
     a_test(person.training)
     Client().post(path(person), {"deed": "start"})

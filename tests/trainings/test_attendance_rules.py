@@ -86,12 +86,25 @@ def test_whoever_was_struck_out_is_not_present_again_by_a_scan() -> None:
     assert one(a_mark(), known).outcome == ScanOutcome.CONFLICT
 
 
-def test_a_closed_session_takes_statements_only() -> None:
-    closed = replace(MORNING, closed_at=EIGHT + 2 * HOUR)
-    known = Known({1: closed})
-    statement = a_mark(method=Method.STATEMENT, reason="dilihat petugas")
-    outcomes = [one(a_mark(), known).outcome, one(statement, known).outcome]
-    assert outcomes == [ScanOutcome.CONFLICT, ScanOutcome.PRESENT]
+def test_a_closed_session_takes_only_statements_with_a_reason_that_somebody_wrote() -> None:
+    closed = Known({1: replace(MORNING, closed_at=EIGHT + 2 * HOUR)})
+    found = {
+        method: one(a_mark(method=method, reason="dilihat", shown_at=EIGHT), closed).outcome
+        for method in Method
+    }
+    conflicts = dict.fromkeys(Method, ScanOutcome.CONFLICT)
+    assert found == {**conflicts, Method.STATEMENT: ScanOutcome.PRESENT}
+
+
+def test_what_was_typed_on_the_scanning_page_is_as_weak_as_a_statement_and_as_bound_as_a_scan() -> (
+    None
+):
+    typed = a_mark(method=Method.STAFF_TYPED, reason="diketik")
+    late = one(typed, received=EIGHT + 10 * 24 * HOUR)
+    assert (late.outcome, late.evidence, late.is_late) == (ScanOutcome.PRESENT, Evidence.D, True)
+    assert one(replace(typed, session=3)).outcome == ScanOutcome.CONFLICT
+    assert one(replace(typed, at=EIGHT + 5 * HOUR)).outcome == ScanOutcome.CONFLICT
+    assert one(typed, received=EIGHT - timedelta(minutes=3)).outcome == ScanOutcome.CONFLICT
 
 
 def test_a_code_of_nobody_is_refused_with_a_reason() -> None:
@@ -137,7 +150,7 @@ MARKS = st.lists(
     st.tuples(
         st.integers(0, 30),
         st.integers(0, 11),
-        st.integers(0, 3),
+        st.integers(0, len(METHODS) - 1),
         st.integers(-120, 1700),
         st.booleans(),
     ),

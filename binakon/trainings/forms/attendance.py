@@ -14,6 +14,8 @@ from binakon.core.problems import Blocked, Problem
 from binakon.trainings.rules.attendance import MOST_IN_BATCH, Sent
 
 _LONGEST = 64
+# A phone whose battery was empty may believe to live in 1970.
+_EARLIEST, _LATEST = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (2000, 2200))
 HAND = (
     ("state", gettext_lazy("Hadir, menurut keterangan petugas")),
     ("strike", gettext_lazy("Coret kehadirannya")),
@@ -95,27 +97,33 @@ class ReopenForm(forms.Form):
 
 
 def read_scans(body: bytes) -> list[Sent]:
-    """The scans that a device sends as JSON: `{"scans": [{nonce, session, text, at, device}]}`, `at` in milliseconds.
+    """The scans that a device sends as JSON: `{"scans": [{nonce, session, text, at, device, camera}]}`, `at` in milliseconds.
 
-    Raises `Blocked` when it is anything else.
+    `camera` says that the device's camera read the text; anything else counts as typed. What no code has in it is left
+    out of a text and a clock gone mad is brought within this age, so that one odd scan is judged and the others of its
+    queue come in. Raises `Blocked` when it is anything else.
     """
     try:
         rows = json.loads(body)["scans"]
         if not isinstance(rows, list) or len(rows) > MOST_IN_BATCH:
             raise ValueError
         return [_sent(row) for row in rows]
-    except (ValueError, TypeError, KeyError, OverflowError, OSError):
+    except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
         raise Blocked([Problem("batch", _("Kiriman pindaian ini tidak terbaca."))]) from None
 
 
 def _sent(row: dict[str, Any]) -> Sent:
-    at = datetime.fromtimestamp(float(row["at"]) / 1000, tz=UTC)
-    if not 2000 < at.year < 2200:
-        raise ValueError
+    moment = min(max(float(row["at"]) / 1000, _EARLIEST), _LATEST)
     return Sent(
         nonce=UUID(str(row["nonce"])),
         session=int(row["session"]),
-        text=str(row["text"]).strip().upper()[:_LONGEST],
-        at=at,
-        device=str(row.get("device", ""))[:_LONGEST],
+        text=_printable(row["text"]).upper()[:_LONGEST],
+        at=datetime.fromtimestamp(moment, tz=UTC),
+        device=_printable(row.get("device", ""))[:_LONGEST],
+        is_read=row.get("camera") is True,
     )
+
+
+def _printable(text: object) -> str:
+    """Without control letters and broken surrogates, which no code of ours holds and no database takes."""
+    return "".join(letter for letter in str(text) if letter.isprintable()).strip()

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from binakon.core import fetch
 from binakon.trainings.models import Scan
 from binakon.trainings.queries.attendance import shown_name
@@ -41,6 +43,14 @@ def taken_before(nonces: Sequence[UUID]) -> dict[UUID, Taken]:
         )
         for nonce, outcome, reason, is_late, name, made in rows.order_by()
     }
+
+
+def without_session(nonce: UUID, name: str) -> Taken:
+    """The answer to a scan for what is no session of the class, or was removed while the scan waited on a device."""
+    reason = _(
+        "Sesi ini tidak ada lagi di susunan acara kelas ini. Catat orangnya dengan tangan di sesi penggantinya."
+    )
+    return Taken(nonce, ScanOutcome.REFUSED, name, reason, is_late=False)
 
 
 def taken(row: Scan, name: str) -> Taken:

@@ -39,6 +39,14 @@ def sessions_for(registration: Registration) -> QuerySet[Session]:
     return sessions_of(registration.training)
 
 
+def sessions_told(registration: Registration) -> QuerySet[Session]:
+    """The sessions that somebody's calendar may hold: a participant's, or of one who was replaced since."""
+    place = getattr(registration, "place", None)
+    if place is None or place.state not in (PlaceState.DETERMINED, PlaceState.REPLACED):
+        return Session.objects.none()
+    return sessions_of(registration.training)
+
+
 def session_for(training: Training, pk: int) -> Session | None:
     """One session of this class."""
     return sessions_of(training).filter(pk=pk).first()

@@ -19,12 +19,14 @@ SKEW = timedelta(minutes=2)
 
 EVIDENCE: Mapping[Method, Evidence] = {
     Method.STAFF_SCAN: Evidence.A,
+    # Nothing but the word of staff says that the person stood before them: a code may be read out or sent by message.
+    Method.STAFF_TYPED: Evidence.D,
     Method.OWN_SCAN: Evidence.B,
     Method.PAPER: Evidence.C,
     Method.STATEMENT: Evidence.D,
 }
-# Made on the spot by a device; the others are typed afterwards.
-SCANNED = frozenset({Method.STAFF_SCAN, Method.OWN_SCAN})
+# Made on the spot, with the time of a device; the others are written down afterwards.
+SCANNED = frozenset({Method.STAFF_SCAN, Method.STAFF_TYPED, Method.OWN_SCAN})
 
 # The most scans of one sending; a longer queue comes in several.
 MOST_IN_BATCH = 500
@@ -52,13 +54,14 @@ class SessionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One scan as a device of staff sent it: what it read or what was typed, when by its own clock."""
+    """One scan as a device of staff sent it: what its camera read (`is_read`) or somebody typed, when by its own clock."""
 
     nonce: UUID
     session: int
     text: str
     at: datetime
     device: str = ""
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def _against_scan(mark: Mark, session: SessionFacts, received_at: datetime) -> s
 
 
 def _against_closed(mark: Mark, session: SessionFacts) -> str:
-    """A closed session takes statements only, which carry their reason."""
+    """A closed session takes statements only, which carry the reason that somebody wrote."""
     if session.closed_at is None or mark.method == Method.STATEMENT:
         return ""
     return _("Diterima setelah presensi sesi ini ditutup.")

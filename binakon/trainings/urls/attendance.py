@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HERE}daftar.pdf", attendance.attendance_paper, name="attendance_paper"),
     path(f"{_HERE}unduh/", attendance.attendance_file, name="attendance_file"),
     path(f"{_HERE}kirim/", attendance_scan.attendance_sync, name="attendance_sync"),
+    path(f"{_HERE}luring/", attendance_scan.attendance_offline, name="attendance_offline"),
     path(f"{_HERE}luring.js", attendance_scan.attendance_worker, name="attendance_worker"),
     path(
         f"{_HERE}pindai.webmanifest",

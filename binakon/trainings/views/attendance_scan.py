@@ -109,6 +109,16 @@ def _address(request: HttpRequest, session: "Session", code: str) -> str:
     return request.build_absolute_uri(f"/hadir/{session.key.hex}/{code}/")
 
 
+@login_required
+@require_safe
+def attendance_offline(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a phone without network shows instead of a page that it does not keep: which ones it keeps."""
+    _viewer, training = taken_by(request, slug)
+    response = render(request, "trainings/attendance_offline.html", {"training": training})
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
 @require_safe
 def attendance_worker(_request: HttpRequest, slug: str) -> FileResponse:
     """The script that keeps the scanning page for when there is no network; its address is its reach."""
