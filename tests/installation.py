@@ -63,7 +63,8 @@ class Installation:
             cwd=PROJECT,
             capture_output=True,
             text=True,
-            timeout=120,
+            # Only whoever hangs meets it: a machine with much else to do tells a demo in minutes.
+            timeout=600,
             check=False,
         )
         return _checked(done, check=check)
