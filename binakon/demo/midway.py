@@ -60,6 +60,8 @@ CODE, SEATS, PEOPLE, FIRST_NUMBER = "bimtek-arsitek-2", 20, 10, 201
 PAUSE = timedelta(minutes=10)
 # Who has not done the pre-test yet, and who has not come today: places in the order of the participants.
 NOT_TESTED, NOT_HERE = (0, 1), (2, 6, 8)
+# Whose mark of yesterday came long after the session: nobody has decided on it yet.
+TOO_LATE = 4
 ROOM = "Ruang Belajar 2 (contoh)"
 TOPICS = (
     "Kebijakan jasa konstruksi dan jalan ke SKK",
@@ -247,9 +249,14 @@ def _sessions(training: Training, day: date) -> list[Session]:
 
 
 def _began(training: Training, people: list[Registration], day: date) -> None:
-    """Yesterday all were there, and all but two have done the pre-test on their phones."""
-    for session in _sessions(training, day):
+    """Yesterday all were there, one mark is in conflict, and all but two have done the pre-test on their phones."""
+    *before, last = _sessions(training, day)
+    for session in before:
         marks.scan_people(session, people, marks.start_of(session) - timedelta(minutes=4))
+    late = people[TOO_LATE]
+    in_time = [each for each in people if each != late]
+    marks.scan_people(last, in_time, marks.start_of(last) - timedelta(minutes=4))
+    marks.scan_people(last, [late], marks.end_of(last) + AFTER + timedelta(minutes=20))
     tested = [each for place, each in enumerate(people) if place not in NOT_TESTED]
     exam = training.exams.get(kind=ExamKind.PRE)
     rights = {person: 3 + place * 5 % 5 for place, person in enumerate(tested)}
