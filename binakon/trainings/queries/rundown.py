@@ -20,7 +20,7 @@ from binakon.trainings.rules.rundown import (
     Slot,
     findings,
 )
-from binakon.trainings.states import TEACHING, EngagementState
+from binakon.trainings.states import TEACHING, EngagementState, SessionKind
 
 ONE_DAY = timedelta(days=1)
 
@@ -94,7 +94,12 @@ def slot_of(session: Session) -> Slot:
             for each in session.engagements.all()
             if each.state in TEACHING
         ),
+        on_screen=_on_screen(session),
     )
+
+
+def _on_screen(session: Session) -> bool:
+    return bool(session.link) and not session.room
 
 
 def facts_of(
@@ -115,35 +120,34 @@ def facts_of(
         norms=norms_of(training),
         elsewhere=tuple(_elsewhere(training, asked)),
         holidays=tuple((day, found.label) for day, found in off if found is not None),
+        venue=training.venue,
     )
 
 
 def _elsewhere(training: Training, days: list[date]) -> Iterable[Elsewhere]:
-    """What other classes do on these days; their rooms count only where the venue is the same."""
+    """What other classes do on these days, their breaks apart."""
     rows = (
         Session.objects.filter(on__in=days)
         .exclude(training=training)
         .exclude(training__state=TrainingState.CANCELLED)
+        .exclude(kind=SessionKind.BREAK)
         .select_related("training__activity")
         .prefetch_related("engagements")
         .order_by("on", "starts_at", "id")
     )
-    here = _plain(training.venue)
     for row in rows:
         yield Elsewhere(
             title=str(row.training),
             on=row.on,
             starts=row.starts_at,
             ends=row.ends_at,
-            room=row.room if _plain(row.training.venue) == here else "",
+            room=row.room,
             teachers=tuple(
                 each.instructor_id for each in row.engagements.all() if each.state in TEACHING
             ),
+            venue=row.training.venue,
+            on_screen=_on_screen(row),
         )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
