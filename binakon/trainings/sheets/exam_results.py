@@ -1,4 +1,4 @@
-"""The results of a class's tests as a workbook: people, questions, and how many stand behind each figure."""
+"""The results of a class's tests as a workbook: people, regencies, questions, and how many stand behind each figure."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from binakon.core import words
 from binakon.core.exports import clean
 from binakon.trainings.queries.exam_results import Results
-from binakon.trainings.rules.gain import Share
+from binakon.trainings.rules.gain import Mean, Share
 
 Value = str | int | Decimal | None
 
@@ -39,6 +39,30 @@ def results_book(results: Results, *, by: str, at: datetime, with_people: bool) 
                 (_("Nama"), _("Kabupaten/kota"), _("Tes awal"), _("Tes akhir"), _("N-gain")),
                 people,
             )
+        regions: list[Sequence[Value]] = [
+            (
+                region.name,
+                region.people,
+                *(_mean(mean) for mean in (region.pre, region.post, region.gain)),
+                *(mean.n for mean in (region.pre, region.post, region.gain)),
+            )
+            for region in results.regions
+        ]
+        _write(
+            book,
+            _("Wilayah"),
+            (
+                _("Kabupaten/kota"),
+                _("Peserta"),
+                _("Tes awal"),
+                _("Tes akhir"),
+                _("N-gain"),
+                _("n tes awal"),
+                _("n tes akhir"),
+                _("n N-gain"),
+            ),
+            regions,
+        )
         items: list[Sequence[Value]] = [
             (item.text, item.topic, *_shares(item.pre), *_shares(item.post))
             for item in results.items
@@ -70,6 +94,10 @@ def results_book(results: Results, *, by: str, at: datetime, with_people: bool) 
 def _office(registration: object) -> str | None:
     office = getattr(registration, "office", None)
     return office.name if office else None
+
+
+def _mean(mean: Mean) -> Value:
+    return _("terlalu sedikit") if mean.is_closed else mean.value
 
 
 def _shares(share: Share | None) -> tuple[int | None, int | None]:
