@@ -206,10 +206,19 @@ def test_the_schedule_names_only_who_has_said_yes(training: Training) -> None:
     sure = an_engagement(training, an_instructor("Sudah Bersedia"))
     Engagement.objects.filter(pk=sure.pk).update(state=EngagementState.CONFIRMED)
     session.engagements.set([asked, sure])
+    a_session(
+        training,
+        starts=time(10),
+        ends=time(10, 45),
+        jp=1,
+        topic="Diskusi",
+        link="https://rapat.contoh.example/1",
+    )
     day = schedule_paper(training)["days"]
     assert isinstance(day, list)
     assert day[0]["rows"] == [
-        ["08.00–09.30", "Materi contoh", "2", "Sudah Bersedia (contoh)", "Ruang Meranti"]
+        ["08.00–09.30", "Materi contoh", "2", "Sudah Bersedia (contoh)", "Ruang Meranti"],
+        ["10.00–10.45", "Diskusi", "1", "menyusul", "Daring"],
     ]
     assert rundown_pdf(training)[:5] == b"%PDF-"
 
@@ -224,6 +233,11 @@ def test_the_calendar_of_sessions_leaves_out_breaks_and_online_links(training: T
     assert b"rapat.contoh" not in public
     own = session_calendar(training, sessions_of(training), has_links=True)
     assert b"rapat.contoh" in own
+    assert str(events[0]["location"]) == f"Aula, {training.venue}"
+    Session.objects.filter(pk=session.pk).update(room="")
+    online = session_calendar(training, sessions_of(training), has_links=False)
+    [event] = Calendar.from_ical(online).walk("VEVENT")
+    assert str(event["location"]) == "Daring", "nobody goes to the venue for a screen"
 
 
 def addresses(training: Training, session: Session) -> list[str]:

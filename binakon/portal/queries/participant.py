@@ -17,7 +17,7 @@ from binakon.portal.rules.participant import ClassStage, ParticipantFacts, Said,
 from binakon.trainings.models import Certificate, Completion, Material, Presence, Session
 from binakon.trainings.queries.evaluation import OwnEvaluation, own_evaluation
 from binakon.trainings.queries.materials import materials_for
-from binakon.trainings.queries.rundown import days_of, sessions_for
+from binakon.trainings.queries.rundown import days_of, place_words, sessions_for
 from binakon.trainings.states import CertificateState, EngagementState, SessionKind
 
 
@@ -148,7 +148,7 @@ def _coming(sessions: Sequence[Session], here: datetime) -> Session | None:
 
 def _named(session: Session) -> str:
     hours = f"{session.starts_at:%H.%M}–{session.ends_at:%H.%M}"
-    return ", ".join(filter(None, (f"{hours} {session.topic}", session.room)))
+    return ", ".join(filter(None, (f"{hours} {session.topic}", place_words(session))))
 
 
 def _own(session: Session, here: datetime) -> OwnSession:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from binakon.core.holidays import holiday_on
 from binakon.enrolment.models import Registration, Training
@@ -96,6 +97,11 @@ def slot_of(session: Session) -> Slot:
         ),
         on_screen=_on_screen(session),
     )
+
+
+def place_words(session: Session) -> str:
+    """Where a session is: its room, or that it meets on a screen."""
+    return _("Daring") if _on_screen(session) else session.room
 
 
 def _on_screen(session: Session) -> bool:
@@ -293,7 +299,7 @@ def public_rundown(training: Training) -> tuple[tuple[date, tuple[PublicSession,
                 row.topic,
                 row.kind,
                 row.jp,
-                row.room,
+                place_words(row),
                 tuple(names),
             )
         )
