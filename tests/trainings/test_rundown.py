@@ -165,6 +165,8 @@ def test_room_and_instructor_of_another_class_are_told_and_do_not_stop(training:
         training, text(training.starts_on, room="aula", engagements=[mine.pk]), by=BY
     )
     assert codes_of(training) == ["room", "instructor"]
+    page = as_(Role.STAFF).get(home(training)).content.decode()
+    assert " “aula” dipakai Kelas lain (contoh)" in page, "the row has said which session it is"
     Training.objects.filter(pk=other.pk).update(state="cancelled")
     assert codes_of(training) == []
     Training.objects.filter(pk=other.pk).update(state="open", venue="Gedung lain")

@@ -102,11 +102,11 @@ def clashes(room: str, there: str, *, venue: str = VENUE, house: str = VENUE) ->
 
 
 def test_a_room_or_house_that_is_written_in_another_way_is_still_told() -> None:
-    sure = "“Materi 1” (08.00–09.30): ruang %s dipakai Kelas lain, 09.00–10.00."
+    sure = "“Materi 1” (08.00–09.30): “%s” dipakai Kelas lain, 09.00–10.00."
     assert clashes("Ruang Rapat 2", "R. Rapat II") == [sure % "Ruang Rapat 2"]
     house = "AULA DINAS P.U.P.R. - Banjar Baru (contoh)"
     assert clashes("R.2", "ruang 02", house=house) == [sure % "R.2"]
-    perhaps = "“Materi 1” (08.00–09.30): ruang Aula mungkin sama dengan %s, yang dipakai Kelas lain, 09.00–10.00."
+    perhaps = "“Materi 1” (08.00–09.30): “Aula” mungkin sama dengan “%s”, yang dipakai Kelas lain, 09.00–10.00."
     assert clashes("Aula", "Aula Utama") == [perhaps % "Aula Utama"]
     longer = "Dinas PUPR, Aula, Banjarbaru, Kalimantan Selatan"
     assert clashes("Aula", "aula", house=longer) == [perhaps % f"aula, {longer}"]
@@ -121,7 +121,7 @@ def test_a_neighbouring_room_another_house_and_a_screen_are_no_clash() -> None:
 
 def test_a_room_that_nobody_wrote_is_not_known_to_be_free() -> None:
     [sentence] = clashes("", "Aula")
-    assert "Tulis ruangnya" in sentence
+    assert "Tulis ruang di kedua rundown" in sentence
     other = Elsewhere("Kelas lain", MONDAY, time(8), time(16), venue=VENUE)
     both = [slot(1), slot(2, time(13), time(14), jp=1)]
     assert told(*both, elsewhere=(other,), venue=VENUE) == [("venue", False)], "once a day"

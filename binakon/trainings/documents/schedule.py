@@ -14,7 +14,8 @@ from binakon.enrolment.models import Training
 from binakon.enrolment.states import TrainingState
 from binakon.people.queries import head_of_papers
 from binakon.trainings.models import Session
-from binakon.trainings.queries.rundown import place_words, public_rundown, sessions_of
+from binakon.trainings.queries.public_rundown import public_rundown
+from binakon.trainings.queries.rundown import place_words, sessions_of
 from binakon.trainings.states import SessionKind
 
 PAPER_LANGUAGE = "id"

@@ -1,4 +1,4 @@
-"""The rundown of a class: its sessions, the facts its rule judges, the page of the desk, and what participants see."""
+"""The rundown of a class: its sessions, the facts its rule judges, the page of the desk, and who reads them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ from binakon.trainings.rules.rundown import (
     Norms,
     RundownFacts,
     Slot,
+    briefly,
     findings,
 )
 from binakon.trainings.states import TEACHING, EngagementState, SessionKind
@@ -257,7 +258,10 @@ def _line(row: Session, today: list[Finding]) -> SessionLine:
             for each in row.engagements.all()
             if each.state != EngagementState.REPLACED
         ),
-        warnings=_sentences(f for f in today if f.slots == (row.pk,)),
+        warnings=tuple(
+            briefly(each, slot_of(row))
+            for each in _sentences(f for f in today if f.slots == (row.pk,))
+        ),
     )
 
 
@@ -266,41 +270,3 @@ def tone_of(state: str) -> str:
     tones = {EngagementState.CONFIRMED: "good", EngagementState.DECLINED: "bad"}
     waits = state in (EngagementState.PROPOSED, EngagementState.INVITED)
     return tones.get(EngagementState(state), "wait" if waits else "")
-
-
-@dataclass(frozen=True, slots=True)
-class PublicSession:
-    """A session as everybody may read it: an instructor is named only once they have said yes."""
-
-    on: date
-    starts: time
-    ends: time
-    topic: str
-    kind: str
-    jp: int
-    room: str
-    teachers: tuple[str, ...]
-
-
-def public_rundown(training: Training) -> tuple[tuple[date, tuple[PublicSession, ...]], ...]:
-    """The rundown by day for the public page of the class: no link to an online room, no unconfirmed name."""
-    by_day: dict[date, list[PublicSession]] = defaultdict(list)
-    for row in sessions_of(training):
-        names = [
-            str(each.instructor)
-            for each in row.engagements.all()
-            if each.state == EngagementState.CONFIRMED
-        ]
-        by_day[row.on].append(
-            PublicSession(
-                row.on,
-                row.starts_at,
-                row.ends_at,
-                row.topic,
-                row.kind,
-                row.jp,
-                place_words(row),
-                tuple(names),
-            )
-        )
-    return tuple((on, tuple(rows)) for on, rows in sorted(by_day.items()))

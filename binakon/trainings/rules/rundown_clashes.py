@@ -55,17 +55,17 @@ def _rooms(
         if venue and other.title not in asked:
             asked.add(other.title)
             sentence = _(
-                "%(topic)s: %(title)s juga di %(venue)s, %(hours)s, dan ruangnya belum ditulis di kedua rundown. Tulis ruangnya supaya bentrok bisa diperiksa."
+                "%(topic)s: %(title)s juga di %(venue)s, %(hours)s. Tulis ruang di kedua rundown supaya bentrok bisa diperiksa."
             )
             yield warn("venue", sentence % {**told, "venue": other.venue}, on, slot)
         return
     room = likeness(slot.room, other.room)
     if room == Likeness.SAME and house == Likeness.SAME:
-        sentence = _("%(topic)s: ruang %(room)s dipakai %(title)s, %(hours)s.")
+        sentence = _("%(topic)s: “%(room)s” dipakai %(title)s, %(hours)s.")
         yield warn("room", sentence % {**told, "room": slot.room}, on, slot)
     elif room != Likeness.OTHER:
         sentence = _(
-            "%(topic)s: ruang %(room)s mungkin sama dengan %(other)s, yang dipakai %(title)s, %(hours)s."
+            "%(topic)s: “%(room)s” mungkin sama dengan “%(other)s”, yang dipakai %(title)s, %(hours)s."
         )
         where = {"room": slot.room, "other": _whole(other, house)}
         yield warn("room", sentence % {**told, **where}, on, slot)

@@ -130,3 +130,9 @@ def stop(code: str, sentence: str, on: date | None, *slots: Slot) -> Finding:
 def meet(starts: time, ends: time, from_: time, until: time) -> bool:
     """Whether two stretches of one day share a minute; touching is not meeting."""
     return starts < until and from_ < ends
+
+
+def briefly(sentence: str, slot: Slot) -> str:
+    """What is told of a session where the session itself stands beside it: without its name in front."""
+    told = sentence.removeprefix(named(slot)).lstrip(": ")
+    return told[:1].upper() + told[1:]
