@@ -14,7 +14,7 @@ from binakon.planning.sheets.book_tables import RawTable
 from binakon.planning.sheets.book_words import plain
 from binakon.trainings.queries.exam_pages import PersonLine
 from binakon.trainings.queries.paper_scores import PaperSheet
-from binakon.trainings.rules.paper_scores import ERASE, Heard, hear
+from binakon.trainings.rules.paper_scores import ERASE, Heard, hear, score_words
 from binakon.trainings.sheets.score_columns import GUIDE, MOST_ROWS, other_sheet, score_sheet
 
 MOST_NOTES = 50
@@ -178,7 +178,7 @@ class _Scores:
             self._problem("score", "score", sentence)
             return ""
         if isinstance(raw, int | float):
-            return f"{Decimal(str(raw)):f}"
+            return score_words(Decimal(str(raw)))
         return self._text({"score": raw}, "score")
 
 
