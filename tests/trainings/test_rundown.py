@@ -14,7 +14,7 @@ from binakon.people.models import Role
 from binakon.trainings.actions import engagements, sessions
 from binakon.trainings.actions.sessions import SessionText
 from binakon.trainings.documents.schedule import rundown_pdf, schedule_paper, session_calendar
-from binakon.trainings.models import Engagement, Session
+from binakon.trainings.models import Engagement, Instructor, Session
 from binakon.trainings.queries.rundown import (
     days_of,
     facts_of,
@@ -26,7 +26,7 @@ from binakon.trainings.rules.rundown import rundown_problems
 from binakon.trainings.states import EngagementState, SessionKind
 from tests.enrolment.pages import as_
 from tests.enrolment.people import a_training, registered
-from tests.factories import BY, an_activity
+from tests.factories import BY, an_activity, an_office
 from tests.trainings.classes import (
     a_class,
     a_scan,
@@ -171,6 +171,24 @@ def test_room_and_instructor_of_another_class_are_told_and_do_not_stop(training:
     assert codes_of(training) == []
     Training.objects.filter(pk=other.pk).update(state="open", venue="Gedung lain")
     assert codes_of(training) == ["instructor"], "an Aula of another house is another Aula"
+
+
+def test_an_instructor_whom_two_offices_know_is_still_one_person(training: Training) -> None:
+    other = another_class(training)
+    ours = an_instructor(email="Prof@contoh.example")
+    theirs = Instructor.objects.create(
+        office=an_office("63.03"), name="Prof. Contoh", email="prof@contoh.example"
+    )
+    a_session(other, on=training.starts_on, room="Aula").engagements.add(
+        an_engagement(other, theirs)
+    )
+    session = a_session(training, room="Ulin")
+    session.engagements.add(an_engagement(training, ours))
+    assert codes_of(training) == ["instructor"]
+    Instructor.objects.filter(pk=theirs.pk).update(email="lain@contoh.example")
+    assert codes_of(training) == []
+    Instructor.objects.filter(pk__in=[ours.pk, theirs.pk]).update(phone="6281200000009")
+    assert codes_of(training) == ["instructor"]
 
 
 def test_a_national_holiday_is_told(year: None) -> None:

@@ -1,7 +1,7 @@
 """The rundown of a class: its sessions, the facts its rule judges, the page of the desk, and who reads them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -12,6 +12,7 @@ from binakon.core.holidays import holiday_on
 from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.states import PlaceState, TrainingState
 from binakon.people.rules import Viewer, can_enrol
+from binakon.people.rules.phone import wa_digits
 from binakon.trainings.models import RundownNorms, Session
 from binakon.trainings.rules.rundown import (
     Elsewhere,
@@ -80,8 +81,8 @@ def norms_of(training: Training) -> Norms:
     )
 
 
-def slot_of(session: Session) -> Slot:
-    """A session as the rule reads it; who said no or was replaced does not teach it."""
+def slot_of(session: Session, same: Mapping[int, int]) -> Slot:
+    """A session as the rule reads it; who said no or was replaced does not teach it; `same` is who is who."""
     return Slot(
         key=session.pk,
         on=session.on,
@@ -92,7 +93,7 @@ def slot_of(session: Session) -> Slot:
         topic=session.topic,
         room=session.room,
         teachers=tuple(
-            (each.instructor_id, str(each.instructor))
+            (same[each.instructor_id], str(each.instructor))
             for each in session.engagements.all()
             if each.state in TEACHING
         ),
@@ -114,10 +115,13 @@ def facts_of(
 ) -> RundownFacts:
     """All that the rule of a rundown judges: as it stands, `without` some sessions and with others `beside`."""
     left_out = set(without)
-    kept = [slot_of(row) for row in sessions_of(training) if row.pk not in left_out]
-    slots = (*kept, *beside)
+    kept = [row for row in sessions_of(training) if row.pk not in left_out]
     days = days_of(training)
-    asked = sorted({*days, *(slot.on for slot in slots)})
+    added = tuple(beside)
+    asked = sorted({*days, *(row.on for row in kept), *(slot.on for slot in added)})
+    others = list(_others(training, asked))
+    same = _same_people([*kept, *others])
+    slots = (*(slot_of(row, same) for row in kept), *added)
     off = [(day, holiday_on(day)) for day in asked]
     return RundownFacts(
         first=training.starts_on,
@@ -125,36 +129,51 @@ def facts_of(
         slots=slots,
         hours=tuple((day.on, day.starts_at, day.ends_at) for day in training.days.all()),
         norms=norms_of(training),
-        elsewhere=tuple(_elsewhere(training, asked)),
+        elsewhere=tuple(_elsewhere(row, same) for row in others),
         holidays=tuple((day, found.label) for day, found in off if found is not None),
         venue=training.venue,
     )
 
 
-def _elsewhere(training: Training, days: list[date]) -> Iterable[Elsewhere]:
+def _others(training: Training, days: Collection[date]) -> QuerySet[Session]:
     """What other classes do on these days, their breaks apart."""
-    rows = (
-        Session.objects.filter(on__in=days)
-        .exclude(training=training)
-        .exclude(training__state=TrainingState.CANCELLED)
-        .exclude(kind=SessionKind.BREAK)
-        .select_related("training__activity")
-        .prefetch_related("engagements")
+    rows = Session.objects.filter(on__in=days).exclude(training=training)
+    rows = rows.exclude(training__state=TrainingState.CANCELLED).exclude(kind=SessionKind.BREAK)
+    return (
+        rows.select_related("training__activity")
+        .prefetch_related("engagements__instructor")
         .order_by("on", "starts_at", "id")
     )
-    for row in rows:
-        yield Elsewhere(
-            title=str(row.training),
-            on=row.on,
-            starts=row.starts_at,
-            ends=row.ends_at,
-            room=row.room,
-            teachers=tuple(
-                each.instructor_id for each in row.engagements.all() if each.state in TEACHING
-            ),
-            venue=row.training.venue,
-            on_screen=_on_screen(row),
-        )
+
+
+def _elsewhere(row: Session, same: Mapping[int, int]) -> Elsewhere:
+    return Elsewhere(
+        title=str(row.training),
+        on=row.on,
+        starts=row.starts_at,
+        ends=row.ends_at,
+        room=row.room,
+        teachers=tuple(
+            same[each.instructor_id] for each in row.engagements.all() if each.state in TEACHING
+        ),
+        venue=row.training.venue,
+        on_screen=_on_screen(row),
+    )
+
+
+def _same_people(rows: Iterable[Session]) -> dict[int, int]:
+    """Who is who: offices keep registries of their own, so one person is known by their e-mail or number."""
+    people = {each.instructor_id: each.instructor for row in rows for each in row.engagements.all()}
+    first: dict[str, int] = {}
+    same: dict[int, int] = {}
+    for pk in sorted(people):
+        marks = [
+            mark for mark in (people[pk].email.casefold(), wa_digits(people[pk].phone)) if mark
+        ]
+        same[pk] = min((first[mark] for mark in marks if mark in first), default=pk)
+        for mark in marks:
+            first.setdefault(mark, same[pk])
+    return same
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +278,7 @@ def _line(row: Session, today: list[Finding]) -> SessionLine:
             if each.state != EngagementState.REPLACED
         ),
         warnings=tuple(
-            briefly(each, slot_of(row))
+            briefly(each, row.topic, row.starts_at, row.ends_at)
             for each in _sentences(f for f in today if f.slots == (row.pk,))
         ),
     )

@@ -114,7 +114,11 @@ def hours_words(starts: time, ends: time) -> str:
 
 def named(slot: Slot) -> str:
     """A session as a finding names it."""
-    return f"“{slot.topic}” ({hours_words(slot.starts, slot.ends)})"
+    return _named(slot.topic, slot.starts, slot.ends)
+
+
+def _named(topic: str, starts: time, ends: time) -> str:
+    return f"“{topic}” ({hours_words(starts, ends)})"
 
 
 def warn(code: str, sentence: str, on: date | None, *slots: Slot) -> Finding:
@@ -132,7 +136,7 @@ def meet(starts: time, ends: time, from_: time, until: time) -> bool:
     return starts < until and from_ < ends
 
 
-def briefly(sentence: str, slot: Slot) -> str:
+def briefly(sentence: str, topic: str, starts: time, ends: time) -> str:
     """What is told of a session where the session itself stands beside it: without its name in front."""
-    told = sentence.removeprefix(named(slot)).lstrip(": ")
+    told = sentence.removeprefix(_named(topic, starts, ends)).lstrip(": ")
     return told[:1].upper() + told[1:]
