@@ -63,7 +63,7 @@ class Installation:
             cwd=PROJECT,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=False,
         )
         return _checked(done, check=check)
