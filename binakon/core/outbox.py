@@ -66,6 +66,8 @@ def post(
         condition=condition,
         due_at=due_at,
     )
+    if file is not None:
+        message.file, message.file_name = file[0], file[1][:80]
     message.save(force_insert=True)
     return message
 
@@ -104,8 +106,6 @@ def written(
         body_text=render_to_string(f"email/{name}/body.txt", words),
         body_html=render_to_string(f"email/{name}/body.html", words),
         office_code=office_code,
-        file=file[0] if file else None,
-        file_name=file[1][:80] if file else "",
     )
 
 

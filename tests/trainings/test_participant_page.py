@@ -131,17 +131,6 @@ def test_the_page_of_a_day_names_the_next_session_its_teacher_and_the_test_to_do
     assert "Kerjakan tes awal" not in after
 
 
-def test_a_participants_calendar_holds_the_sessions_and_no_link(client: Client) -> None:
-    training = a_class(1)
-    [person] = participants(training)
-    first = client.get(path_of(person, "jadwal.ics")).content
-    assert b"Beton" not in first
-    a_session(training, topic="Beton", link="https://rapat.contoh.example/1")
-    body = client.get(path_of(person, "jadwal.ics")).content
-    assert b"Beton" in body
-    assert b"rapat.contoh" not in body
-
-
 def test_a_class_that_was_called_off_has_no_participants_part(client: Client) -> None:
     training = a_class(1)
     [person] = participants(training)

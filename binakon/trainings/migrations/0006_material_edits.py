@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0003_rundown_norms")]
+    dependencies = [("trainings", "0005_attendance_typed_by_staff")]
 
     operations = [
         migrations.AddField(
