@@ -34,6 +34,7 @@ __all__ = [
     "erase",
     "file_response",
     "keep",
+    "name_of",
     "page_image",
     "page_response",
     "path_of",
@@ -161,10 +162,13 @@ def file_response(stored: StoredFile, name: str) -> HttpResponse:
     """
     response = _bare_response(read(stored), stored.media_type)
     how = "inline" if stored.media_type == JPEG else "attachment"
-    response.headers["Content-Disposition"] = (
-        f'{how}; filename="{_plain(name)}.{_ENDINGS[stored.media_type]}"'
-    )
+    response.headers["Content-Disposition"] = f'{how}; filename="{name_of(stored, name)}"'
     return response
+
+
+def name_of(stored: StoredFile, name: str) -> str:
+    """The name under which a file is handed out: ours, of letters, digits and dashes, with the ending of its kind."""
+    return f"{_plain(name)}.{_ENDINGS[stored.media_type]}"
 
 
 def page_response(stored: StoredFile, number: int) -> HttpResponse:

@@ -15,10 +15,10 @@ from django.db.models import F
 from django.db.models.functions import Least
 from django.template.loader import render_to_string
 
-from binakon.core import clock, fetch, ledger, questions
+from binakon.core import clock, crypto, fetch, files, ledger, questions
 from binakon.core.actor import Actor, job_actor
 from binakon.core.letters import CLAIM_LASTS, MOST_TRIES, at_rest, pause_after, why_untrue
-from binakon.core.models import Message
+from binakon.core.models import Message, StoredFile
 
 HELD_BECAUSE = "Ditahan setelah pemulihan: mungkin sudah terkirim sesudah cadangan dibuat."
 __all__ = [
@@ -46,12 +46,14 @@ def post(
     about: models.Model | None = None,
     condition: str = "",
     due_at: datetime | None = None,
+    file: tuple[StoredFile, str] | None = None,
 ) -> Message:
     """Render `templates/email/<name>/` and store it; call it inside the action's transaction.
 
     Without an e-mail address the message waits for somebody to pass it on by WhatsApp (`phone`). `about` is the
     row it speaks of; `condition` names the question (`core.questions`) that is asked about that row again before
-    sending. Raises `LookupError` for a condition that no chapter answers.
+    sending. `file` is a kept file and our name for it, without ending, which an e-mail takes with it. Raises
+    `LookupError` for a condition that no chapter answers.
     """
     message = written(
         name,
@@ -64,6 +66,8 @@ def post(
         condition=condition,
         due_at=due_at,
     )
+    if file is not None:
+        message.file, message.file_name = file[0], file[1][:80]
     message.save(force_insert=True)
     return message
 
@@ -122,6 +126,8 @@ def post_again(message: Message) -> Message:
                 "body_text",
                 "body_html",
                 "office_code",
+                "file",
+                "file_name",
             )
         }
     )
@@ -252,6 +258,17 @@ def deliver(message: Message) -> Delivery:
     )
     if message.body_html:
         mail.attach_alternative(message.body_html, "text/html")
+    if message.file is not None:
+        try:
+            mail.attach(
+                files.name_of(message.file, message.file_name),
+                files.read(message.file),
+                message.file.media_type,
+            )
+        except (files.Gone, crypto.Unreadable):
+            # A letter that speaks of its annex does not go out without it.
+            _put_back(message, "attached file cannot be read", is_refusal=True)
+            return Delivery.REFUSED
     try:
         mail.send()
     except OSError as error:

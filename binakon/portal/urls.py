@@ -79,6 +79,7 @@ urlpatterns = [
         views.registration_exam_save,
         name="registration_exam_save",
     ),
+    path("narasumber/<str:token>/surat/<int:pk>/", views.instructor_paper, name="instructor_paper"),
     path("narasumber/<str:token>/", views.instructor_answer, name="instructor_answer"),
     path(
         "narasumber/<str:token>/jadwal.ics", views.instructor_calendar, name="instructor_calendar"

@@ -56,6 +56,19 @@ def log_in(page: Page, site: Site) -> None:
     page.wait_for_url("**/meja/")
 
 
+def killed_while_offline(phone: Page, address: str) -> Page:
+    """An answer is given without a connection, the browser is killed, and the page opened again with one."""
+    phone.context.set_offline(True)
+    phone.get_by_label("Izin Lokasi").check()
+    expect(phone.locator("[data-exam-status]")).to_contain_text("Sambungan putus.")
+    context = phone.context
+    phone.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    return again
+
+
 def test_a_phone_that_loses_its_connection_loses_no_answer(
     phone: Page, own_page: Pages, own_site: Site, addresses: list[str]
 ) -> None:
@@ -85,6 +98,14 @@ def test_a_phone_that_loses_its_connection_loses_no_answer(
     other.reload()
     expect(other.get_by_label("Persetujuan Bangunan Gedung")).to_be_checked()
     expect(other.get_by_label("Keselamatan")).to_be_checked()
+    phone = killed_while_offline(phone, own_site / addresses[0])
+    expect(phone.get_by_label("Izin Lokasi")).to_be_checked()
+    expect(phone.locator("[data-exam-status]")).to_have_text("Jawaban tersimpan.")
+    assert phone.evaluate("localStorage.length") == 0
+    other.reload()
+    expect(other.get_by_label("Izin Lokasi")).to_be_checked()
+    other.get_by_label("Persetujuan Bangunan Gedung").check()
+    expect(other.locator("[data-exam-status]")).to_have_text("Jawaban tersimpan.")
     other.get_by_label("Kesehatan").check()
     other.get_by_label("Kemudahan").check()
     expect(other.locator("[data-exam-status]")).to_have_text("Jawaban tersimpan.")
@@ -94,9 +115,12 @@ def test_a_phone_that_loses_its_connection_loses_no_answer(
     other.get_by_role("button", name="Kirim dengan 7 soal kosong").click()
     expect(other.get_by_text("Nilai Anda 30 dari 100.")).to_be_visible()
     sound(other)
-    # The first phone learns that the test was sent.
+    # The first phone learns that the test was sent, and so does the participant's own page.
     phone.reload()
     expect(phone.get_by_text("Nilai Anda 30 dari 100.")).to_be_visible()
+    phone.get_by_role("link", name="Halaman Anda", exact=True).click()
+    expect(phone.get_by_text("Nilai Anda 30 dari 100.")).to_be_visible()
+    sound(phone)
 
 
 def test_the_same_test_needs_no_script(
@@ -123,7 +147,7 @@ def test_the_desk_of_tests_is_accessible_and_fits(
 ) -> None:
     page = own_page(width=width, scheme=scheme)
     log_in(page, own_site)
-    rest = ("", "pre/", "pre/kertas/", "pre/soal/", "pre/atur/", "hasil/")
+    rest = ("", "pre/", "pre/kertas/", "pre/kertas/unggah/", "pre/soal/", "pre/atur/", "hasil/")
     bank = ("meja/soal/", "meja/soal/baru/", "meja/soal/unggah/", "meja/soal/1/")
     for path in (*(f"{DESK}{each}" for each in rest), *bank):
         page.goto(own_site / path)

@@ -6,15 +6,17 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from binakon.core import clock
 from binakon.enrolment.models import Registration
 from binakon.enrolment.rules.links import token_of
+from binakon.portal.queries.exams import own_exam
 from binakon.trainings.actions.exams import close_exam, prepare_exam
 from binakon.trainings.actions.sittings import start_sitting, submit_sitting
 from binakon.trainings.models import Answer, Exam, Sitting
 from tests.factories import BY
 from tests.portal.pages import Page
 from tests.trainings.classes import a_class, participants
-from tests.trainings.exam_cases import a_test, chosen, terms
+from tests.trainings.exam_cases import a_bank, a_test, chosen, terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
 
@@ -88,6 +90,38 @@ def test_the_order_is_the_persons_own_and_the_same_on_every_phone(person: Regist
     Client().post(path(person), {"deed": "start"})
     once, again = (Page(Client().get(path(person))).text for _phone in range(2))
     assert once == again
+
+
+def test_two_people_have_two_orders_only_where_the_class_shuffles() -> None:
+    training = a_class(2)
+    one, other = participants(training)
+    bank = a_bank(8)
+    orders = {}
+    for kind, shuffles in (("pre", True), ("post", False)):
+        exam = a_test(training, kind, bank, shuffles=shuffles)
+        for seed, person in enumerate((one, other), start=1):
+            sitting = start_sitting(exam, person, by=BY)
+            Sitting.objects.filter(pk=sitting.pk).update(seed=seed if shuffles else sitting.seed)
+            asked = own_exam(exam, person, clock.now()).questions
+            told = [(each.pk, [option.key for option in each.options]) for each in asked]
+            orders[kind, seed] = told
+    assert orders["pre", 1] != orders["pre", 2]
+    assert orders["post", 1] == orders["post", 2]
+    assert sorted(pk for pk, _keys in orders["pre", 1]) == sorted(
+        pk for pk, _keys in orders["pre", 2]
+    ), "nobody is asked something else"
+
+
+def test_only_the_servers_clock_ends_a_go(person: Registration) -> None:
+    exam = a_test(person.training, opens_at=terms().opens_at - timedelta(hours=5))
+    start_sitting(exam, person, by=BY, at=exam.opens_at + timedelta(minutes=1))
+    told = {"at": "2000-01-01", "due_at": "2099-01-01", "seconds": "1800"}
+    late = Client().post(f"{path(person)}simpan/", {**sent(exam, 4), **told})
+    assert (late.status_code, Answer.objects.count()) == (422, 0)
+    # The control: nothing but the moment that stands in the database refused it.
+    Sitting.objects.update(due_at=clock.now() + timedelta(minutes=5))
+    assert Client().post(f"{path(person)}simpan/", sent(exam, 4)).status_code == 200
+    assert Answer.objects.count() == 4
 
 
 def test_the_page_of_a_running_test_holds_no_right_answer(person: Registration) -> None:

@@ -15,7 +15,11 @@ from binakon.portal.views.attendance import own_scan, registration_attendance
 from binakon.portal.views.calls import registration_call
 from binakon.portal.views.evaluation import registration_evaluation
 from binakon.portal.views.exams import registration_exam, registration_exam_save
-from binakon.portal.views.instructors import instructor_answer, instructor_calendar
+from binakon.portal.views.instructors import (
+    instructor_answer,
+    instructor_calendar,
+    instructor_paper,
+)
 from binakon.portal.views.participant import registration_certificate, registration_material
 from binakon.portal.views.public import (
     achievement,
@@ -61,6 +65,7 @@ __all__ = [
     "home",
     "instructor_answer",
     "instructor_calendar",
+    "instructor_paper",
     "own_scan",
     "registration_accept",
     "registration_attendance",

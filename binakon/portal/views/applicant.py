@@ -64,8 +64,9 @@ def registration_status(request: HttpRequest, registration: "Registration") -> H
     context = {
         "own": own,
         "wishes": own_wishes(registration),
-        "tests": own_tests(registration) if is_determined else (),
-        "participant": participant_page(registration) if is_determined else None,
+        "participant": participant_page(registration, own_tests(registration))
+        if is_determined
+        else None,
         "has_call": is_determined and has_call(registration),
         "token": pages.token_for(request, registration),
         "link": pages.kept_link(request, registration),

@@ -14,7 +14,8 @@ from binakon.enrolment.models import Training
 from binakon.enrolment.states import TrainingState
 from binakon.people.queries import head_of_papers
 from binakon.trainings.models import Session
-from binakon.trainings.queries.rundown import public_rundown, sessions_of
+from binakon.trainings.queries.public_rundown import public_rundown
+from binakon.trainings.queries.rundown import place_words, sessions_of
 from binakon.trainings.states import SessionKind
 
 PAPER_LANGUAGE = "id"
@@ -54,7 +55,7 @@ def schedule_paper(training: Training) -> dict[str, object]:
                         f"{row.starts:%H.%M}–{row.ends:%H.%M}",
                         row.topic,
                         str(row.jp) if row.jp else "",
-                        ", ".join(row.teachers),
+                        ", ".join(row.teachers) or _unnamed(row.kind),
                         row.room,
                     ]
                     for row in rows
@@ -65,6 +66,11 @@ def schedule_paper(training: Training) -> dict[str, object]:
         ],
         "empty": "Rundown belum disusun.",
     }
+
+
+def _unnamed(kind: str) -> str:
+    """Of teaching, that whoever does it is still to be named; of anything else nothing."""
+    return "menyusul" if kind in (SessionKind.TEACHING, SessionKind.PRACTICE) else ""
 
 
 def rundown_calendar(training: Training) -> bytes:
@@ -102,7 +108,7 @@ def session_events(
         event.add("summary", f"{row.topic} · {training}")
         event.add("dtstart", datetime.combine(row.on, row.starts_at, tzinfo=zone).astimezone(UTC))
         event.add("dtend", datetime.combine(row.on, row.ends_at, tzinfo=zone).astimezone(UTC))
-        event.add("location", ", ".join(filter(None, (row.room, training.venue))))
+        event.add("location", _location(training, row))
         event.add("status", status)
         if has_links and row.link:
             event.add("url", row.link)
@@ -114,3 +120,9 @@ def session_events(
 def sequence_of(revision: int, status: str) -> int:
     """The SEQUENCE of an event: it rises with every revision of what it tells, and when its status goes on."""
     return revision * len(STATUSES) + STATUSES.index(status)
+
+
+def _location(training: Training, row: Session) -> str:
+    """The room in its house; somebody who meets on a screen need not go there."""
+    place = place_words(row)
+    return place if row.link and not row.room else ", ".join(filter(None, (place, training.venue)))
