@@ -42,7 +42,9 @@ def forked(
     assert host.stdout is not None
     host.stdin.write(json.dumps(asked) + "\n")
     host.stdin.flush()
-    return [(status, out, err) for status, out, err in json.loads(host.stdout.readline())]
+    answer = host.stdout.readline()
+    assert answer, "the process that forks has ended: its complaint stands in the captured stderr"
+    return [(status, out, err) for status, out, err in json.loads(answer)]
 
 
 def imports_of(code: str) -> str:

@@ -71,10 +71,14 @@ class Installation:
 
     def start(self, *words: object, log: Path) -> subprocess.Popen[bytes]:
         """Start a command that goes on, e.g. `serve`; whoever starts it ends it."""
+        return self.start_line(command(*words), log=log)
+
+    def start_line(self, line: list[str], *, log: Path) -> subprocess.Popen[bytes]:
+        """Start any other program in this installation; whoever starts it ends it."""
         with log.open("ab") as output:
             return subprocess.Popen(
-                command(*words),
-                env=self.environment,
+                line,
+                env=self.environment | {"DJANGO_SETTINGS_MODULE": "binakon.config.settings"},
                 cwd=PROJECT,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
