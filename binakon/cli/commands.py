@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError, ProgrammingError
 
 from binakon.cli import backups, serving
+from binakon.core import queues
 from binakon.core.actor import SET_UP, import_actor, job_actor
 from binakon.core.calendar import today
 from binakon.core.problems import Problem
@@ -169,6 +170,15 @@ def _check_figures(_options: Options) -> int:
     return 1 if problems else 0
 
 
+def _check_queues(_options: Options) -> int:
+    stuck = queues.stuck()
+    for each in stuck:
+        print(each.sentence, file=sys.stderr)
+    if not stuck:
+        print("Tidak ada pekerjaan latar yang tertahan.")
+    return 1 if stuck else 0
+
+
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "serve": serving.serve,
     "work": serving.work,
@@ -179,6 +189,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "figures": _figures,
     "brief": _brief,
     "check-figures": _check_figures,
+    "check-queues": _check_queues,
     "backup": backups.backup,
     "restore": backups.restore,
 }

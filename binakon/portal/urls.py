@@ -90,6 +90,21 @@ urlpatterns = [
         name="registration_attendance",
     ),
     path(
+        "pendaftaran/<str:token>/hadir/kirim/",
+        views.registration_attendance_sync,
+        name="registration_attendance_sync",
+    ),
+    path(
+        "pendaftaran/<str:token>/hadir/luring.js",
+        views.registration_attendance_worker,
+        name="registration_attendance_worker",
+    ),
+    path(
+        "pendaftaran/<str:token>/hadir/pasang.webmanifest",
+        views.registration_attendance_manifest,
+        name="registration_attendance_manifest",
+    ),
+    path(
         "pendaftaran/<str:token>/materi/<int:pk>/",
         views.registration_material,
         name="registration_material",

@@ -75,9 +75,9 @@ def test_scans_of_a_room_without_network_wait_and_are_taken_once(
     log_in(page, own_site, "staf@contoh.example", "contoh-staff")
     page.goto(own_site / f"{HERE}{known['day']}/pindai/")
     looks_right(page)
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.wait_for_function(
-        "async () => (await (await caches.open('binakon-presensi')).keys()).length > 5"
+        "async () => (await caches.match(location.href)) && (await (await caches.open('binakon-presensi')).keys()).length > 5"
     )
     page.wait_for_function(
         "async () => (await Promise.all(document.getElementById('pindai').dataset.besides.split(' ').map((each) => caches.match(each)))).every(Boolean)"

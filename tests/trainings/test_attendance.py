@@ -52,6 +52,11 @@ def a_sent(session: Session, person: Registration, **more: object) -> Sent:
     return Sent(session=session.pk, **values)  # type: ignore[arg-type]
 
 
+def an_own(session: Session, code: str, at: datetime) -> Sent:
+    """A code as a participant's phone read it from the screen of the room."""
+    return Sent(uuid4(), 0, f"HTTP://SITUS.EXAMPLE/HADIR/{session.key.hex.upper()}/{code}/", at)
+
+
 def outcomes() -> list[str]:
     return list(Scan.objects.order_by("id").values_list("outcome", flat=True))
 
@@ -207,12 +212,27 @@ def test_the_code_of_today_cannot_mark_the_session_of_tomorrow(
 ) -> None:
     tomorrow = a_session(training, on=training.ends_on)
     code = scan.code_at(session.key.hex, begins(session))
+    person = participants(training)[0]
     for at in (begins(session), begins(tomorrow)):
         with pytest.raises(Blocked):
-            attendance.mark_self(
-                participants(training)[0], tomorrow, code=code, nonce=uuid4(), by=BY, at=at
-            )
-    assert Scan.objects.count() == 0
+            attendance.mark_self(person, tomorrow, code=code, nonce=uuid4(), by=BY, at=at)
+    # Nor by a phone that names the session of tomorrow beside the code of today.
+    sent = an_own(tomorrow, code, begins(session))
+    [told] = attendance.take_own_scans(person, [sent], by=BY, at=begins(tomorrow))
+    assert (told.outcome, Scan.objects.count()) == ("refused", 0)
+    # The same code at the same moment marks its own session.
+    attendance.mark_self(person, session, code=code, nonce=uuid4(), by=BY, at=begins(session))
+    assert outcomes() == ["present"]
+
+
+def test_a_badge_scanned_today_does_not_mark_tomorrow(training: Training, session: Session) -> None:
+    tomorrow = a_session(training, on=training.ends_on)
+    person = participants(training)[0]
+    for each in (tomorrow, session):
+        sent = a_sent(each, person, at=begins(session))
+        attendance.take_scans(training, [sent], by=BY, at=begins(session))
+    assert outcomes() == ["conflict", "present"]
+    assert Presence.objects.get().session == session
 
 
 def test_a_photo_of_the_code_sent_to_a_friend_is_worth_nothing_after_seconds(
@@ -220,21 +240,64 @@ def test_a_photo_of_the_code_sent_to_a_friend_is_worth_nothing_after_seconds(
 ) -> None:
     friend, start = participants(training)[1], begins(session)
     code = scan.code_at(session.key.hex, start)
+    late = start + timedelta(seconds=31)
     with pytest.raises(Blocked):
-        attendance.mark_self(
-            friend, session, code=code, nonce=uuid4(), by=BY, at=start + timedelta(seconds=31)
-        )
+        attendance.mark_self(friend, session, code=code, nonce=uuid4(), by=BY, at=late)
     # Nor by saying that the phone had no network when the code was on the screen.
-    attendance.mark_self(
-        friend,
-        session,
-        code=code,
-        nonce=uuid4(),
-        scanned_at=start,
-        by=BY,
-        at=start + timedelta(hours=1),
-    )
-    assert (outcomes(), Presence.objects.count()) == (["conflict"], 0)
+    for at in (late, start + timedelta(hours=1)):
+        attendance.take_own_scans(friend, [an_own(session, code, start)], by=BY, at=at)
+    assert (outcomes(), Presence.objects.count()) == (["conflict", "conflict"], 0)
+    # The same sending while the code is on the screen is a presence.
+    in_time = start + timedelta(seconds=29)
+    attendance.take_own_scans(friend, [an_own(session, code, start)], by=BY, at=in_time)
+    assert Presence.objects.get().evidence == "B"
+
+
+def test_a_code_that_waited_on_a_phone_is_a_statement_until_staff_confirm_it(
+    training: Training, session: Session
+) -> None:
+    person, start = participants(training)[0], begins(session)
+    sent = an_own(session, scan.code_at(session.key.hex, start), start)
+    told = [
+        attendance.take_own_scans(person, [sent], by=BY, at=start + timedelta(hours=2))
+        for _try in range(3)
+    ]
+    assert told[0] == told[1] == told[2]
+    waits = Scan.objects.get()
+    assert (waits.outcome, waits.evidence, waits.is_late) == ("conflict", "D", True)
+    assert jp_attended(training) == {}
+    later, note = start + timedelta(hours=3), "dilihat duduk di kelas"
+    attendance_deeds.settle(waits, is_present=True, note=note, by=BY, at=later)
+    assert (jp_attended(training), Presence.objects.get().evidence) == ({person.pk: 2}, "D")
+
+
+def test_a_phone_whose_clock_is_wrong_still_proves_a_code_that_is_on_the_screen(
+    training: Training, session: Session
+) -> None:
+    ani, budi, _cici = participants(training)
+    start = begins(session)
+    code, yesterday = scan.code_at(session.key.hex, start), start - timedelta(days=1)
+    attendance.take_own_scans(ani, [an_own(session, code, yesterday)], by=BY, at=start)
+    assert (outcomes(), Presence.objects.get().at) == (["present"], start)
+    # Sent later it is kept, and says what does not fit.
+    later = start + timedelta(hours=2)
+    attendance.take_own_scans(budi, [an_own(session, code, yesterday)], by=BY, at=later)
+    assert outcomes() == ["present", "conflict"]
+
+
+def test_a_typed_code_finds_its_session_and_one_of_another_class_finds_none(
+    training: Training, session: Session
+) -> None:
+    person, start = participants(training)[0], begins(session)
+    other = a_session(a_class(1))
+    codes = [scan.code_at(each.key.hex, start) for each in (session, other)]
+    sent = [Sent(uuid4(), 0, f"{code[:4]}-{code[4:]}", start) for code in codes]
+    told = attendance.take_own_scans(person, sent, by=BY, at=start)
+    assert [(each.name, each.outcome) for each in told] == [
+        (session.topic, "present"),
+        ("", "refused"),
+    ]
+    assert Scan.objects.get().session == session
 
 
 def test_an_own_scan_of_the_code_on_the_screen_is_evidence_b(

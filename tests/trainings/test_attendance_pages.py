@@ -224,7 +224,7 @@ def test_the_script_for_offline_reaches_only_the_attendance_of_its_class(
 ) -> None:
     client = as_(Role.STAFF)
     worker = client.get(f"{home(training)}luring.js")
-    assert b"binakon-presensi" in b"".join(worker.streaming_content)  # type: ignore[arg-type]
+    assert b"binakon-presensi" in worker.content
     assert (worker["Content-Type"], worker.has_header("Service-Worker-Allowed")) == (
         "text/javascript; charset=utf-8",
         False,

@@ -113,28 +113,34 @@ def test_a_code_of_nobody_is_refused_with_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "received", "outcome"),
+    ("shown", "is_seen", "found"),
     [
-        (EIGHT, EIGHT, ScanOutcome.PRESENT),
-        (None, EIGHT, ScanOutcome.CONFLICT),
-        (EIGHT - timedelta(minutes=3), EIGHT, ScanOutcome.CONFLICT),
-        (EIGHT, EIGHT + timedelta(minutes=4), ScanOutcome.PRESENT),
-        (EIGHT, EIGHT + timedelta(minutes=6), ScanOutcome.CONFLICT),
+        (EIGHT, True, (ScanOutcome.PRESENT, Evidence.B)),
+        (EIGHT, False, (ScanOutcome.CONFLICT, Evidence.D)),
+        (None, True, (ScanOutcome.CONFLICT, Evidence.B)),
+        (EIGHT - timedelta(minutes=3), False, (ScanOutcome.CONFLICT, Evidence.D)),
     ],
-    ids=["on the screen", "never shown", "another step", "soon after", "a photo sent on"],
+    ids=["on the screen", "only the phone says so", "never shown", "another step"],
 )
-def test_an_own_scan_needs_the_code_of_that_moment(
-    shown: datetime | None, received: datetime, outcome: ScanOutcome
+def test_an_own_scan_is_a_presence_only_when_we_saw_its_code_on_the_screen(
+    shown: datetime | None, is_seen: bool, found: tuple[ScanOutcome, Evidence]
 ) -> None:
-    mark = a_mark(method=Method.OWN_SCAN, shown_at=shown)
-    assert one(mark, received=received).outcome == outcome
+    judged = one(a_mark(method=Method.OWN_SCAN, shown_at=shown, is_seen=is_seen))
+    assert (judged.outcome, judged.evidence) == found
+
+
+def test_the_word_of_a_phone_about_whoever_is_present_changes_nothing() -> None:
+    known = replace(NOTHING, present={(1, ANI): Evidence.A})
+    word = a_mark(method=Method.OWN_SCAN, shown_at=EIGHT)
+    judged = judge([word, a_mark()], known, EIGHT)
+    assert [each.outcome for each in judged] == [ScanOutcome.AGAIN, ScanOutcome.AGAIN]
 
 
 METHODS = list(Method)
 
 
-def any_mark(drawn: tuple[int, int, int, int, bool]) -> Mark:
-    nonce, place, method, minutes, was_shown = drawn
+def any_mark(drawn: tuple[int, int, int, int, bool, bool]) -> Mark:
+    nonce, place, method, minutes, was_shown, is_seen = drawn
     session, person = divmod(place, 4)
     return Mark(
         nonce=UUID(int=nonce),
@@ -143,6 +149,7 @@ def any_mark(drawn: tuple[int, int, int, int, bool]) -> Mark:
         method=METHODS[method],
         at=EIGHT + timedelta(minutes=minutes),
         shown_at=EIGHT if was_shown else None,
+        is_seen=is_seen,
     )
 
 
@@ -152,6 +159,7 @@ MARKS = st.lists(
         st.integers(0, 11),
         st.integers(0, len(METHODS) - 1),
         st.integers(-120, 1700),
+        st.booleans(),
         st.booleans(),
     ),
     max_size=25,
@@ -170,6 +178,14 @@ def test_each_person_is_made_present_at_most_once_in_a_session(marks: list[Mark]
         if each.outcome == ScanOutcome.PRESENT
     ]
     assert len(made) == len(set(made))
+
+
+@whatever
+@given(MARKS)
+def test_no_word_of_a_phone_alone_makes_present(marks: list[Mark]) -> None:
+    found = judge(marks, NOTHING, EIGHT + 30 * HOUR)
+    made = [each for each in found if each.outcome == ScanOutcome.PRESENT]
+    assert [each for each in made if each.mark.is_word_only] == []
 
 
 @whatever

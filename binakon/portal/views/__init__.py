@@ -12,6 +12,11 @@ from binakon.portal.views.applicant import (
     registration_withdraw,
 )
 from binakon.portal.views.attendance import own_scan, registration_attendance
+from binakon.portal.views.attendance_queue import (
+    registration_attendance_manifest,
+    registration_attendance_sync,
+    registration_attendance_worker,
+)
 from binakon.portal.views.calls import registration_call
 from binakon.portal.views.evaluation import registration_evaluation
 from binakon.portal.views.exams import registration_exam, registration_exam_save
@@ -69,6 +74,9 @@ __all__ = [
     "own_scan",
     "registration_accept",
     "registration_attendance",
+    "registration_attendance_manifest",
+    "registration_attendance_sync",
+    "registration_attendance_worker",
     "registration_calendar",
     "registration_call",
     "registration_certificate",

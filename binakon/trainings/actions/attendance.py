@@ -13,13 +13,16 @@ from binakon.core.problems import Blocked, Problem
 from binakon.enrolment.models import Registration, Training
 from binakon.trainings.actions.attendance_marks import hold, keep
 from binakon.trainings.models import Session
-from binakon.trainings.queries.attendance import code_of_badge, people_behind
+from binakon.trainings.queries.attendance import code_of_badge, people_behind, sessions_of
 from binakon.trainings.queries.attendance_taken import (
     Taken,
     taken,
     taken_before,
+    taken_of,
+    unknown_code,
     without_session,
 )
+from binakon.trainings.queries.own_attendance import Shown, session_shown
 from binakon.trainings.rules.attendance import MOST_IN_BATCH, Mark, Sent
 from binakon.trainings.states import Method
 
@@ -103,25 +106,22 @@ def mark_self(
     *,
     code: str,
     nonce: UUID,
-    scanned_at: datetime | None = None,
-    device: str = "",
+    opened_at: datetime | None = None,
     by: Actor,
     at: datetime | None = None,
 ) -> Taken:
     """A participant marks themself with the code on the session's screen.
 
-    Without `scanned_at` the code must be on the screen now or have been there the step before; with it the scan
-    waited on the device, and only proves that the device had the code then. Raises `Blocked` for a code that is not
-    on the screen (any more), or that never was.
+    The code must have been there, or the step before, when it came to us: now, or at `opened_at` when we gave out a
+    ticket for it. Raises `Blocked` for any other code.
     """
     moment = at or clock.now()
     held = hold(session.training, {session.pk}, by=by)
-    earlier = taken_before([nonce])
+    earlier = taken_of(registration, [nonce])
     if nonce in earlier:
         return earlier[nonce]
-    shown = scan.shown_at(code, session.key.hex, near=scanned_at or moment)
-    is_on_screen = scan.is_fresh(code, session.key.hex, moment)
-    if shown is None or (scanned_at is None and not is_on_screen):
+    seen_at = opened_at or moment
+    if not scan.is_fresh(code, session.key.hex, seen_at):
         sentence = _(
             "Kode ini sudah berganti atau keliru. Lihat layar di ruang kelas, lalu ketik kode yang tampil sekarang."
         )
@@ -131,9 +131,48 @@ def mark_self(
         session=session.pk,
         registration=registration.pk,
         method=Method.OWN_SCAN,
-        at=scanned_at or moment,
-        device=device[:64],
-        shown_at=shown,
+        at=seen_at,
+        shown_at=scan.shown_at(code, session.key.hex, near=seen_at),
+        is_seen=True,
     )
-    row = keep(session.training, held, [mark], by=by, at=moment)[0]
-    return taken(row, str(registration))
+    keep(session.training, held, [mark], by=by, at=moment)
+    return taken_of(registration, [nonce])[nonce]
+
+
+@transaction.atomic
+def take_own_scans(
+    registration: Registration, sent: Sequence[Sent], *, by: Actor, at: datetime | None = None
+) -> list[Taken]:
+    """Take the codes that a participant's phone read, online or from its queue; sent again it changes nothing.
+
+    A code that is still on the screen proves itself, whatever the phone's clock says. One that waited proves only that
+    the phone had it: it is kept as a statement that staff confirm (decision 24). What no session of the class ever
+    showed leaves nothing behind and is answered as refused; the answers name the session.
+    """
+    moment = at or clock.now()
+    training = registration.training
+    held = hold(training, (), by=by)
+    nonces = list(dict.fromkeys(each.nonce for each in sent))
+    earlier = taken_before(nonces)
+    fresh = {each.nonce: each for each in sent if each.nonce not in earlier}
+    sessions = list(sessions_of(training))
+    read = [(each, session_shown(each, sessions, moment)) for each in fresh.values()]
+    marks = [
+        _own_mark(registration, each, shown, moment) for each, shown in read if shown is not None
+    ]
+    keep(training, held, marks, by=by, at=moment)
+    told = taken_of(registration, nonces)
+    return [told.get(nonce) or unknown_code(nonce) for nonce in nonces]
+
+
+def _own_mark(registration: Registration, sent: Sent, shown: Shown, moment: datetime) -> Mark:
+    return Mark(
+        nonce=sent.nonce,
+        session=shown.session,
+        registration=registration.pk,
+        method=Method.OWN_SCAN,
+        at=moment if shown.is_now else sent.at,
+        device=sent.device[:64],
+        shown_at=shown.at,
+        is_seen=shown.is_now,
+    )

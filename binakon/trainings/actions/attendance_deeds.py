@@ -116,6 +116,20 @@ def _turn(
 
 
 @transaction.atomic
+def settle_all(
+    conflicts: Collection[Scan],
+    *,
+    is_present: bool,
+    note: str,
+    by: Actor,
+    at: datetime | None = None,
+) -> None:
+    """Say the same of several conflicts, each with its own line of history; all of them or none."""
+    for conflict in conflicts:
+        settle(conflict, is_present=is_present, note=note, by=by, at=at)
+
+
+@transaction.atomic
 def settle(
     conflict: Scan, *, is_present: bool, note: str, by: Actor, at: datetime | None = None
 ) -> None:

@@ -1,12 +1,18 @@
-"""What core asks of trainings without knowing them: is an invitation still true, what is a message about."""
+"""What core asks of trainings without knowing them: is an invitation still true, what is a message about, what waits."""
 
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from binakon.core import questions
+from binakon.core import questions, queues
 from binakon.core.questions import Subject
+from binakon.core.queues import Waiting
 from binakon.enrolment.states import TrainingState
-from binakon.trainings.models import Certificate, Engagement
-from binakon.trainings.states import CertificateState, EngagementState
+from binakon.trainings.models import Certificate, Engagement, Sitting
+from binakon.trainings.models.certificates import MOST_ATTEMPTS
+from binakon.trainings.states import CertificateState, EngagementState, SittingState
 
 
 @questions.condition("still_invited")
@@ -53,3 +59,20 @@ def engagement(pk: int) -> Subject | None:
         return None
     href = f"/meja/pelatihan/{found.training.activity.slug}/narasumber/"
     return Subject(f"{found.instructor}, {found.training}", href)
+
+
+@queues.queue("certificates", gettext_lazy("Berkas PDF sertifikat"))
+def certificates(_moment: datetime) -> Waiting:
+    """Certificates that were issued and have no PDF yet; given up after five tries."""
+    is_parked = Q(attempts__gte=MOST_ATTEMPTS)
+    found = Certificate.objects.unrendered().aggregate(
+        since=Min("issued_at", filter=~is_parked), parked=Count("pk", filter=is_parked)
+    )
+    return Waiting(found["since"], found["parked"])
+
+
+@queues.queue("sittings", gettext_lazy("Tes yang waktunya habis"))
+def sittings(moment: datetime) -> Waiting:
+    """Goes at a test whose time is over and that nobody has ended."""
+    over = Sitting.objects.filter(state=SittingState.RUNNING, due_at__lte=moment)
+    return Waiting(over.aggregate(since=Min("due_at"))["since"])

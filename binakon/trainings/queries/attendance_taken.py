@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from binakon.core import fetch
+from binakon.enrolment.models import Registration
 from binakon.trainings.models import Scan
 from binakon.trainings.queries.attendance import shown_name
 from binakon.trainings.states import ScanOutcome
@@ -14,18 +15,19 @@ from binakon.trainings.states import ScanOutcome
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a mark: told to whoever made it."""
+    """What became of a mark: told to whoever made it; `word` is another word for the outcome, "" its own."""
 
     nonce: UUID
     outcome: str
     name: str
     reason: str
     is_late: bool
+    word: str = ""
 
     @property
     def outcome_words(self) -> str:
         """The outcome in words, with its reason where there is one."""
-        word = str(ScanOutcome(self.outcome).label)
+        word = self.word or str(ScanOutcome(self.outcome).label)
         return f"{word}. {self.reason}" if self.reason else word
 
 
@@ -43,6 +45,25 @@ def taken_before(nonces: Sequence[UUID]) -> dict[UUID, Taken]:
         )
         for nonce, outcome, reason, is_late, name, made in rows.order_by()
     }
+
+
+def taken_of(registration: Registration, nonces: Sequence[UUID]) -> dict[UUID, Taken]:
+    """The marks of one participant, by their nonce, as they themself are told: by the topic of the session."""
+    rows = Scan.objects.filter(nonce__in=nonces, registration=registration).order_by()
+    # Whoever made it contradicts nobody in their own eyes.
+    words = {ScanOutcome.CONFLICT.value: _("menunggu kepastian petugas")}
+    return {
+        nonce: Taken(nonce, outcome, topic, reason, is_late, words.get(outcome, ""))
+        for nonce, outcome, topic, reason, is_late in rows.values_list(
+            "nonce", "outcome", "session__topic", "reason", "is_late"
+        )
+    }
+
+
+def unknown_code(nonce: UUID) -> Taken:
+    """The answer to a code that no session of the class ever showed; nothing of it is kept."""
+    reason = _("Tidak ada sesi kelas ini yang pernah menampilkan kode itu.")
+    return Taken(nonce, ScanOutcome.REFUSED, "", reason, is_late=False)
 
 
 def without_session(nonce: UUID, name: str) -> Taken:
