@@ -172,6 +172,8 @@ def test_results_say_of_how_many_and_unknown_is_never_zero() -> None:
     done(pre, first, 2)
     done(pre, second, 1)
     done(post, first, 3)
+    for exam in (pre, post):
+        close_exam(exam, by=BY)
     page = Page(as_(Role.STAFF).get(path(training, "hasil/")))
     people = sorted(row[1:] for row in page.rows[1:4])
     assert people == [
@@ -182,6 +184,19 @@ def test_results_say_of_how_many_and_unknown_is_never_zero() -> None:
     assert page.rows[5][1:] == ("100 % n = 2", "100 % n = 1")
     assert page.rows[8][1:] == ("0 % n = 2", "0 % n = 1")
     assert "N-gain rata-rata 0,5 dari 1 peserta" in page.text
+
+
+def test_whoever_reads_results_reads_no_question_before_its_test_is_closed() -> None:
+    training = a_class(1)
+    [person] = participants(training)
+    exam = a_test(training, questions=[a_question("Soal yang belum selesai?")])
+    done(exam, person, 1)
+    reader = as_(Role.VERIFIER)
+    before = Page(reader.get(path(training, "hasil/"))).text
+    assert "Soal tampil di sini setelah tesnya ditutup." in before
+    assert "Soal yang belum selesai?" not in before
+    close_exam(exam, by=BY)
+    assert "Soal yang belum selesai?" in Page(reader.get(path(training, "hasil/"))).text
 
 
 def test_a_go_is_annulled_only_with_a_reason() -> None:
