@@ -146,6 +146,7 @@ def _rundown(taught: Taught) -> None:
         training, topic="Sistem manajemen", link="https://rapat.contoh.example/kenari"
     )
     engagement = _engagement(training)
+    engagements.invite(engagement, by=BY)
     engagements.confirm(engagement, note="catatan kenari pengajar", by=BY)
     session.engagements.add(engagement)
     paper = instructor_papers.draw_up_paper(training, PaperKind.ASSIGNMENT, engagement, by=BY)
@@ -173,6 +174,12 @@ def _rundown(taught: Taught) -> None:
     taught.hide(
         "instructor's note",
         "catatan kenari pengajar",
+        readers=DESK | PAYER,
+        doors=("portal:instructor_",),
+    )
+    taught.hide(
+        "instructor's link",
+        taught.tokens["instructor"].split("~")[0],
         readers=DESK | PAYER,
         doors=("portal:instructor_",),
     )

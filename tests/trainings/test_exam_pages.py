@@ -9,11 +9,13 @@ from xlsxwriter import Workbook
 
 from binakon.enrolment.models import Training
 from binakon.people.models import Role
+from binakon.trainings.actions.exams import close_exam
 from binakon.trainings.models import Exam, Question, Sitting
 from tests.enrolment.pages import as_
+from tests.factories import BY
 from tests.portal.pages import Page
 from tests.trainings.classes import a_class, participants
-from tests.trainings.exam_cases import OCCUPATION, a_bank, a_test, done
+from tests.trainings.exam_cases import OCCUPATION, a_bank, a_question, a_test, done
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from binakon.core import questions
 from binakon.core.questions import Subject
 from binakon.enrolment.states import TrainingState
-from binakon.trainings.models import Certificate, Engagement
+from binakon.trainings.models import Certificate, Completion, Engagement
 from binakon.trainings.states import CertificateState, EngagementState
 
 
@@ -41,6 +41,19 @@ def certificate(pk: int) -> Subject | None:
         return None
     label = _("Sertifikat %(number)s") % {"number": found.number}
     return Subject(label, f"/meja/pelatihan/{found.training.activity.slug}/sertifikat/{pk}/")
+
+
+@questions.condition("may_leave_list")
+def may_leave_list(registration_id: int) -> str:
+    """Whoever has completed the training stays on its list of participants: figures and certificates rest on it."""
+    completed = Completion.objects.completed().filter(registration=registration_id)
+    found = completed.select_related("registration").first()
+    if found is None:
+        return ""
+    sentence = _(
+        "%(name)s sudah dinyatakan selesai, jadi tetap di daftar peserta. Bila itu keliru, buka lagi dulu keputusan selesainya."
+    )
+    return sentence % {"name": found.registration}
 
 
 @questions.subject("trainings.engagement")

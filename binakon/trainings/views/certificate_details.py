@@ -83,6 +83,8 @@ def certificate_revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     """Take it back, with the class of the reason that the public reads."""
     viewer, certificate = seen_certificate(request, slug, pk)
     demand_certifier(viewer, certificate.training.office_code)
+    certificate.workflow.target("revoke", certificate.state)
+    certificate.workflow.target("replace", certificate.state)
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
