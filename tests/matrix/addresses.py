@@ -118,7 +118,11 @@ def _tokens(world: World, name: str) -> Labelled:
     if name.startswith("portal:instructor_"):
         return [("", tokens["instructor"])]
     if name.startswith("portal:verification_"):
-        return [("", tokens["certificate"]), (" (revoked)", tokens["revoked"]), (" (none)", "A" * 26)]
+        return [
+            ("", tokens["certificate"]),
+            (" (revoked)", tokens["revoked"]),
+            (" (none)", "A" * 26),
+        ]
     # Asked about the taught class, an applicant of another one is the stranger.
     applicant, participant = world.people["Banjar"], world.taught.people["Banjar"]
     return [("", world.link_of(applicant)), (" (participant)", world.link_of(participant))]

@@ -70,7 +70,9 @@ def test_whoever_may_see_people_sees_them(world: World) -> None:
     clients = browsers({"kasi", "tabalong"})
     seen = clients["kasi"].get(f"/meja/pendaftaran/{world.people['Banjar'].pk}/").content.decode()
     assert world.people["Banjar"].name in seen
-    assert world.people["Ulang"].name in clients["tabalong"].get("/meja/pendaftaran/").content.decode()
+    assert (
+        world.people["Ulang"].name in clients["tabalong"].get("/meja/pendaftaran/").content.decode()
+    )
 
 
 def test_the_treasurer_reads_names_on_decrees_and_of_nobody_anywhere_else(walk: Walk) -> None:

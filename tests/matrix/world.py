@@ -172,4 +172,3 @@ def _selection(world: World) -> None:
         result=run.results.get(), text="Sarang Banjar keberatan", made_at=timezone.now()
     )
     world.names |= {"run": run, "objection": objection, "calculation": calculation}
-
