@@ -52,7 +52,7 @@ def test_the_report_is_made_approved_and_told(
     page.goto(site / DESK)
     page.get_by_role("link", name="Tulis laporan").click()
     page.get_by_label("Latar belakang").fill("Rencana pembinaan tahun ini.")
-    page.get_by_label("Pelaksanaan").fill("Tiga hari, termasuk praktik di lapangan.")
+    page.get_by_label("Jalannya kegiatan").fill("Tiga hari, termasuk praktik di lapangan.")
     page.get_by_role("button", name="Simpan laporan").click()
     photo = {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": a_picture("FOTO", (1200, 800))}
     page.get_by_label("Foto", exact=True).set_input_files([photo])  # type: ignore[list-item]
@@ -70,7 +70,7 @@ def test_the_report_is_made_approved_and_told(
     expect(rows).to_contain_text("24")
     log_in(head := own_page(), site, **HEAD)
     head.goto(site / DESK)
-    head.get_by_label("Nomor").last.fill("600.1/12/LAP/2026")
+    head.get_by_label("Nomor dari buku agenda").fill("600.1/12/LAP/2026")
     head.get_by_label("Penanda tangan").select_option(index=1)
     head.get_by_role("button", name="Sahkan laporan").click()
     expect(head.get_by_text("Laporan disahkan. Isinya tidak berubah lagi.")).to_be_visible()

@@ -109,7 +109,9 @@ def _known(classes: list[Training]) -> _Known:
     activities = Activity.objects.filter(training__in=classes, occupations__isnull=False)
     held = sessions.exclude(kind=SessionKind.BREAK)
     return _Known(
-        codes=_grouped(activities.order_by("occupations__code").values_list("pk", "occupations__code")),
+        codes=_grouped(
+            activities.order_by("occupations__code").values_list("pk", "occupations__code")
+        ),
         people=dict(people.values_list("training").annotate(Count("pk"))),
         completed=dict(completed.values_list("training").annotate(Count("pk"))),
         jp=dict(sessions.values_list("training").annotate(Sum("jp"))),
