@@ -140,3 +140,4 @@ def test_classes_and_reports_lead_to_the_rows() -> None:
     report = head.get(f"/meja/pelatihan/{training.activity.slug}/laporan/").content.decode()
     classes = head.get("/meja/pelatihan/").content.decode()
     assert [text.count(f'href="{PATH}"') for text in (report, classes)] == [1, 1]
+    assert '<a href="/meja/pelatihan/" aria-current="page">' in head.get(PATH).content.decode()
