@@ -109,11 +109,13 @@ def walked(world: World, clients: dict[str, Client], *, is_whole: bool) -> Walk:
     walk = Walk()
     everywhere = sorted(addresses(world).items())
     for name, address in everywhere:
+        is_deed = False
         for asker, client in clients.items():
             if not is_whole and not is_told_apart(name, asker):
                 continue
-            answer = client.get(address)
-            if answer.status_code == 405:
+            answer = None if is_deed else client.get(address)
+            is_deed = is_deed or answer.status_code == 405
+            if is_deed:
                 answer = _tried(client, address)
             walk.statuses.setdefault(name, {})[asker] = answer.status_code
             if answer.status_code >= 500:
