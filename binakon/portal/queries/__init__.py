@@ -161,8 +161,6 @@ _SECTIONS = {
     "/meja/sertifikat/": "certificates",
     "/meja/soal/": "questions",
     "/meja/laporan/sipjaki/": "sipjaki",
-    "/meja/sertifikat/": "trainings",
-    "/meja/laporan/": "trainings",
     "/meja/narasumber/": "instructors",
     "/meja/pendaftaran/": "registrations",
     "/meja/verifikasi/": "verification",
