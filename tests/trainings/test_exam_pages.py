@@ -10,13 +10,14 @@ from xlsxwriter import Workbook
 
 from binakon.enrolment.models import Training
 from binakon.people.models import Role
+from binakon.trainings.actions.exams import close_exam
 from binakon.trainings.actions.paper_scores import Typed, type_scores
 from binakon.trainings.models import Exam, Question, Sitting
 from tests.enrolment.pages import as_
 from tests.factories import BY, an_office
 from tests.portal.pages import Page
 from tests.trainings.classes import a_class, participants
-from tests.trainings.exam_cases import OCCUPATION, a_bank, a_test, done
+from tests.trainings.exam_cases import OCCUPATION, a_bank, a_question, a_test, done
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
 
@@ -175,6 +176,8 @@ def test_results_say_of_how_many_and_unknown_is_never_zero() -> None:
     done(pre, first, 2)
     done(pre, second, 1)
     done(post, first, 3)
+    for exam in (pre, post):
+        close_exam(exam, by=BY)
     page = Page(as_(Role.STAFF).get(path(training, "hasil/")))
     people = sorted(row[1:] for row in page.rows[1:4])
     assert people == [
@@ -214,6 +217,19 @@ def test_means_of_regencies_say_of_how_many_and_hide_a_few() -> None:
         [5, "terlalu sedikit"],
         [2, "terlalu sedikit"],
     ]
+
+
+def test_whoever_reads_results_reads_no_question_before_its_test_is_closed() -> None:
+    training = a_class(1)
+    [person] = participants(training)
+    exam = a_test(training, questions=[a_question("Soal yang belum selesai?")])
+    done(exam, person, 1)
+    reader = as_(Role.VERIFIER)
+    before = Page(reader.get(path(training, "hasil/"))).text
+    assert "Soal tampil di sini setelah tesnya ditutup." in before
+    assert "Soal yang belum selesai?" not in before
+    close_exam(exam, by=BY)
+    assert "Soal yang belum selesai?" in Page(reader.get(path(training, "hasil/"))).text
 
 
 def test_a_go_is_annulled_only_with_a_reason() -> None:

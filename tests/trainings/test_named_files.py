@@ -10,7 +10,9 @@ from python_calamine import CalamineWorkbook
 from binakon.core.models import AuditEvent
 from binakon.enrolment.models import Training
 from binakon.people.models import Role
+from binakon.trainings.actions.exams import close_exam
 from tests.enrolment.pages import as_
+from tests.factories import BY
 from tests.trainings.classes import a_class, a_session, participants, present
 from tests.trainings.exam_cases import a_test, done
 
@@ -43,7 +45,10 @@ def a_tested_class() -> Training:
     training = a_class(2)
     first = participants(training)[0]
     present(a_session(training), first)
-    done(a_test(training), first, 2)
+    exam = a_test(training)
+    done(exam, first, 2)
+    # Results show the questions of a test once it is closed.
+    close_exam(exam, by=BY)
     return training
 
 

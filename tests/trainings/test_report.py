@@ -189,6 +189,9 @@ def test_the_paper_stands_in_the_letterhead_and_says_what_it_is() -> None:
         NUMBER,
         "Jalan Contoh Nomor 1",
         "Praktik uji beton",
+        "Demikian laporan ini dibuat untuk dipergunakan sebagaimana mestinya.",
+        "Lampiran 1: daftar peserta dan hasilnya",
+        "Lampiran 2: foto kegiatan",
         str(CompletionState.COMPLETED.label),
         str(people[0]),
     ):

@@ -12,6 +12,7 @@ from binakon.core.measures import Scope
 from binakon.enrolment.queries.desk_work import ClassWork, desk_work
 from binakon.people.rules import Viewer
 from binakon.trainings.queries.completion_rule import rule_changes_waiting
+from binakon.trainings.queries.desk_work import exceptions_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,13 @@ class Todo:
 
 
 def class_todos(viewer: Viewer, scope: Scope) -> list[Todo]:
-    """What enrolment waits for, the most pressing kind first; only what this viewer may do."""
+    """What enrolment and trainings wait for, the most pressing kind first; only what this viewer may do."""
     work = desk_work(viewer, scope.office, scope.year)
+    exceptions = exceptions_waiting(viewer, scope.office, scope.year)
     return [
         *_each(work.late, _late, "/meja/pendaftaran/?kelas={pk}&terlambat=ya"),
         *_each(work.objections, _objections, "/meja/pelatihan/{slug}/keberatan/"),
+        *_each(exceptions, _exceptions, "/meja/pelatihan/{slug}/selesai/"),
         *_each(work.unverified, _unverified, "/meja/verifikasi/{slug}/"),
         *_each(work.undecreed, _undecreed, "/meja/pelatihan/{slug}/sk/"),
         *_each(work.unanswered, _unanswered, "/meja/usulan/{slug}/"),
@@ -61,6 +64,14 @@ def _late(many: int) -> str:
 
 def _objections(many: int) -> str:
     return ngettext("%(many)d keberatan belum dijawab", "%(many)d keberatan belum dijawab", many)
+
+
+def _exceptions(many: int) -> str:
+    return ngettext(
+        "%(many)d pengecualian menunggu jawaban Anda",
+        "%(many)d pengecualian menunggu jawaban Anda",
+        many,
+    )
 
 
 def _unverified(many: int) -> str:

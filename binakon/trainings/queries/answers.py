@@ -10,7 +10,7 @@ from binakon.core import questions, queues
 from binakon.core.questions import Subject
 from binakon.core.queues import Waiting
 from binakon.enrolment.states import TrainingState
-from binakon.trainings.models import Certificate, Engagement, Sitting
+from binakon.trainings.models import Certificate, Completion, Engagement, Sitting
 from binakon.trainings.models.certificates import MOST_ATTEMPTS
 from binakon.trainings.states import CertificateState, EngagementState, SittingState
 
@@ -47,6 +47,19 @@ def certificate(pk: int) -> Subject | None:
         return None
     label = _("Sertifikat %(number)s") % {"number": found.number}
     return Subject(label, f"/meja/pelatihan/{found.training.activity.slug}/sertifikat/{pk}/")
+
+
+@questions.condition("may_leave_list")
+def may_leave_list(registration_id: int) -> str:
+    """Whoever has completed the training stays on its list of participants: figures and certificates rest on it."""
+    completed = Completion.objects.completed().filter(registration=registration_id)
+    found = completed.select_related("registration").first()
+    if found is None:
+        return ""
+    sentence = _(
+        "%(name)s sudah dinyatakan selesai, jadi tetap di daftar peserta. Bila itu keliru, buka lagi dulu keputusan selesainya."
+    )
+    return sentence % {"name": found.registration}
 
 
 @questions.subject("trainings.engagement")

@@ -10,7 +10,7 @@ from binakon.enrolment.models import Registration, Training
 from binakon.trainings.models import Answer, Exam, ExamQuestion, Sitting
 from binakon.trainings.queries.exams import exams_of, participants_of
 from binakon.trainings.rules.gain import Mean, Share, gain_of, mean_of, open_groups, share_of
-from binakon.trainings.states import SCORED, ExamKind
+from binakon.trainings.states import SCORED, ExamKind, ExamState
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +122,15 @@ def _scores(exam: Exam | None) -> dict[int, Decimal]:
 
 
 def _items(pre: Exam | None, post: Exam | None, people: list[PersonResult]) -> list[ItemResult]:
-    """Questions in the order of the tests; one that both asked is one item, known by its place in the bank."""
+    """Questions of closed tests in their order; one that both asked is one item, known by its place in the bank.
+
+    Whoever reads results need not know the questions of a test that is still to be written.
+    """
     participants = {person.registration.pk for person in people}
     shares: dict[tuple[str, object], dict[str, Share]] = {}
     names: dict[tuple[str, object], ExamQuestion] = {}
     for kind, exam in ((ExamKind.PRE.value, pre), (ExamKind.POST.value, post)):
-        if exam is None:
+        if exam is None or exam.state != ExamState.CLOSED:
             continue
         for question, share in _shares(exam, participants):
             key = (

@@ -139,6 +139,7 @@ def exam_close(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def exam_reopen(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Open a closed test again, with a reason."""
     viewer, exam = exam_run_by(request, slug, kind)
+    exam.workflow.target("reopen", exam.state)
     form = ReopenForm(request.POST or None)
 
     def deed(_told: object) -> None:

@@ -97,6 +97,7 @@ def instructor_paper_edit(request: HttpRequest, slug: str, pk: int) -> HttpRespo
     """Change the words of a draft."""
     viewer, training = enrolled_by(request, slug)
     paper = _paper(training, pk)
+    paper.workflow.target("issue", paper.state)
     form = PaperBodyForm(
         request.POST if request.method == "POST" else None,
         kind=paper.kind,
