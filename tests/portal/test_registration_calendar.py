@@ -68,7 +68,12 @@ def test_a_change_keeps_the_uid_and_raises_the_sequence(training: Training) -> N
     session = a_session(training, room="Aula")
     seen = [of(person, session)]
     text = SessionText(
-        on=session.on, starts_at=time(13), ends_at=time(14, 30), topic="Beton", link=LINK
+        on=session.on,
+        starts_at=time(13),
+        ends_at=time(14, 30),
+        topic="Beton",
+        room="Ruang Meratus",
+        link=LINK,
     )
     edit_session(session, text, revision=session.revision, by=BY)
     seen.append(of(person, session))
@@ -84,10 +89,10 @@ def test_a_change_keeps_the_uid_and_raises_the_sequence(training: Training) -> N
     assert sequences == sorted(set(sequences))
     assert [str(event["status"]) for event in seen] == ["CONFIRMED"] * 4 + ["CANCELLED"]
     assert [told(event) for event in seen[1:]] == [
-        ("Gedung Diklat", LINK, "0500+0000"),
-        ("Gedung Diklat", LINK, "0500+0000"),
-        ("Hotel Contoh", LINK, "0500+0000"),
-        ("Hotel Contoh", "", "0500+0000"),
+        ("Ruang Meratus, Gedung Diklat", LINK, "0500+0000"),
+        ("Ruang Meratus, Gedung Diklat", LINK, "0500+0000"),
+        ("Ruang Meratus, Hotel Contoh", LINK, "0500+0000"),
+        ("Ruang Meratus, Hotel Contoh", "", "0500+0000"),
     ]
     days = [event.decoded("dtstart").date() for event in seen[1:3]]
     assert days[1] - days[0] == timedelta(days=1)
