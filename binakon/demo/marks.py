@@ -47,10 +47,11 @@ def scan_people(
 
     Whoever is `without_code` is picked from the list.
     """
-    texts = [badge_of(person) for person in people] + [person.code for person in without_code]
+    texts = [(badge_of(person), True) for person in people]
+    texts += [(person.code, False) for person in without_code]
     sent = [
-        Sent(uuid4(), session.pk, text, first + timedelta(seconds=8 * place), device)
-        for place, text in enumerate(texts)
+        Sent(uuid4(), session.pk, text, first + timedelta(seconds=8 * place), device, is_read)
+        for place, (text, is_read) in enumerate(texts)
     ]
     moment = received or first + timedelta(seconds=8 * len(texts))
     if sent:
