@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Least
@@ -18,6 +16,7 @@ from django.template.loader import render_to_string
 from binakon.core import clock, crypto, fetch, files, ledger, questions
 from binakon.core.actor import Actor, job_actor
 from binakon.core.letters import CLAIM_LASTS, MOST_TRIES, at_rest, pause_after, why_untrue
+from binakon.core.mailing import letter_of, one_line
 from binakon.core.models import Message, StoredFile
 
 HELD_BECAUSE = "Ditahan setelah pemulihan: mungkin sudah terkirim sesudah cadangan dibuat."
@@ -27,6 +26,7 @@ __all__ = [
     "call_off_untrue",
     "claim",
     "deliver",
+    "one_line",
     "post",
     "post_again",
     "post_written",
@@ -131,11 +131,6 @@ def post_again(message: Message) -> Message:
             )
         }
     )
-
-
-def one_line(text: str) -> str:
-    """The text without any line break, so that it can never begin another header."""
-    return " ".join(text.split())
 
 
 def claim() -> Message | None:
@@ -250,25 +245,12 @@ def deliver(message: Message) -> Delivery:
     A worker that is killed between sending and marking leaves the claim; after `CLAIM_LASTS` another sends the same
     letter again, under the same Message-ID, so that most mail programs show it once.
     """
-    mail = EmailMultiAlternatives(
-        one_line(message.subject),
-        message.body_text,
-        to=[message.to],
-        headers={"Message-ID": message_id(message)},
-    )
-    if message.body_html:
-        mail.attach_alternative(message.body_html, "text/html")
-    if message.file is not None:
-        try:
-            mail.attach(
-                files.name_of(message.file, message.file_name),
-                files.read(message.file),
-                message.file.media_type,
-            )
-        except (files.Gone, crypto.Unreadable):
-            # A letter that speaks of its annex does not go out without it.
-            _put_back(message, "attached file cannot be read", is_refusal=True)
-            return Delivery.REFUSED
+    try:
+        mail = letter_of(message)
+    except (files.Gone, crypto.Unreadable):
+        # A letter that speaks of its annex does not go out without it.
+        _put_back(message, "attached file cannot be read", is_refusal=True)
+        return Delivery.REFUSED
     try:
         mail.send()
     except OSError as error:
@@ -283,12 +265,6 @@ def deliver(message: Message) -> Delivery:
         sent_at=clock.now(), claimed_at=None, last_error=""
     )
     return Delivery.SENT
-
-
-def message_id(message: Message) -> str:
-    """The name of a letter among mail servers; the same row has the same name at every try."""
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
-    return f"<pesan.{message.pk}.{message.created_at:%Y%m%d%H%M%S}@{host}>"
 
 
 def _put_back(message: Message, error: str, *, is_refusal: bool) -> None:

@@ -56,7 +56,7 @@ def test_the_certificate_is_taken_from_the_page_while_it_stands(client: Client) 
     page = client.get(path_of(person)).content.decode()
     assert made.number in page
     # What somebody comes back for leads their page.
-    assert page.index("Hasil dan sertifikat Anda") < page.index("Kode QR dan kehadiran Anda")
+    assert page.index("Unduh sertifikat (PDF)") < page.index("Jadwal sesi")
     assert f"/v/{made.token}/kredensial.jwt" in page
     taken = client.get(path_of(person, "sertifikat.pdf"))
     assert (taken.status_code, taken.content[:5]) == (200, b"%PDF-")
@@ -92,8 +92,9 @@ def test_after_the_class_the_page_does_not_say_that_all_is_done_while_the_evalua
     open_now = Terms(("Bermanfaat.",), (), 3, now - timedelta(hours=1), now + timedelta(hours=1))
     set_evaluation(training, open_now, by=BY)
     page = client.get(path_of(person)).content.decode()
-    assert "Kelas ini sudah selesai 7 Mei 2026." in page
-    assert "Isi evaluasi" in page
+    assert "Anda dinyatakan selesai mengikuti pelatihan ini" in page
+    assert "Isi evaluasinya paling lambat" in page
+    assert "Isi evaluasi</a>" in page
     assert "Tidak ada lagi yang perlu Anda lakukan" not in page
 
 
@@ -116,15 +117,16 @@ def test_the_page_of_a_day_names_the_next_session_its_teacher_and_the_test_to_do
     )
     teacher = an_engagement(training)
     held.engagements.add(teacher)
-    before = client.get(path_of(person)).content.decode()
+    address = path_of(person)
+    before = client.get(address).content.decode()
     assert "Berikutnya hari ini: 00.01–23.59 Beton, Ruang Ulin." in before
     assert "Narasumber (contoh)" not in before, "who has not said yes is not named"
     engagements.confirm(teacher, by=BY)
     exam = a_test(training)
-    page = Page(client.get(path_of(person)))
+    page = Page(client.get(address))
     assert "2 JP · Ruang Ulin · Narasumber (contoh)" in page.text
     assert "Tes awal bisa dikerjakan sekarang." in page.text
-    assert path_of(person, "tes/pre/") in [link.href for link in page.links]
+    assert f"{address}tes/pre/" in [link.href for link in page.links]
     done(exam, person, 3)
     after = Page(client.get(path_of(person))).text
     assert "Nilai Anda 75 dari 100." in after
