@@ -205,10 +205,8 @@ BATCH = Workflow(
 )
 
 
-class TestOutcome(TextChoices):
+class AssessmentOutcome(TextChoices):
     """How one test of one case went, as the LSP says."""
-
-    __test__ = False
 
     PENDING = "pending", _("belum diputuskan")
     COMPETENT = "competent", _("kompeten (K)")

@@ -1,8 +1,9 @@
 """What certification remembers: its dated rules, who tests, cases with their steps, batches, papers and results."""
 
 from binakon.certification.models import immutability
+from binakon.certification.models.assessments import Appeal, Assessment
 from binakon.certification.models.batches import Batch, ResultFile
-from binakon.certification.models.bodies import Assessor, Licence, Scheme, TestPlace
+from binakon.certification.models.bodies import AssessmentSite, Assessor, Licence, Scheme
 from binakon.certification.models.cases import Case, CaseDocument, CaseQuerySet, CaseStep
 from binakon.certification.models.decisions import (
     CaseCost,
@@ -19,10 +20,11 @@ from binakon.certification.models.reference import (
     StepRule,
     StudyProgrammeRule,
 )
-from binakon.certification.models.tests import Appeal, CompetenceTest
 
 __all__ = [
     "Appeal",
+    "Assessment",
+    "AssessmentSite",
     "Assessor",
     "AssessorRule",
     "Batch",
@@ -33,7 +35,6 @@ __all__ = [
     "CasePaper",
     "CaseQuerySet",
     "CaseStep",
-    "CompetenceTest",
     "CountingRule",
     "EligibilityCheck",
     "ExperienceRule",
@@ -44,6 +45,5 @@ __all__ = [
     "Scheme",
     "StepRule",
     "StudyProgrammeRule",
-    "TestPlace",
     "immutability",
 ]

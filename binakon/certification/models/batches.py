@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from binakon.certification.models.bodies import Assessor, TestPlace
+from binakon.certification.models.bodies import AssessmentSite, Assessor
 from binakon.certification.states import BATCH, RESULT, BatchState, ResultState
 from binakon.core.models import StoredFile
 from binakon.core.workflow import Workflow
@@ -14,7 +14,7 @@ from binakon.planning.models import Activity
 
 
 class Batch(models.Model):
-    """A batch of one activity for one LSP. `test_on` is the day of the test and `test_place` its TUK, once agreed."""
+    """A batch of one activity for one LSP. `test_on` is the day of the test and `assessment_site` its TUK, once agreed."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="batches")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="batches")
@@ -23,8 +23,8 @@ class Batch(models.Model):
     planned_on = models.DateField(null=True)
     test_on = models.DateField(null=True)
     test_ends_on = models.DateField(null=True)
-    test_place = models.ForeignKey(
-        TestPlace, null=True, on_delete=models.PROTECT, related_name="batches"
+    assessment_site = models.ForeignKey(
+        AssessmentSite, null=True, on_delete=models.PROTECT, related_name="batches"
     )
     assessors = models.ManyToManyField(Assessor, related_name="batches")
     sent_at = models.DateTimeField(null=True)

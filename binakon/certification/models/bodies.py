@@ -100,13 +100,11 @@ class Assessor(Licensed):
         return f"{self.name} (contoh)" if self.is_invented else self.name
 
 
-class TestPlace(Licensed):
+class AssessmentSite(Licensed):
     """A place of competence tests (TUK), verified by an LSP."""
 
-    __test__ = False
-
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="test_places"
+        Organisation, on_delete=models.PROTECT, related_name="assessment_sites"
     )
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=300, blank=True)
@@ -117,7 +115,7 @@ class TestPlace(Licensed):
         ordering: ClassVar = ["organisation", "name"]
         constraints: ClassVar = [
             *Licensed.Meta.constraints,
-            models.UniqueConstraint(fields=["organisation", "name"], name="test_place_once"),
+            models.UniqueConstraint(fields=["organisation", "name"], name="assessment_site_once"),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ _RECORDED_COLUMNS = (
 )
 _PAPER = "a numbered paper is immutable"
 _PAPER_COLUMNS = "number, dated, place, signatory_id, head, activity_id, batch_id, kind, body, content, issued_at"
-_TEST = "a settled test is frozen"
+_ASSESSMENT = "a settled assessment is frozen"
 
 
 def _guard(name: str, table: str, event: str, condition: str, message: str) -> Guard:
@@ -42,13 +42,15 @@ guards.register(
         ),
         _guard("paper_delete", "casepaper", "DELETE", "OLD.state <> 'draft'", _PAPER),
         _guard(
-            "test_update",
-            "competencetest",
+            "assessment_update",
+            "assessment",
             "UPDATE OF case_id, number, outcome, tested_on, decided_on",
             "OLD.outcome <> 'pending'",
-            _TEST,
+            _ASSESSMENT,
         ),
-        _guard("test_delete", "competencetest", "DELETE", "OLD.outcome <> 'pending'", _TEST),
+        _guard(
+            "assessment_delete", "assessment", "DELETE", "OLD.outcome <> 'pending'", _ASSESSMENT
+        ),
         _guard(
             "override_update",
             "caseoverride",

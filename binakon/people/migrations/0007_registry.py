@@ -6,463 +6,807 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_bulk_deeds'),
-        ('people', '0006_certificate_numbers'),
+        ("core", "0003_bulk_deeds"),
+        ("people", "0006_certificate_numbers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ColumnMapping',
+            name="ColumnMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('workers', 'tenaga kerja'), ('held', 'SKK yang dimiliki')], max_length=10)),
-                ('heading', models.CharField(max_length=120)),
-                ('field', models.CharField(blank=True, max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("workers", "tenaga kerja"), ("held", "SKK yang dimiliki")],
+                        max_length=10,
+                    ),
+                ),
+                ("heading", models.CharField(max_length=120)),
+                ("field", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'ordering': ['office', 'kind', 'heading'],
+                "ordering": ["office", "kind", "heading"],
             },
         ),
         migrations.CreateModel(
-            name='Credit',
+            name="Credit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.CharField(max_length=300)),
-                ('earned_on', models.DateField()),
-                ('tenths', models.PositiveIntegerField()),
-                ('is_estimate', models.BooleanField(default=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("activity", models.CharField(max_length=300)),
+                ("earned_on", models.DateField()),
+                ("tenths", models.PositiveIntegerField()),
+                ("is_estimate", models.BooleanField(default=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['worker', '-earned_on', 'id'],
+                "ordering": ["worker", "-earned_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='DuplicatePair',
+            name="DuplicatePair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.PositiveSmallIntegerField()),
-                ('grounds', models.JSONField(default=list)),
-                ('found_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField()),
+                ("grounds", models.JSONField(default=list)),
+                ("found_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-score', 'first', 'second'],
+                "ordering": ["-score", "first", "second"],
             },
         ),
         migrations.CreateModel(
-            name='EducationRecord',
+            name="EducationRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('diploma', models.CharField(choices=[('sma', 'SMA'), ('smk', 'SMK'), ('smk_plus', 'SMK Plus'), ('d1', 'D1'), ('d2', 'D2'), ('d3', 'D3'), ('d4', 'D4 atau S1 Terapan'), ('s1', 'S1'), ('profession', 'Profesi'), ('s2', 'S2'), ('sp1', 'Spesialis 1'), ('s3', 'S3'), ('sp2', 'Spesialis 2')], max_length=12)),
-                ('study_programme', models.CharField(blank=True, max_length=200)),
-                ('institution', models.CharField(blank=True, max_length=200)),
-                ('graduated_on', models.DateField(null=True)),
-                ('checked_on', models.DateField(null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "diploma",
+                    models.CharField(
+                        choices=[
+                            ("sma", "SMA"),
+                            ("smk", "SMK"),
+                            ("smk_plus", "SMK Plus"),
+                            ("d1", "D1"),
+                            ("d2", "D2"),
+                            ("d3", "D3"),
+                            ("d4", "D4 atau S1 Terapan"),
+                            ("s1", "S1"),
+                            ("profession", "Profesi"),
+                            ("s2", "S2"),
+                            ("sp1", "Spesialis 1"),
+                            ("s3", "S3"),
+                            ("sp2", "Spesialis 2"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("study_programme", models.CharField(blank=True, max_length=200)),
+                ("institution", models.CharField(blank=True, max_length=200)),
+                ("graduated_on", models.DateField(null=True)),
+                ("checked_on", models.DateField(null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['worker', '-graduated_on', 'id'],
+                "ordering": ["worker", "-graduated_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Employment',
+            name="Employment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('employer', models.CharField(max_length=200)),
-                ('position', models.CharField(blank=True, max_length=200)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("employer", models.CharField(max_length=200)),
+                ("position", models.CharField(blank=True, max_length=200)),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['worker', models.OrderBy(models.F('ends_on'), descending=True, nulls_first=True), '-id'],
+                "ordering": [
+                    "worker",
+                    models.OrderBy(models.F("ends_on"), descending=True, nulls_first=True),
+                    "-id",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Experience',
+            name="Experience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('work', models.CharField(max_length=300)),
-                ('employer', models.CharField(blank=True, max_length=200)),
-                ('position', models.CharField(blank=True, max_length=200)),
-                ('field_name', models.CharField(blank=True, max_length=200)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('checked_on', models.DateField(null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("work", models.CharField(max_length=300)),
+                ("employer", models.CharField(blank=True, max_length=200)),
+                ("position", models.CharField(blank=True, max_length=200)),
+                ("field_name", models.CharField(blank=True, max_length=200)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("checked_on", models.DateField(null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['worker', '-starts_on', 'id'],
+                "ordering": ["worker", "-starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='HeldCertificate',
+            name="HeldCertificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occupation', models.CharField(max_length=200)),
-                ('occupation_code', models.CharField(blank=True, max_length=20)),
-                ('level', models.PositiveSmallIntegerField(null=True)),
-                ('classification', models.CharField(blank=True, choices=[('arsitektur', 'Arsitektur'), ('sipil', 'Sipil'), ('mekanikal', 'Mekanikal'), ('tata_lingkungan', 'Tata Lingkungan'), ('manajemen_pelaksanaan', 'Manajemen Pelaksanaan'), ('alidi', 'Arsitektur Lanskap, Iluminasi, dan Desain Interior'), ('pwk', 'Perencanaan Wilayah dan Kota'), ('sains', 'Sains dan Rekayasa Teknik')], max_length=24)),
-                ('blank_number', models.CharField(blank=True, max_length=60)),
-                ('certificate_number', models.CharField(blank=True, max_length=60)),
-                ('bnsp_number', models.CharField(blank=True, max_length=60)),
-                ('lpjk_number', models.CharField(blank=True, max_length=60)),
-                ('issued_on', models.DateField(null=True)),
-                ('expires_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("occupation", models.CharField(max_length=200)),
+                ("occupation_code", models.CharField(blank=True, max_length=20)),
+                ("level", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "classification",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("arsitektur", "Arsitektur"),
+                            ("sipil", "Sipil"),
+                            ("mekanikal", "Mekanikal"),
+                            ("tata_lingkungan", "Tata Lingkungan"),
+                            ("manajemen_pelaksanaan", "Manajemen Pelaksanaan"),
+                            ("alidi", "Arsitektur Lanskap, Iluminasi, dan Desain Interior"),
+                            ("pwk", "Perencanaan Wilayah dan Kota"),
+                            ("sains", "Sains dan Rekayasa Teknik"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("blank_number", models.CharField(blank=True, max_length=60)),
+                ("certificate_number", models.CharField(blank=True, max_length=60)),
+                ("bnsp_number", models.CharField(blank=True, max_length=60)),
+                ("lpjk_number", models.CharField(blank=True, max_length=60)),
+                ("issued_on", models.DateField(null=True)),
+                ("expires_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['worker', models.OrderBy(models.F('expires_on'), descending=True, nulls_first=True), '-id'],
+                "ordering": [
+                    "worker",
+                    models.OrderBy(models.F("expires_on"), descending=True, nulls_first=True),
+                    "-id",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('stated', 'dinyatakan, belum diperiksa'), ('active', 'aktif'), ('inactive', 'tidak aktif')], default='stated', max_length=10)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('checked_on', models.DateField(null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("stated", "dinyatakan, belum diperiksa"),
+                            ("active", "aktif"),
+                            ("inactive", "tidak aktif"),
+                        ],
+                        default="stated",
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("checked_on", models.DateField(null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['worker', models.OrderBy(models.F('valid_to'), descending=True, nulls_first=True), '-id'],
+                "ordering": [
+                    "worker",
+                    models.OrderBy(models.F("valid_to"), descending=True, nulls_first=True),
+                    "-id",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('standing', 'digabung'), ('undone', 'dipisah lagi')], default='standing', max_length=10)),
-                ('grounds', models.JSONField(default=list)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('undone_because', models.CharField(blank=True, max_length=300)),
-                ('undone_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("standing", "digabung"), ("undone", "dipisah lagi")],
+                        default="standing",
+                        max_length=10,
+                    ),
+                ),
+                ("grounds", models.JSONField(default=list)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                ("undone_because", models.CharField(blank=True, max_length=300)),
+                ("undone_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='NotDuplicate',
+            name="NotDuplicate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='PeopleImport',
+            name="PeopleImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('workers', 'tenaga kerja'), ('held', 'SKK yang dimiliki')], max_length=10)),
-                ('state', models.CharField(choices=[('uploaded', 'diunggah, kolom belum dipasangkan'), ('reading', 'sedang dibaca'), ('read', 'siap diperiksa'), ('applying', 'sedang dimasukkan'), ('applied', 'dimasukkan'), ('discarded', 'dibuang')], default='uploaded', max_length=10)),
-                ('file_name', models.CharField(max_length=200)),
-                ('sheet', models.CharField(blank=True, max_length=120)),
-                ('headings', models.JSONField(default=list)),
-                ('columns', models.JSONField(default=dict)),
-                ('rows', models.PositiveIntegerField(null=True)),
-                ('read_rows', models.PositiveIntegerField(default=0)),
-                ('problem_count', models.PositiveIntegerField(default=0)),
-                ('added', models.PositiveIntegerField(null=True)),
-                ('known', models.PositiveIntegerField(null=True)),
-                ('uploaded_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(null=True)),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("workers", "tenaga kerja"), ("held", "SKK yang dimiliki")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "diunggah, kolom belum dipasangkan"),
+                            ("reading", "sedang dibaca"),
+                            ("read", "siap diperiksa"),
+                            ("applying", "sedang dimasukkan"),
+                            ("applied", "dimasukkan"),
+                            ("discarded", "dibuang"),
+                        ],
+                        default="uploaded",
+                        max_length=10,
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("sheet", models.CharField(blank=True, max_length=120)),
+                ("headings", models.JSONField(default=list)),
+                ("columns", models.JSONField(default=dict)),
+                ("rows", models.PositiveIntegerField(null=True)),
+                ("read_rows", models.PositiveIntegerField(default=0)),
+                ("problem_count", models.PositiveIntegerField(default=0)),
+                ("added", models.PositiveIntegerField(null=True)),
+                ("known", models.PositiveIntegerField(null=True)),
+                ("uploaded_at", models.DateTimeField()),
+                ("claimed_at", models.DateTimeField(null=True)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='StagedRow',
+            name="StagedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('nik_index', models.CharField(blank=True, max_length=64)),
-                ('sealed', models.BinaryField()),
-                ('problems', models.JSONField(default=list)),
-                ('is_faulty', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("nik_index", models.CharField(blank=True, max_length=64)),
+                ("sealed", models.BinaryField()),
+                ("problems", models.JSONField(default=list)),
+                ("is_faulty", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['source', 'number'],
+                "ordering": ["source", "number"],
             },
         ),
         migrations.AddField(
-            model_name='worker',
-            name='email',
+            model_name="worker",
+            name="email",
             field=models.EmailField(blank=True, max_length=254),
         ),
         migrations.AddField(
-            model_name='worker',
-            name='merged_into',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_here', to='people.worker'),
+            model_name="worker",
+            name="merged_into",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged_here",
+                to="people.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='worker',
-            name='name_key',
+            model_name="worker",
+            name="name_key",
             field=models.CharField(blank=True, db_index=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='worker',
-            name='no_nik_reason',
+            model_name="worker",
+            name="no_nik_reason",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='worker',
-            name='office',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='people.office'),
+            model_name="worker",
+            name="office",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="workers",
+                to="people.office",
+            ),
         ),
         migrations.AddField(
-            model_name='worker',
-            name='phone',
+            model_name="worker",
+            name="phone",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
-            model_name='worker',
-            name='revision',
+            model_name="worker",
+            name="revision",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='worker',
-            name='root',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='same_person', to='people.worker'),
+            model_name="worker",
+            name="root",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="same_person",
+                to="people.worker",
+            ),
         ),
         migrations.AlterField(
-            model_name='worker',
-            name='nik_mask',
+            model_name="worker",
+            name="nik_mask",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AlterField(
-            model_name='worker',
-            name='nik_sealed',
-            field=models.BinaryField(default=b''),
+            model_name="worker",
+            name="nik_sealed",
+            field=models.BinaryField(default=b""),
         ),
         migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nik_mask', ''), _negated=True), models.Q(('no_nik_reason', ''), _negated=True), _connector='OR'), name='worker_nik_or_reason'),
+            model_name="worker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("nik_mask", ""), _negated=True),
+                    models.Q(("no_nik_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="worker_nik_or_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into', None), ('root', None)), models.Q(('merged_into__isnull', False), ('root__isnull', False)), _connector='OR'), name='worker_merged_has_root'),
+            model_name="worker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into", None), ("root", None)),
+                    models.Q(("merged_into__isnull", False), ("root__isnull", False)),
+                    _connector="OR",
+                ),
+                name="worker_merged_has_root",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='worker',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into', models.F('id')), _negated=True), models.Q(('root', models.F('id')), _negated=True)), name='worker_not_itself'),
+            model_name="worker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    models.Q(("root", models.F("id")), _negated=True),
+                ),
+                name="worker_not_itself",
+            ),
         ),
         migrations.AddField(
-            model_name='columnmapping',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.office'),
+            model_name="columnmapping",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.office"
+            ),
         ),
         migrations.AddField(
-            model_name='credit',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='people.worker'),
+            model_name="credit",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="credits",
+                to="people.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='duplicatepair',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.worker'),
+            model_name="duplicatepair",
+            name="first",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='duplicatepair',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.worker'),
+            model_name="duplicatepair",
+            name="second",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='educationrecord',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='education', to='people.worker'),
+            model_name="educationrecord",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="education",
+                to="people.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='employment',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='employments', to='people.worker'),
+            model_name="employment",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="employments",
+                to="people.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='experience',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='experience', to='people.worker'),
+            model_name="experience",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="experience",
+                to="people.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='heldcertificate',
-            name='issuer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates_issued', to='people.organisation'),
+            model_name="heldcertificate",
+            name="issuer",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificates_issued",
+                to="people.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='heldcertificate',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='people.worker'),
+            model_name="heldcertificate",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="held", to="people.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.organisation'),
+            model_name="membership",
+            name="association",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="people.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.worker'),
+            model_name="membership",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="people.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="merge",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='kept',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_kept', to='people.worker'),
+            model_name="merge",
+            name="kept",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merges_kept",
+                to="people.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='merge',
-            name='merged',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to='people.worker'),
+            model_name="merge",
+            name="merged",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merges",
+                to="people.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='notduplicate',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="notduplicate",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='notduplicate',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.worker'),
+            model_name="notduplicate",
+            name="first",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='notduplicate',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.worker'),
+            model_name="notduplicate",
+            name="second",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='peopleimport',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile'),
+            model_name="peopleimport",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+            ),
         ),
         migrations.AddField(
-            model_name='peopleimport',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people_imports', to='people.office'),
+            model_name="peopleimport",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="people_imports",
+                to="people.office",
+            ),
         ),
         migrations.AddField(
-            model_name='peopleimport',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="peopleimport",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='stagedrow',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staged', to='people.peopleimport'),
+            model_name="stagedrow",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="staged",
+                to="people.peopleimport",
+            ),
         ),
         migrations.AddField(
-            model_name='stagedrow',
-            name='worker',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.worker'),
+            model_name="stagedrow",
+            name="worker",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.worker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='columnmapping',
-            constraint=models.UniqueConstraint(fields=('office', 'kind', 'heading'), name='column_mapping_once'),
+            model_name="columnmapping",
+            constraint=models.UniqueConstraint(
+                fields=("office", "kind", "heading"), name="column_mapping_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('worker', 'activity', 'earned_on'), name='credit_once'),
+            model_name="credit",
+            constraint=models.UniqueConstraint(
+                fields=("worker", "activity", "earned_on"), name="credit_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(('tenths__gt', 0)), name='credit_positive'),
+            model_name="credit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tenths__gt", 0)), name="credit_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duplicatepair',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='duplicate_pair_once'),
+            model_name="duplicatepair",
+            constraint=models.UniqueConstraint(
+                fields=("first", "second"), name="duplicate_pair_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duplicatepair',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='duplicate_pair_in_order'),
+            model_name="duplicatepair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))),
+                name="duplicate_pair_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='educationrecord',
-            constraint=models.UniqueConstraint(fields=('worker', 'diploma', 'study_programme'), name='education_once'),
+            model_name="educationrecord",
+            constraint=models.UniqueConstraint(
+                fields=("worker", "diploma", "study_programme"), name="education_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='employment_ends_after_start'),
+            model_name="employment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None),
+                    ("starts_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="employment_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='experience',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='experience_ends_after_start'),
+            model_name="experience",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="experience_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='experience',
-            constraint=models.UniqueConstraint(fields=('worker', 'work', 'starts_on'), name='experience_once'),
+            model_name="experience",
+            constraint=models.UniqueConstraint(
+                fields=("worker", "work", "starts_on"), name="experience_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='heldcertificate',
-            index=models.Index(fields=['expires_on'], name='held_expiry'),
+            model_name="heldcertificate",
+            index=models.Index(fields=["expires_on"], name="held_expiry"),
         ),
         migrations.AddConstraint(
-            model_name='heldcertificate',
-            constraint=models.CheckConstraint(condition=models.Q(('level', None), models.Q(('level__gte', 1), ('level__lte', 9)), _connector='OR'), name='held_level'),
+            model_name="heldcertificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level", None), models.Q(("level__gte", 1), ("level__lte", 9)), _connector="OR"
+                ),
+                name="held_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldcertificate',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on', None), ('expires_on', None), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='held_expires_after_issue'),
+            model_name="heldcertificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_on", None),
+                    ("expires_on", None),
+                    ("expires_on__gte", models.F("issued_on")),
+                    _connector="OR",
+                ),
+                name="held_expires_after_issue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldcertificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('blank_number', ''), _negated=True), fields=('blank_number',), name='held_blank_number_once'),
+            model_name="heldcertificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("blank_number", ""), _negated=True),
+                fields=("blank_number",),
+                name="held_blank_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldcertificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('certificate_number', ''), _negated=True), fields=('certificate_number',), name='held_certificate_number_once'),
+            model_name="heldcertificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("certificate_number", ""), _negated=True),
+                fields=("certificate_number",),
+                name="held_certificate_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldcertificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('bnsp_number', ''), _negated=True), fields=('bnsp_number',), name='held_bnsp_number_once'),
+            model_name="heldcertificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("bnsp_number", ""), _negated=True),
+                fields=("bnsp_number",),
+                name="held_bnsp_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldcertificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('lpjk_number', ''), _negated=True), fields=('lpjk_number',), name='held_lpjk_number_once'),
+            model_name="heldcertificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lpjk_number", ""), _negated=True),
+                fields=("lpjk_number",),
+                name="held_lpjk_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('worker', 'association', 'number'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("worker", "association", "number"), name="membership_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='membership_ends_after_start'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None),
+                    ("valid_from", None),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="membership_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'standing')), fields=('merged',), name='merge_one_standing'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "standing")),
+                fields=("merged",),
+                name="merge_one_standing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('merged')), _negated=True), name='merge_of_two'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept", models.F("merged")), _negated=True), name="merge_of_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notduplicate',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='not_duplicate_once'),
+            model_name="notduplicate",
+            constraint=models.UniqueConstraint(
+                fields=("first", "second"), name="not_duplicate_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notduplicate',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='not_duplicate_in_order'),
+            model_name="notduplicate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))), name="not_duplicate_in_order"
+            ),
         ),
         migrations.AddIndex(
-            model_name='stagedrow',
-            index=models.Index(condition=models.Q(('is_faulty', True)), fields=['source', 'number'], name='staged_with_problems'),
+            model_name="stagedrow",
+            index=models.Index(
+                condition=models.Q(("is_faulty", True)),
+                fields=["source", "number"],
+                name="staged_with_problems",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagedrow',
-            constraint=models.UniqueConstraint(fields=('source', 'number'), name='staged_row_once'),
+            model_name="stagedrow",
+            constraint=models.UniqueConstraint(fields=("source", "number"), name="staged_row_once"),
         ),
     ]

@@ -36,7 +36,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 # Behind what is surely a degree: letters with dots in between ("S.T", "M.Eng", "A.Md.T").
 _DOTTED = re.compile(r"^[A-Za-z]{1,4}(?:\.[A-Za-z]{1,5})+\.?$")
 _RUN_TOGETHER = re.compile(
-    rf"\b(?:(?:{'|'.join(sorted(_BEFORE))})\.|[A-Za-z]{{1,4}}\.(?=[A-Za-z][a-z]{{2,}}))", re.IGNORECASE
+    rf"\b(?:(?:{'|'.join(sorted(_BEFORE))})\.|[A-Za-z]{{1,4}}\.(?=[A-Za-z][a-z]{{2,}}))",
+    re.IGNORECASE,
 )
 # Spelling before 1972 and sounds that people write in two ways; the order matters.
 _SOUNDS = (

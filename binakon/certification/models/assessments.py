@@ -5,36 +5,38 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from binakon.certification.models.bodies import Assessor, TestPlace
+from binakon.certification.models.bodies import AssessmentSite, Assessor
 from binakon.certification.models.cases import Case
 from binakon.certification.models.papers import CasePaper
-from binakon.certification.states import APPEAL, AppealState, TestOutcome
+from binakon.certification.states import APPEAL, AppealState, AssessmentOutcome
 from binakon.core.models import StoredFile
 from binakon.core.workflow import Workflow
 from binakon.people.models import User
 
 
-class CompetenceTest(models.Model):
+class Assessment(models.Model):
     """One go of a case at its test: the first, or a retest after `number` 1. The minutes say who tested where.
 
     The outcome is settled once by what the LSP wrote; an appeal that is upheld is a row of its own.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tests")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
     number = models.PositiveSmallIntegerField()
     planned_on = models.DateField()
     tested_on = models.DateField(null=True)
-    test_place = models.ForeignKey(TestPlace, null=True, on_delete=models.PROTECT, related_name="+")
+    assessment_site = models.ForeignKey(
+        AssessmentSite, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     assessor = models.ForeignKey(
-        Assessor, null=True, on_delete=models.PROTECT, related_name="tests"
+        Assessor, null=True, on_delete=models.PROTECT, related_name="assessments"
     )
     outcome = models.CharField(
-        max_length=14, choices=TestOutcome.choices, default=TestOutcome.PENDING
+        max_length=14, choices=AssessmentOutcome.choices, default=AssessmentOutcome.PENDING
     )
     decided_on = models.DateField(null=True)
     advice = models.TextField(blank=True)
     minutes = models.ForeignKey(
-        CasePaper, null=True, on_delete=models.PROTECT, related_name="tests"
+        CasePaper, null=True, on_delete=models.PROTECT, related_name="assessments"
     )
 
     changes_plan: ClassVar[bool] = False
@@ -42,16 +44,16 @@ class CompetenceTest(models.Model):
     class Meta:
         ordering: ClassVar = ["case", "number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "number"], name="competence_test_once"),
+            models.UniqueConstraint(fields=["case", "number"], name="assessment_once"),
             models.UniqueConstraint(
                 fields=["case"],
-                condition=Q(outcome=TestOutcome.PENDING),
-                name="competence_test_one_open",
+                condition=Q(outcome=AssessmentOutcome.PENDING),
+                name="assessment_one_open",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome__in=["competent", "not_competent"])
                 | Q(tested_on__isnull=False, decided_on__gte=F("tested_on")),
-                name="competence_test_decided_after",
+                name="assessment_decided_after",
             ),
         ]
 
@@ -62,7 +64,7 @@ class CompetenceTest(models.Model):
 class Appeal(models.Model):
     """Somebody asks the LSP to look at a result again, and what it answered."""
 
-    test = models.ForeignKey(CompetenceTest, on_delete=models.PROTECT, related_name="appeals")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="appeals")
     state = models.CharField(max_length=10, choices=AppealState.choices, default=AppealState.OPEN)
     reason = models.TextField()
     made_on = models.DateField()
@@ -79,7 +81,7 @@ class Appeal(models.Model):
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["test"], condition=Q(state=AppealState.OPEN), name="appeal_one_open"
+                fields=["assessment"], condition=Q(state=AppealState.OPEN), name="appeal_one_open"
             ),
             models.CheckConstraint(
                 condition=Q(state=AppealState.OPEN)
@@ -89,4 +91,4 @@ class Appeal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.test}: {self.get_state_display()}"
+        return f"{self.assessment}: {self.get_state_display()}"
