@@ -21,6 +21,8 @@ from binakon.people.rules.names import name_key, sound_key
         ("Nur'aini", "nuraini"),
         ("Dr. Yaşar Özgür", "yasar ozgur"),
         ("Prof. Dr. Ir. Abd. Rachman, M.Eng., Ph.D.", "abdul rahman"),
+        ("Ramadhan, Muhammad Rizky", "muhammad rizky ramadhan"),
+        ("Sukarno, S.T., M.T.", "sukarno"),
         ("M.", "m"),
         ("H. Ir.", "ir"),
         ("   ", ""),

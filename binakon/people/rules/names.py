@@ -53,7 +53,7 @@ def name_key(name: str) -> str:
     A name that consists of titles alone ("H. Ir.") keeps its words: it is all that is known.
     """
     flat = _plain(name)
-    words = _core_words(flat.partition(",")[0].split()) or _words(flat)
+    words = _core_words(_in_order(flat).split()) or _words(flat)
     return " ".join(_SAME.get(word, word) if len(words) > 1 else word for word in words)
 
 
@@ -67,6 +67,15 @@ def _sound(word: str) -> str:
         word = word.replace(written, heard)
     once = re.sub(r"(.)\1+", r"\1", word)
     return once[:-1] if len(once) > 3 and once.endswith("h") else once
+
+
+def _in_order(flat: str) -> str:
+    """The name before its degrees; "Ramadhan, Rizky" of an alphabetical list is turned round."""
+    first, *rest = [part.strip() for part in flat.split(",")]
+    given = rest[0].split() if rest else []
+    if len(first.split()) == 1 and given and not any(_is_degree(part) for part in given):
+        return f"{rest[0]} {first}"
+    return first
 
 
 def _core_words(written: list[str]) -> list[str]:
