@@ -12,6 +12,8 @@ from bench import (
     attendance,
     backup,
     certificates,
+    guesses,
+    killed,
     known,
     lists,
     load_plan,
@@ -44,6 +46,8 @@ PARTS = {
     "backup": backup.measure,
     "uploads": uploads.measure,
     "certificates": certificates.measure,
+    "guesses": guesses.measure,
+    "killed": killed.measure,
 }
 
 

@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
 from django.conf import settings as django_settings
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from binakon.core import snapshots
 from tests.installation import PROJECT, Installation, installation_in
@@ -40,9 +41,11 @@ if "--reuse-db" in sys.argv and not _CLUSTER:
     django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(_kept)
 
 # A gate that everybody passes asks the same questions each time; whoever works at a desk is asked new ones.
-settings.register_profile("gate", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("gate")
+# How long an example takes tells only how busy the machine is.
+_patient: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("desk", **_patient)
+settings.register_profile("gate", derandomize=True, **_patient)
+settings.load_profile("gate" if os.environ.get("CI") else "desk")
 
 
 # Whoever asks for one of these starts processes.

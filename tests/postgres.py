@@ -17,7 +17,7 @@ from types import FrameType
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
 # As a package of the system sets it up: what was acknowledged is on the disk. For measuring.
 DURABLE = ("shared_buffers=128MB",)
-START_SECONDS = 30
+START_SECONDS = 180
 
 
 class NoPostgres(Exception):

@@ -84,5 +84,8 @@ def parser() -> argparse.ArgumentParser:
     _scope(figures)
     figures.add_argument("--json", action="store_true", required=True)
     commands.add_parser("check-figures", help="bandingkan penghitung dengan baris-barisnya")
+    commands.add_parser(
+        "check-queues", help="adakah pekerjaan latar yang menunggu lebih dari lima menit"
+    )
     _keeping(commands)
     return top

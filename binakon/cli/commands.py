@@ -12,10 +12,11 @@ from django.db import OperationalError, ProgrammingError
 
 from binakon.certification.actions import reference as certification_reference
 from binakon.cli import backups, serving
+from binakon.core import queues
 from binakon.core.actor import SET_UP, import_actor, job_actor
 from binakon.core.calendar import today
 from binakon.core.problems import Problem
-from binakon.demo.story import applicant_links, tell
+from binakon.demo.story import personal_links, tell
 from binakon.people import actions as people_actions
 from binakon.people import queries as people
 from binakon.people.models import Role
@@ -123,9 +124,11 @@ def _add_user(options: Options) -> int:
 
 def _demo(options: Options) -> int:
     tell(as_of=options.as_of or today())
-    links = applicant_links()
+    links = personal_links()
     if links:
-        print("Pendaftar contoh tidak punya kata sandi; masing-masing dibuka dengan tautannya:")
+        print(
+            "Pendaftar, peserta, dan narasumber contoh tidak punya kata sandi; masing-masing dibuka dengan tautannya:"
+        )
     for words, link in links:
         print(f"  {words}\n    {link}")
     return 0
@@ -169,6 +172,15 @@ def _check_figures(_options: Options) -> int:
     return 1 if problems else 0
 
 
+def _check_queues(_options: Options) -> int:
+    stuck = queues.stuck()
+    for each in stuck:
+        print(each.sentence, file=sys.stderr)
+    if not stuck:
+        print("Tidak ada pekerjaan latar yang tertahan.")
+    return 1 if stuck else 0
+
+
 _COMMANDS: dict[str, Callable[[Options], int]] = {
     "serve": serving.serve,
     "work": serving.work,
@@ -179,6 +191,7 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "figures": _figures,
     "brief": _brief,
     "check-figures": _check_figures,
+    "check-queues": _check_queues,
     "backup": backups.backup,
     "restore": backups.restore,
 }

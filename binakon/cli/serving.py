@@ -112,11 +112,13 @@ def _print_welcome(options: argparse.Namespace) -> None:
     lines = [f"Portal publik  {address}/", f"Meja kerja     {address}/meja/"]
     if is_demo():
         lines += ["", "Pemeran contoh (semua orang ini rekaan):"]
-        lines += [f"  {person.email:<34} {person.password:<18} {person.title}" for person in CAST]
+        lines += [f"  {person.email:<34} {person.password:<24} {person.title}" for person in CAST]
         lines += ["", "Lihat dulu:"]
         lines += [f"  {address}/capaian/{year}/   janji tahun {year}, setiap angka bisa dibuka"]
         lines += [
-            f"  {address}/meja/siaran-pers/{year}/   siaran pers yang setiap angkanya bisa dibuka"
+            f"  {address}/meja/siaran-pers/{year}/   siaran pers yang setiap angkanya bisa dibuka",
+            f"  {address}/meja/pelatihan/   dari permintaan peserta sampai sertifikat; langkahnya di README",
+            f"  {address}/verifikasi/   periksa sertifikat, tanpa masuk",
         ]
     lines += ["", "Hentikan dengan Ctrl-C."]
     print("\n".join(lines), flush=True)

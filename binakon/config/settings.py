@@ -123,11 +123,12 @@ CACHES = {
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-# Argon2 is slow on purpose; tests that only need somebody logged in do not pay for it.
+# Argon2 is slow on purpose; tests that only need somebody logged in, and a demo whose passwords everybody knows, pay less.
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.MD5PasswordHasher"
-    if MODE == "test"
-    else "django.contrib.auth.hashers.Argon2PasswordHasher"
+    {
+        "test": "django.contrib.auth.hashers.MD5PasswordHasher",
+        "demo": "binakon.config.hashing.ExampleHasher",
+    }.get(MODE, "django.contrib.auth.hashers.Argon2PasswordHasher")
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -7,6 +7,7 @@ from binakon.core import health
 urlpatterns = [
     path("-/live", health.live),
     path("-/ready", health.ready),
+    path("-/queues", health.waiting),
     path("meja/", include("binakon.people.urls")),
     path("meja/", include("binakon.planning.urls")),
     path("meja/", include("binakon.enrolment.urls")),

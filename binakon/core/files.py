@@ -34,6 +34,7 @@ __all__ = [
     "erase",
     "file_response",
     "keep",
+    "name_of",
     "page_image",
     "page_response",
     "path_of",
@@ -94,6 +95,13 @@ def rebuild(
 
 def keep(made: RebuiltFile) -> StoredFile:
     """Encrypt and write a rebuilt file, then its row; inside the transaction of the action that needs it."""
+    stored = write(made)
+    stored.save(force_insert=True)
+    return stored
+
+
+def write(made: RebuiltFile) -> StoredFile:
+    """Encrypt and write a rebuilt file; its row is not stored yet, and without one the file is swept after a day."""
     key, data_key = secrets.token_hex(16), crypto.new_key()
     stored = StoredFile(
         key=key,
@@ -105,7 +113,6 @@ def keep(made: RebuiltFile) -> StoredFile:
         wrapped_key=crypto.encrypt("file", data_key, row=key),
     )
     _write(path_of(stored), crypto.encrypt_with(data_key, made.content, row=key))
-    stored.save(force_insert=True)
     return stored
 
 
@@ -155,10 +162,13 @@ def file_response(stored: StoredFile, name: str) -> HttpResponse:
     """
     response = _bare_response(read(stored), stored.media_type)
     how = "inline" if stored.media_type == JPEG else "attachment"
-    response.headers["Content-Disposition"] = (
-        f'{how}; filename="{_plain(name)}.{_ENDINGS[stored.media_type]}"'
-    )
+    response.headers["Content-Disposition"] = f'{how}; filename="{name_of(stored, name)}"'
     return response
+
+
+def name_of(stored: StoredFile, name: str) -> str:
+    """The name under which a file is handed out: ours, of letters, digits and dashes, with the ending of its kind."""
+    return f"{_plain(name)}.{_ENDINGS[stored.media_type]}"
 
 
 def page_response(stored: StoredFile, number: int) -> HttpResponse:

@@ -8,7 +8,7 @@ from threading import Event
 
 from django.db import close_old_connections
 
-from binakon.core import files, limits, outbox
+from binakon.core import files, limits, outbox, queues
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +58,16 @@ def sweep_files() -> int:
 def forget_counts() -> int:
     """Counts of tries whose window has ended are deleted."""
     return limits.forget_past()
+
+
+@every(seconds=60)
+def watch_queues() -> int:
+    """What waits too long is said in the log, also when nobody asks; it finishes nothing."""
+    for each in queues.stuck():
+        logger.error(
+            "queue %s waits for %d minutes, %d given up", each.name, each.minutes, each.parked
+        )
+    return 0
 
 
 def registered() -> list[Job]:

@@ -20,6 +20,7 @@ _COUNT = """
     ON CONFLICT (cache_key) DO UPDATE SET value = CAST(CAST(core_cache.value AS INTEGER) + 1 AS TEXT)
     RETURNING value
 """
+_SUM = "SELECT COALESCE(SUM(CAST(value AS INTEGER)), 0) FROM core_cache WHERE cache_key IN ({})"
 _PURGE = "DELETE FROM core_cache WHERE cache_key LIKE %s AND expires < %s"
 
 
@@ -35,11 +36,29 @@ def count(
     moment = at or clock.now()
     window = int(moment.timestamp()) // seconds
     ends = datetime.fromtimestamp((window + 1) * seconds, tz=UTC)
-    key = f"{_PREFIX}{name}:{crypto.keyed_index('limit', who)[:32]}:{window}"
+    return ends - moment if _counted(_key(name, who, window), ends) > most else None
+
+
+def tally(name: str, *, at: datetime | None = None, minutes: int = 10) -> int:
+    """Count something that befell the whole installation; how often it did in the last minutes, this time included."""
+    moment = at or clock.now()
+    minute = int(moment.timestamp()) // 60
+    forgotten = datetime.fromtimestamp((minute + minutes) * 60, tz=UTC)
+    _counted(_key(name, "", minute), forgotten)
+    keys = [_key(name, "", minute - past) for past in range(minutes)]
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [key, connection.ops.adapt_datetimefield_value(ends)])
-        tries = int(cursor.fetchone()[0])
-    return ends - moment if tries > most else None
+        cursor.execute(_SUM.format(", ".join(["%s"] * len(keys))), keys)
+        return int(cursor.fetchone()[0])
+
+
+def _counted(key: str, forgotten: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [key, connection.ops.adapt_datetimefield_value(forgotten)])
+        return int(cursor.fetchone()[0])
+
+
+def _key(name: str, who: str, window: int) -> str:
+    return f"{_PREFIX}{name}:{crypto.keyed_index('limit', who)[:32]}:{window}"
 
 
 def forget_past(*, at: datetime | None = None) -> int:

@@ -69,7 +69,7 @@ class Message(models.Model):
     (digits with country code, "62812…"), and `passed_on_at` is when somebody said that they did.
     `condition` names a question of `core.outbox` about the subject that is asked again before sending; when the
     answer is no, the message is called off with that reason instead. `due_at` is when it may go at the earliest:
-    a try that failed moves it on.
+    a try that failed moves it on. `file` goes with the e-mail as `file_name`.
     """
 
     name = models.CharField(max_length=60)
@@ -79,6 +79,8 @@ class Message(models.Model):
     subject = models.CharField(max_length=300)
     body_text = models.TextField()
     body_html = models.TextField(blank=True)
+    file = models.ForeignKey("StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=80, blank=True)
     office_code = models.CharField(max_length=10, blank=True)
     subject_type = models.CharField(max_length=60, blank=True)
     subject_id = models.BigIntegerField(null=True)

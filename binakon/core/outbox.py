@@ -15,13 +15,22 @@ from django.db.models import F
 from django.db.models.functions import Least
 from django.template.loader import render_to_string
 
-from binakon.core import clock, fetch, ledger, questions
+from binakon.core import clock, crypto, fetch, files, ledger, questions
 from binakon.core.actor import Actor, job_actor
 from binakon.core.letters import CLAIM_LASTS, MOST_TRIES, at_rest, pause_after, why_untrue
-from binakon.core.models import Message
+from binakon.core.models import Message, StoredFile
 
 HELD_BECAUSE = "Ditahan setelah pemulihan: mungkin sudah terkirim sesudah cadangan dibuat."
-__all__ = ["CLAIM_LASTS", "call_off", "call_off_untrue", "claim", "deliver", "post", "post_again"]
+__all__ = [
+    "CLAIM_LASTS",
+    "call_off",
+    "call_off_untrue",
+    "claim",
+    "deliver",
+    "post",
+    "post_again",
+    "post_written",
+]
 logger = logging.getLogger(__name__)
 WORKER = job_actor("pengirim pesan")
 
@@ -37,17 +46,54 @@ def post(
     about: models.Model | None = None,
     condition: str = "",
     due_at: datetime | None = None,
+    file: tuple[StoredFile, str] | None = None,
 ) -> Message:
     """Render `templates/email/<name>/` and store it; call it inside the action's transaction.
 
     Without an e-mail address the message waits for somebody to pass it on by WhatsApp (`phone`). `about` is the
     row it speaks of; `condition` names the question (`core.questions`) that is asked about that row again before
-    sending. Raises `LookupError` for a condition that no chapter answers.
+    sending. `file` is a kept file and our name for it, without ending, which an e-mail takes with it. Raises
+    `LookupError` for a condition that no chapter answers.
     """
+    message = written(
+        name,
+        to=to,
+        context=context,
+        office_code=office_code,
+        to_name=to_name,
+        phone=phone,
+        about=about,
+        condition=condition,
+        due_at=due_at,
+    )
+    if file is not None:
+        message.file, message.file_name = file[0], file[1][:80]
+    message.save(force_insert=True)
+    return message
+
+
+def post_written(messages: Iterable[Message]) -> None:
+    """Store many messages that were `written`, in one statement; call it inside the action's transaction."""
+    Message.objects.bulk_create(messages, batch_size=200)
+
+
+def written(
+    name: str,
+    *,
+    to: str,
+    context: Mapping[str, Any],
+    office_code: str = "",
+    to_name: str = "",
+    phone: str = "",
+    about: models.Model | None = None,
+    condition: str = "",
+    due_at: datetime | None = None,
+) -> Message:
+    """The same message, not stored yet."""
     questions.demand_known(condition)
     words = {"site_url": settings.PUBLIC_URL, **context}
     subject = render_to_string(f"email/{name}/subject.txt", words).strip()
-    return Message.objects.create(
+    return Message(
         name=name,
         to=to,
         to_name=one_line(to_name)[:200],
@@ -80,6 +126,8 @@ def post_again(message: Message) -> Message:
                 "body_text",
                 "body_html",
                 "office_code",
+                "file",
+                "file_name",
             )
         }
     )
@@ -210,6 +258,17 @@ def deliver(message: Message) -> Delivery:
     )
     if message.body_html:
         mail.attach_alternative(message.body_html, "text/html")
+    if message.file is not None:
+        try:
+            mail.attach(
+                files.name_of(message.file, message.file_name),
+                files.read(message.file),
+                message.file.media_type,
+            )
+        except (files.Gone, crypto.Unreadable):
+            # A letter that speaks of its annex does not go out without it.
+            _put_back(message, "attached file cannot be read", is_refusal=True)
+            return Delivery.REFUSED
     try:
         mail.send()
     except OSError as error:

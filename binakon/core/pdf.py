@@ -66,6 +66,9 @@ def render(template: str, data: Mapping[str, object], *, as_of: datetime) -> byt
 def printable(value: object) -> object:
     """The value with every text in it made of letters that the fonts can draw."""
     if isinstance(value, str):
+        if value.isascii() and value.isprintable():
+            # Most words, and the drawings of QR codes: every letter of them has its shape.
+            return value
         text = _SPACES.sub(_as_space, unicodedata.normalize("NFC", value))
         return _SHAPELESS.sub(_STAND_IN, _UNSEEN.sub("", text))
     if isinstance(value, Mapping):

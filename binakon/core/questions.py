@@ -1,5 +1,6 @@
 """What core asks of chapters that it does not know: is a message still true, what is it about, how is a clock called.
 
+A chapter asks later ones the same way: a condition is also how they say why something may not be undone any more.
 A chapter answers in `queries/answers.py`, which core finds by itself (as it finds measures and jobs): answers only look,
 so the worker may ask them in the transaction that decides on a message.
 """

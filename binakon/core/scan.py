@@ -64,6 +64,8 @@ def sealed(purpose: str, name: str, subject: str) -> str:
 
 def is_sealed(text: str, purpose: str, subject: str) -> bool:
     """Whether we gave this text out, for this purpose and subject."""
+    if not text.isascii():
+        return False
     name, _dot, _proof = text.rpartition(".")
     return hmac.compare_digest(text.encode(), sealed(purpose, name, subject).encode())
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Max, QuerySet
 
+from binakon.core import clock
 from binakon.core.actor import Actor, ActorKind, job_actor
-from binakon.core.calendar import WITA
+from binakon.core.calendar import WITA, Precision, Window, today
 from binakon.core.models import Message
 from binakon.demo.applicants import Applicant
 from binakon.demo.papers import paper_of
@@ -20,6 +21,7 @@ from binakon.enrolment.rules.verdicts import ACCEPT
 from binakon.enrolment.states import DocumentKind, DocumentState
 from binakon.people.actions.messages import mark_passed_on
 from binakon.people.models import Office, Role, User
+from binakon.planning.actions.activities import reschedule_activity
 from binakon.planning.models import Activity
 
 APPLICANT = Actor(ActorKind.LINK, "pendaftar (contoh)")
@@ -40,6 +42,11 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), tzinfo=WITA)
 
 
+def moment_of(as_of: date) -> datetime:
+    """How far the day has gone that the demo is told until: now if it is today, else eleven o'clock."""
+    return clock.now() if as_of == today() else at(as_of, 11)
+
+
 def local(day: date, hour: int) -> str:
     """The same as a term of a training."""
     return f"{day.isoformat()}T{hour:02d}:00"
@@ -58,6 +65,20 @@ def training_of(code: str) -> Training | None:
         activity__code=code,
     )
     return found.select_related("activity__programme__office").first()
+
+
+def moved(activity: Activity, days: list[date], moment: datetime) -> None:
+    """Where the planned month is over, the class has another date, as everybody may read."""
+    if activity.ends_on is None or days[-1] <= activity.ends_on:
+        return
+    form = f"{days[0].isoformat()}/{days[-1].isoformat()}"
+    reschedule_activity(
+        activity,
+        window=Window(Precision.RANGE, days[0], days[-1], form),
+        reason="Menunggu kesiapan mitra dan tempat (contoh)",
+        by=actor(Role.SECTION_HEAD),
+        at=moment,
+    )
 
 
 def regencies() -> list[Office]:

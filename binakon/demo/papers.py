@@ -49,6 +49,21 @@ def scan_of(title: str) -> RebuiltFile:
     return rebuild(target.getvalue(), accept=PAPERS)
 
 
+def handout_of(*lines: str) -> RebuiltFile:
+    """A page of PDF that says what it stands for: a handout, or a list that was signed on paper."""
+    target = BytesIO()
+    picture = _picture(("BAHAN CONTOH", "BUKAN DOKUMEN ASLI", *lines))
+    picture.save(target, "PDF", creationDate=None, modDate=None)
+    return _made(PDF, target.getvalue())
+
+
+def photo_of(*lines: str) -> RebuiltFile:
+    """A picture in the place of a photo."""
+    target = BytesIO()
+    _picture(("FOTO CONTOH", "GAMBAR PENGGANTI", *lines)).save(target, "JPEG", quality=70)
+    return _made(JPEG, target.getvalue())
+
+
 def _made(media_type: str, content: bytes) -> RebuiltFile:
     """Drawn here a moment ago, so there is nothing in it to take out: rebuilding 250 of them would take a minute."""
     return RebuiltFile(media_type, content, 1, hashlib.sha256(content).hexdigest())

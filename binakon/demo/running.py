@@ -6,7 +6,6 @@ from io import BytesIO
 from django.db import transaction
 from xlsxwriter import Workbook
 
-from binakon.core.calendar import Precision, Window
 from binakon.core.models import Message
 from binakon.demo.applicants import Applicant
 from binakon.demo.deeds import (
@@ -20,6 +19,7 @@ from binakon.demo.deeds import (
     hand_in,
     judge_all,
     local,
+    moved,
     posted,
     training_of,
 )
@@ -37,7 +37,6 @@ from binakon.enrolment.rules.verdicts import CORRECT
 from binakon.enrolment.states import Basis, CorrectionReason, DocumentKind, Policy
 from binakon.people.actions.messages import cancel_message, unmark_passed_on
 from binakon.people.models import Office, Role
-from binakon.planning.actions.activities import reschedule_activity
 from binakon.planning.models import Activity
 
 RUNNING, PREPARED = "bimtek-jalan", "bimtek-jembatan"
@@ -76,21 +75,6 @@ def _three_days(as_of: date, ahead: int) -> list[date]:
     return [first + timedelta(days=number) for number in range(3)]
 
 
-def _moved(activity: Activity, days: list[date], as_of: date) -> None:
-    """Where the planned month is over, the class has another date, as everybody may read."""
-    if activity.ends_on is None or days[-1] <= activity.ends_on:
-        return
-    reschedule_activity(
-        activity,
-        window=Window(
-            Precision.RANGE, days[0], days[-1], f"{days[0].isoformat()}/{days[-1].isoformat()}"
-        ),
-        reason="Menunggu kesiapan mitra dan tempat (contoh)",
-        by=actor(Role.SECTION_HEAD),
-        at=at(as_of - timedelta(days=9), 9),
-    )
-
-
 def _terms(activity: Activity, days: list[date]) -> Terms:
     return {
         **usual_terms(activity),
@@ -104,7 +88,7 @@ def _terms(activity: Activity, days: list[date]) -> Terms:
 def _opened(as_of: date) -> Training:
     by, activity, day = actor(Role.SECTION_HEAD), activity_of(RUNNING), as_of - timedelta(days=8)
     days = _three_days(as_of, 16)
-    _moved(activity, days, as_of)
+    moved(activity, days, at(as_of - timedelta(days=9), 9))
     training = prepare_training(
         activity,
         {
@@ -247,7 +231,7 @@ def _prepared(as_of: date) -> None:
     """Terms stand, some regencies have said what they need; nothing is open yet."""
     by, activity, day = actor(Role.STAFF), activity_of(PREPARED), as_of - timedelta(days=2)
     days = _three_days(as_of, 21)
-    _moved(activity, days, as_of)
+    moved(activity, days, at(as_of - timedelta(days=9), 9))
     training = prepare_training(
         activity,
         {

@@ -12,10 +12,13 @@ from django.urls import reverse
 
 from binakon.core.actor import import_actor
 from binakon.core.calendar import parse_window
+from binakon.demo import midway
 from binakon.demo.cast import install_cast
+from binakon.demo.concluded import tell_concluded
 from binakon.demo.deeds import actor, at
 from binakon.demo.finished import tell_finished
 from binakon.demo.running import tell_running
+from binakon.demo.taught import tell_taught
 from binakon.enrolment.models import Registration
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import PlaceState, RegistrationState
@@ -35,6 +38,9 @@ from binakon.planning.sheets.plan_file import parse_plan
 from binakon.planning.states import Stage
 from binakon.reports import actions as reports
 from binakon.reports.models import PressBrief
+from binakon.trainings.models import Engagement
+from binakon.trainings.queries.engagements import link_of
+from binakon.trainings.states import CertificateState, EngagementState, ExamKind
 
 PLAN = settings.BASE_DIR / "data" / "kalsel-2026.toml"
 OFFICE, YEAR = "63", 2026
@@ -51,6 +57,9 @@ def tell(*, as_of: date) -> None:
     if as_of >= BRIEFED_ON:
         _brief(programme)
     tell_finished(as_of=as_of)
+    tell_taught(as_of=as_of)
+    tell_concluded(as_of=as_of)
+    midway.tell_midway(as_of=as_of)
     tell_running(as_of=as_of)
     if as_of >= PROPOSED_ON:
         _proposal(programme)
@@ -58,20 +67,37 @@ def tell(*, as_of: date) -> None:
         _revision(programme, is_returned=as_of >= RETURNED_ON)
 
 
-def applicant_links() -> list[tuple[str, str]]:
-    """Who of the invented applicants may be followed, and their signed links: they have no password."""
+def personal_links() -> list[tuple[str, str]]:
+    """Who of the invented people may be followed, and their signed links: they have no password."""
+    registered = Registration.objects.filter(is_invented=True)
+    determined = registered.filter(place__state=PlaceState.DETERMINED).order_by("id")
+    today = determined.filter(training__activity__code=midway.CODE)
     wanted = (
-        ("ditawari kursi, menunggu jawabannya", {"place__state": PlaceState.OFFERED}),
-        ("diminta memperbaiki KTP", {"state": RegistrationState.CORRECTION}),
-        ("sudah ditetapkan dengan SK", {"place__state": PlaceState.DETERMINED}),
+        (
+            "ditawari kursi, menunggu jawabannya",
+            registered.filter(place__state=PlaceState.OFFERED),
+        ),
+        ("diminta memperbaiki KTP", registered.filter(state=RegistrationState.CORRECTION)),
+        (
+            "peserta kelas hari ini: kode hadir, materi, tes awal yang belum dikerjakan",
+            today.exclude(sittings__exam__kind=ExamKind.PRE),
+        ),
+        (
+            "sudah selesai: hasil dan sertifikatnya",
+            determined.filter(certificates__state=CertificateState.VALID),
+        ),
     )
     found = []
-    for words, which in wanted:
-        registration = Registration.objects.filter(is_invented=True, **which).first()
+    for words, rows in wanted:
+        registration = rows.first()
         if registration is not None:
             token = token_of(registration.key.hex, registration.link_version)
             path = reverse("portal:registration_status", args=[token])
             found.append((f"{registration}, {words}", f"{settings.PUBLIC_URL}{path}"))
+    asked = Engagement.objects.filter(state=EngagementState.INVITED, instructor__is_invented=True)
+    for engagement in asked.select_related("instructor")[:1]:
+        words = f"{engagement.instructor}, narasumber yang belum menjawab undangan"
+        found.append((words, link_of(engagement)))
     return found
 
 

@@ -79,6 +79,7 @@ urlpatterns = [
         views.registration_exam_save,
         name="registration_exam_save",
     ),
+    path("narasumber/<str:token>/surat/<int:pk>/", views.instructor_paper, name="instructor_paper"),
     path("narasumber/<str:token>/", views.instructor_answer, name="instructor_answer"),
     path(
         "narasumber/<str:token>/jadwal.ics", views.instructor_calendar, name="instructor_calendar"
@@ -87,6 +88,21 @@ urlpatterns = [
         "pendaftaran/<str:token>/hadir/",
         views.registration_attendance,
         name="registration_attendance",
+    ),
+    path(
+        "pendaftaran/<str:token>/hadir/kirim/",
+        views.registration_attendance_sync,
+        name="registration_attendance_sync",
+    ),
+    path(
+        "pendaftaran/<str:token>/hadir/luring.js",
+        views.registration_attendance_worker,
+        name="registration_attendance_worker",
+    ),
+    path(
+        "pendaftaran/<str:token>/hadir/pasang.webmanifest",
+        views.registration_attendance_manifest,
+        name="registration_attendance_manifest",
     ),
     path(
         "pendaftaran/<str:token>/materi/<int:pk>/",
@@ -133,6 +149,7 @@ urlpatterns = [
     path("verifikasi/penerbit/<str:office>/did.json", published.issuer_did, name="issuer_did"),
     path("verifikasi/status/<str:office>", published.status_list, name="status_list"),
     path(".well-known/jwks.json", published.signing_keys, name="signing_keys"),
+    path(".well-known/did.json", published.site_did, name="site_did"),
     path(
         "v/<path:token>/kredensial.jwt",
         verification.verification_credential,

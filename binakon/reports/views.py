@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from binakon.core import queues
 from binakon.core.calendar import today
 from binakon.core.measures import Scope
 from binakon.core.problems import NotAllowed
@@ -82,6 +83,7 @@ def desk_home(request: HttpRequest, viewer: Viewer, office: str) -> HttpResponse
         "charts": drawn,
         "office": office,
         "week": this_week(viewer, office),
+        "stuck": queues.stuck(),
         "may_plan": can_plan(viewer, office),
         "may_nominate": can_nominate(viewer, office),
     }

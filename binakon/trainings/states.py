@@ -91,6 +91,7 @@ class Method(TextChoices):
     """How somebody was marked present."""
 
     STAFF_SCAN = "staff_scan", _("petugas memindai kode peserta")
+    STAFF_TYPED = "staff_typed", _("petugas mengetik kode atau memilih nama")
     OWN_SCAN = "own_scan", _("peserta memindai kode sesi")
     PAPER = "paper", _("daftar hadir bertanda tangan")
     STATEMENT = "statement", _("keterangan petugas")

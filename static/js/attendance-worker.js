@@ -1,7 +1,12 @@
-// Keeps the scanning page of one class for when there is no network: the page with its list of names, and what it is made
-// of. Nothing else of the desk is kept, and all of it is forgotten at log-out.
+// Keeps for when there is no network: the scanning page of one class with its list of names, or a participant's own page of
+// attendance, and what they are made of. Nothing else is kept; the desk's is forgotten at log-out, a participant's once its
+// link is dead.
 const CACHE = "binakon-presensi"
-const isKept = (url) => url.origin === location.origin && (/\/hadir\/\d+\/pindai\/$/.test(url.pathname) || url.pathname.startsWith("/static/"))
+// What is shown instead of a page of staff that was never kept.
+const AWAY = new URL("luring/", registration.scope).href
+const PAGE = /\/hadir\/\d+\/pindai\/$|^\/pendaftaran\/[^/]+\/hadir\/$/
+const isPage = (url) => url.href.startsWith(registration.scope) && PAGE.test(url.pathname)
+const isKept = (url) => url.origin === location.origin && (url.href === AWAY || isPage(url) || url.pathname.startsWith("/static/"))
 
 self.addEventListener("install", () => self.skipWaiting())
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()))
@@ -10,6 +15,8 @@ const keep = async (request, answer) => {
   if (!answer.ok || answer.redirected || answer.type !== "basic") {
     // Somebody was logged out: their list of names goes.
     if (answer.redirected || answer.type === "opaqueredirect") await caches.delete(CACHE)
+    // A link that ended, or never was: its page goes.
+    if (answer.status === 404 || answer.status === 410) await (await caches.open(CACHE)).delete(request.url)
     return
   }
   const cache = await caches.open(CACHE)
@@ -17,11 +24,9 @@ const keep = async (request, answer) => {
 }
 const kept = async (request) => {
   const cache = await caches.open(CACHE)
-  const found = await cache.match(request.url)
-  if (found) return found
-  if (request.mode !== "navigate") return Response.error()
-  const pages = (await cache.keys()).filter((each) => /\/pindai\/$/.test(new URL(each.url).pathname))
-  return (pages.length && (await cache.match(pages[0]))) || Response.error()
+  // Never another page than the one in the address: its scans would go into the wrong session.
+  const found = (await cache.match(request.url)) ?? (request.mode === "navigate" && (await cache.match(AWAY)))
+  return found || Response.error()
 }
 self.addEventListener("fetch", (event) => {
   const { request } = event

@@ -1,13 +1,16 @@
-// Scans participants also without network: every scan is kept on the device first, then sent; sent again it is the same scan.
+// Takes attendance also without network: every scan is kept on the device first, then sent; sent again it is the same scan.
+// On the page of staff it reads participants, on a participant's own page the code of the room (`data-accepts`).
 // Without JavaScript the form sends one code at a time.
 const page = document.getElementById("pindai")
 const net = document.getElementById("jaringan")
 const form = page.querySelector("form")
 const input = form.querySelector("input[name=code]")
 const list = document.getElementById("terakhir")
-const { session, who, sync, worker, scope, decoder } = page.dataset
-const people = new Map([...document.querySelectorAll("#peserta option")].map((each) => [each.value, { name: each.textContent, hash: each.dataset.hash }]))
-const MOST = 500
+const { session, who, sync, worker, scope, decoder, most } = page.dataset
+const besides = page.dataset.besides?.split(" ") ?? []
+const accepts = page.dataset.accepts && new RegExp(page.dataset.accepts)
+const known = new Map([...document.querySelectorAll("#peserta option, #sesi data")].map((each) => [each.value, { name: each.textContent, hash: each.dataset.hash }]))
+const OLD_MINUTES = 5
 
 // The queue: one store of scans, each under its nonce.
 const opened = new Promise((resolve, reject) => {
@@ -50,11 +53,11 @@ const tell = (id, name, words) => {
   line.lastElementChild.textContent = words
 }
 
-// Whose code it is, as far as the device can know.
+// Whose code it is, or of which session, as far as the device can know.
 const named = async (text) => {
-  const code = text.split(".")[0]
-  const found = people.get(code)
-  if (!found || code === text || !crypto.subtle) return found?.name
+  const code = /\/HADIR\/([0-9A-F]+)\//.exec(text)?.[1] ?? text.split(".")[0]
+  const found = known.get(code)
+  if (!found?.hash || code === text || !crypto.subtle) return found?.name
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)))
   const hash = [...digest.slice(0, 8)].map((each) => each.toString(16).padStart(2, "0")).join("")
   return hash === found.hash ? found.name : undefined
@@ -67,6 +70,9 @@ const show = async () => {
   const words = [trouble && net.dataset[trouble]]
   if (mine) words.push(net.dataset.waiting.replace("0", mine))
   if (all.length > mine) words.push(net.dataset.others.replace("0", all.length - mine))
+  const minutes = all.length ? Math.floor((Date.now() - Math.min(...all.map((each) => each.at))) / 60_000) : 0
+  if (minutes >= OLD_MINUTES) words.push(net.dataset.old.replace("0", minutes))
+  net.dataset.tone = minutes >= OLD_MINUTES ? "bad" : "wait"
   net.querySelector("p").textContent = words.filter(Boolean).join(" ")
   net.hidden = !words.some(Boolean)
 }
@@ -81,13 +87,14 @@ const post = (to, scans) => fetch(to, {
   method: "POST",
   redirect: "manual",
   headers: { "Content-Type": "application/json", "X-CSRFToken": token().value },
-  body: JSON.stringify({ scans: scans.map(({ nonce, session, text, at, device }) => ({ nonce, session, text, at, device })) }),
+  body: JSON.stringify({ scans: scans.map(({ nonce, session, text, at, device, camera }) => ({ nonce, session, text, at, device, camera })) }),
 })
 const send = async (to, scans) => {
   let answer = await post(to, scans)
   // A page kept from before the last log-in has its old token.
   if (answer.status === 403) { await renewToken(); answer = await post(to, scans) }
   if (answer.type === "opaqueredirect") { trouble = "login"; return false }
+  if (answer.status === 429) { trouble = "later"; return false }
   if (!answer.ok) { trouble = "refused"; return false }
   const { taken } = await answer.json()
   for (const each of taken) tell(each.nonce, each.name || page.dataset.unknown, each.words)
@@ -102,8 +109,10 @@ const flush = async () => {
     for (;;) {
       const mine = (await waiting()).filter((each) => each.who === who)
       if (!mine.length) { trouble = ""; break }
-      const some = mine.filter((each) => each.to === mine[0].to).slice(0, MOST)
-      if (!(await send(some[0].to, some))) break
+      // Staff scan in several classes, each with its address; a participant's link may have been renewed since.
+      const to = accepts ? sync : mine[0].to
+      const some = mine.filter((each) => accepts || each.to === to).slice(0, Number(most))
+      if (!(await send(to, some))) break
     }
   } catch {
     trouble = "offline"
@@ -114,12 +123,15 @@ const flush = async () => {
 }
 
 const last = { text: "", at: 0 }
-const take = async (typed) => {
-  const text = typed.trim().toUpperCase()
+const take = async (found, camera) => {
+  const text = found.trim().toUpperCase()
   const now = Date.now()
-  if (!text || (text === last.text && now - last.at < 5000)) return
+  // What stays before the camera is read again and again.
+  const isSame = text === last.text && now - last.at < 5000
   Object.assign(last, { text, at: now })
-  const scan = { nonce: nonce(), session: Number(session), text, at: now, device, who, to: sync }
+  if (!text || isSame) return
+  if (accepts && !accepts.test(text)) return tell("keliru", page.dataset.wrong, "")
+  const scan = { nonce: nonce(), session: Number(session), text, at: now, device, camera, who, to: sync }
   await store("readwrite", (scans) => scans.put(scan))
   tell(scan.nonce, (await named(text)) ?? page.dataset.unknown, page.dataset.kept)
   await show()
@@ -127,7 +139,7 @@ const take = async (typed) => {
 }
 form.addEventListener("submit", (event) => {
   event.preventDefault()
-  take(input.value)
+  take(input.value, false)
   input.value = ""
   input.focus()
 })
@@ -155,6 +167,13 @@ const detector = async () => {
     return jsQR(data, width, height)?.data
   }
 }
+const rest = () => {
+  for (const track of video.srcObject.getTracks()) track.stop()
+  video.srcObject = null
+  video.hidden = true
+  camera.hidden = false
+  camera.focus()
+}
 const watch = async () => {
   try {
     video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } })
@@ -164,7 +183,9 @@ const watch = async () => {
     const read = await detector()
     const look = async () => {
       const text = video.readyState >= 2 && (await read().catch(() => undefined))
-      if (text) await take(text)
+      if (text) await take(text, true)
+      // One code is all that a participant has to read.
+      if (text && accepts?.test(text.toUpperCase())) return rest()
       setTimeout(look, 200)
     }
     look()
@@ -182,8 +203,17 @@ if (!navigator.onLine) trouble = "offline"
 flush()
 
 if ("serviceWorker" in navigator) {
-  await navigator.serviceWorker.register(worker, { scope })
+  const registered = await navigator.serviceWorker.register(worker, { scope })
   const ready = await navigator.serviceWorker.ready
   const parts = performance.getEntriesByType("resource").map((each) => each.name)
-  ready.active.postMessage({ keep: [location.href, new URL(decoder, location).href, ...parts] })
+  ready.active.postMessage({ keep: [...[location.href, decoder, ...besides].map((each) => new URL(each, location).href), ...parts] })
+  // On a borrowed phone a participant takes their page along; scans that wait stay.
+  const stored = document.getElementById("simpanan")
+  if (stored) stored.hidden = false
+  document.getElementById("lupakan")?.addEventListener("click", async ({ target }) => {
+    await registered.unregister()
+    await (await caches.open("binakon-presensi")).delete(location.href)
+    target.disabled = true
+    target.textContent = target.dataset.done
+  })
 }

@@ -1,52 +1,59 @@
 """The story of the demo: in the right states and numbers, told twice the same, and nothing before its day."""
 
 from collections import Counter
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
-from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
 from binakon.core.clock import end_of
 from binakon.core.measures import Scope, count
 from binakon.core.models import AuditEvent, Deadline, Message
-from binakon.demo.applicants import Applicant
+from binakon.demo import class_days, marks, midway
 from binakon.demo.finished import SIGNATORY
-from binakon.demo.story import applicant_links, tell
+from binakon.demo.story import personal_links, tell
 from binakon.enrolment.models import (
     Decree,
-    Document,
     Letter,
     NomineeUpload,
     Objection,
     Place,
     QuotaCalculation,
     Registration,
-    SelectionRun,
     Training,
 )
 from binakon.people.models import Official, Worker
-from binakon.people.rules.nik import nik_problems
-from tests import factories
+from binakon.trainings.models import (
+    Certificate,
+    Completion,
+    CpdFiling,
+    Engagement,
+    EvaluationTicket,
+    EventReport,
+    Exam,
+    Instructor,
+    Presence,
+    Question,
+    Scan,
+    Session,
+    Sitting,
+    TrainingPaper,
+)
+from binakon.trainings.queries.evaluation import summary_of
+from binakon.trainings.queries.exam_results import results_of
+from binakon.trainings.queries.jp import jp_total
+from binakon.trainings.queries.rundown import facts_of
+from binakon.trainings.rules.certificate_content import hash_of
+from binakon.trainings.rules.rundown import rundown_problems
 from tests.demo.conftest import TODAY
+from tests.demo.moments import all_rows, moments_after
 from tests.enrolment.people import counters_agree
 
 pytestmark = pytest.mark.database
 
 FINISHED, RUNNING, PREPARED = "bimtek-arsitek-1", "bimtek-jalan", "bimtek-jembatan"
-# Everything of enrolment that says when it happened.
-MOMENTS = {
-    Registration: ("started_at", "submitted_at"),
-    Document: ("uploaded_at",),
-    QuotaCalculation: ("made_at",),
-    SelectionRun: ("made_at", "announced_at"),
-    Objection: ("made_at", "answered_at"),
-    Decree: ("signed_at",),
-    Letter: ("made_at", "sent_at"),
-    NomineeUpload: ("uploaded_at",),
-}
+TAUGHT_NOW = "bimtek-arsitek-2"
 
 
 def a_class(code: str) -> Training:
@@ -63,25 +70,14 @@ def places(code: str) -> dict[str, int]:
     return dict(Counter(rows.values_list("state", flat=True)))
 
 
-def all_rows() -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table that the story writes."""
-    models = [
-        m
-        for name in ("core", "people", "planning", "enrolment")
-        for m in apps.get_app_config(name).get_models()
-    ]
-    return {m._meta.label: list(m._base_manager.order_by("pk").values()) for m in models}
-
-
 def test_the_class_that_is_over_went_all_the_way(told: date) -> None:
     assert a_class(FINISHED).state == "determined"
     assert registrations(FINISHED) == {"verified": 41, "rejected": 2, "withdrawn": 2}
     assert places(FINISHED) == {"determined": 35, "waiting": 6, "released": 1}
     assert QuotaCalculation.objects.filter(training=a_class(FINISHED)).count() == 1
     assert list(Objection.objects.values_list("state", flat=True)) == ["dismissed"]
-    assert list(Decree.objects.values_list("state", "number")) == [
-        ("signed", "188.4/1/CONTOH/2026")
-    ]
+    decrees = Decree.objects.filter(training=a_class(FINISHED))
+    assert list(decrees.values_list("state", "number")) == [("signed", "188.4/1/CONTOH/2026")]
     assert sorted(Letter.objects.exclude(sent_at=None).values_list("kind", flat=True)) == [
         "call",
         "nominee_request",
@@ -132,9 +128,17 @@ def test_the_outbox_holds_a_message_in_each_state(told: date) -> None:
 
 def test_the_figures_of_the_year_count_the_story(told: date) -> None:
     scope = Scope("63", 2026, TODAY)
-    figures = {key: count(key, scope).services for key in ("registered", "verified", "determined")}
-    # 45 + 17 sent; 41 + 3 complete, and two that withdrew afterwards are complete no more.
-    assert figures == {"registered": 62, "verified": 44, "determined": 35}
+    keys = ("registered", "verified", "determined", "attended", "trained", "certificate")
+    figures = {key: count(key, scope).services for key in keys}
+    # 45 + 10 + 17 sent; 41 + 10 + 3 complete, and two that withdrew afterwards are complete no more; 35 + 10 on decrees.
+    assert figures == {
+        "registered": 72,
+        "verified": 54,
+        "determined": 45,
+        "attended": 45,
+        "trained": 34,
+        "certificate": 33,
+    }
     assert all(counters_agree(training) for training in Training.objects.all())
 
 
@@ -146,11 +150,10 @@ def test_nobody_in_it_is_real(told: date) -> None:
     assert {mail.rpartition("@")[2] for mail in mails} == {"contoh.example"}
 
 
-def test_an_applicant_of_each_kind_can_be_followed_by_a_link(told: date) -> None:
-    assert len(applicant_links()) == 3
-    assert {link.rsplit("/", 2)[0] for _who, link in applicant_links()} == {
-        "http://127.0.0.1:8000/pendaftaran"
-    }
+def test_whoever_has_no_password_can_be_followed_by_a_link(told: date) -> None:
+    doors = [link.rsplit("/", 2)[0] for _who, link in personal_links()]
+    here = "http://127.0.0.1:8000"
+    assert doors == [*[f"{here}/pendaftaran"] * 4, f"{here}/narasumber"]
 
 
 def test_told_again_on_the_same_and_on_a_later_day_it_stays_as_it_is(told: date) -> None:
@@ -159,29 +162,8 @@ def test_told_again_on_the_same_and_on_a_later_day_it_stays_as_it_is(told: date)
     tell(as_of=TODAY + timedelta(days=30))
     after = all_rows()
     # The proposal of 15 April is the story's next chapter, not a change of this one.
-    kept = [label for label in before if label.startswith("enrolment.")]
+    kept = [label for label in before if label.startswith(("enrolment.", "trainings."))]
     assert {label: before[label] for label in kept} == {label: after[label] for label in kept}
-
-
-# What stands at the end of a day: the states of the classes, and how many have registered.
-DAYS = (
-    (date(2026, 1, 28), [], 0),
-    (date(2026, 2, 1), ["open"], 0),
-    (date(2026, 2, 9), ["closed"], 45),
-    (date(2026, 2, 12), ["selected"], 45),
-    (date(2026, 2, 20), ["determined"], 45),
-)
-
-
-def test_told_day_by_day_nothing_comes_before_its_day(db: None) -> None:
-    factories.load_reference()
-    for day, states, registered in DAYS:
-        tell(as_of=day)
-        found = list(Training.objects.values_list("state", flat=True))
-        assert (day, found, Registration.objects.count()) == (day, states, registered)
-        assert moments_after(end_of(day)) == []
-        assert (count("registered", Scope("63", 2026, day)).services is None) == (not states)
-    assert places(FINISHED) == {"determined": 35, "waiting": 6, "released": 1}
 
 
 def test_nothing_of_the_running_class_lies_after_the_day(told: date) -> None:
@@ -190,23 +172,6 @@ def test_nothing_of_the_running_class_lies_after_the_day(told: date) -> None:
     about = Message.objects.filter(subject_type="enrolment.registration")
     assert not about.filter(sent_at__gt=end_of(told)).exists()
     assert max(about.values_list("created_at", flat=True)) <= end_of(told)
-
-
-def moments_after(moment: datetime) -> list[str]:
-    """Every stated moment of enrolment that lies later."""
-    return [
-        f"{model.__name__}.{field}"
-        for model, fields in MOMENTS.items()
-        for field in fields
-        if model._base_manager.filter(**{f"{field}__gt": moment}).exists()
-    ]
-
-
-def test_the_numbers_of_invented_people_are_well_formed_and_each_has_an_own() -> None:
-    people = [Applicant(number, "63.09") for number in range(1, 200)]
-    assert {len(nik_problems(person.nik)) for person in people} == {0}
-    assert len({person.nik for person in people}) == 199
-    assert {person.nik[4:6] for person in people} == {"99"}
 
 
 def test_the_history_of_a_class_is_told_at_its_own_hours(told: date) -> None:
@@ -232,3 +197,121 @@ def test_every_official_of_the_demo_is_invented_and_says_so(told: date) -> None:
         "Rahmi Hidayati (contoh)",
         "Siti Khadijah Rusmalina (contoh)",
     ]
+
+
+def states(rows: object) -> dict[str, int]:
+    return dict(Counter(rows.values_list("state", flat=True)))  # type: ignore[attr-defined]
+
+
+def test_the_rundown_of_the_class_that_is_over_holds_what_it_promised(told: date) -> None:
+    training = a_class(FINISHED)
+    assert jp_total(training) == 24
+    assert rundown_problems(facts_of(training)) == []
+    engagements = Engagement.objects.filter(training=training)
+    assert states(engagements) == {"confirmed": 4, "replaced": 1}
+    paper = TrainingPaper.objects.get(training=training)
+    assert (paper.kind, paper.state) == ("instructor_decree", "signed")
+    assert not Instructor.objects.filter(is_invented=False).exists()
+    assert not training.materials.exclude(title__contains="contoh").exclude(file=None).exists()
+
+
+def test_its_attendance_shows_every_class_of_evidence_and_conflicts_that_were_settled(
+    told: date,
+) -> None:
+    training = a_class(FINISHED)
+    scans = Scan.objects.filter(session__training=training)
+    presences = Presence.objects.filter(session__training=training)
+    assert set(presences.values_list("evidence", flat=True)) == {"A", "B", "C", "D"}
+    assert presences.filter(state="struck").count() == 1
+    conflicts = scans.filter(outcome="conflict")
+    assert [conflict.settled_at is None for conflict in conflicts] == [False, False]
+    late = scans.filter(is_late=True, outcome="present")
+    assert set(late.values_list("session__topic", flat=True)) == {
+        "Analisis tapak di lahan rawa dan tepi sungai"
+    }
+    open_sessions = Session.objects.filter(training=training, closed_at=None)
+    assert set(open_sessions.values_list("kind", flat=True)) == {"break"}
+
+
+def test_its_tests_have_results_with_gain_for_all_but_who_left(told: date) -> None:
+    results = results_of(a_class(FINISHED))
+    assert (results.pre.n, results.post.n, results.gain.n) == (35, 34, 34)
+    assert results.pre.value is not None
+    assert results.post.value is not None
+    assert results.gain.value is not None
+    assert results.post.value > results.pre.value
+    assert results.gain.value > 0
+    assert Question.objects.count() == 15
+
+
+def test_its_evaluation_is_answered_above_the_line_and_readable(told: date) -> None:
+    summary = summary_of(a_class(FINISHED))
+    assert summary is not None
+    assert (summary.answers, summary.asked, summary.is_readable) == (24, 35, True)
+    assert len(summary.parts) == 5
+
+
+def test_one_has_not_completed_and_two_people_decided_on_another(told: date) -> None:
+    training = a_class(FINISHED)
+    people = marks.people_of(training)
+    completions = Completion.objects.filter(training=training)
+    assert states(completions) == {"completed": 34, "incomplete": 1}
+    short = completions.get(state="incomplete")
+    assert short.registration == people[class_days.LEFT_EARLY]
+    excepted = completions.exclude(asked_by=None).get()
+    assert excepted.registration == people[class_days.FELL_ILL]
+    assert excepted.asked_by != excepted.answered_by
+    assert training.activity.state == "held"
+
+
+def test_its_certificates_are_numbered_printed_and_three_of_them_have_a_story(told: date) -> None:
+    certificates = Certificate.objects.filter(training=a_class(FINISHED))
+    assert states(certificates) == {"valid": 33, "replaced": 1, "revoked": 1}
+    numbers = set(certificates.values_list("number", flat=True))
+    assert numbers == {f"600.4/{number}/SERT-CONTOH/2026" for number in range(1, 36)}
+    assert not certificates.filter(pdf=None).exists()
+    assert all(row.content_hash == hash_of(row.content) for row in certificates)
+    assert {row.content["name"].endswith("(contoh)") for row in certificates} == {True}
+    assert certificates.exclude(replaces=None).get().replaces.state == "replaced"  # type: ignore[union-attr]
+
+
+def test_its_report_is_approved_and_pkb_was_told_in_time(told: date) -> None:
+    report = EventReport.objects.get(training=a_class(FINISHED))
+    assert (report.state, report.number) == ("approved", "600/3/CONTOH/2026")
+    assert report.content["figures"]["completed"] == 34
+    filing = CpdFiling.objects.get(training=a_class(FINISHED))
+    assert (filing.submitted_on, filing.reported_on) == (date(2026, 2, 18), date(2026, 3, 5))
+
+
+def test_the_class_of_today_is_in_its_second_day(told: date) -> None:
+    training = a_class(TAUGHT_NOW)
+    assert (training.starts_on, training.ends_on) == (
+        told - timedelta(days=1),
+        told + timedelta(days=1),
+    )
+    here = Presence.objects.filter(session__training=training)
+    counted = Counter(here.values_list("session__on", flat=True))
+    # Yesterday three sessions of ten, one mark in conflict; today, until eleven o'clock, two without three people.
+    assert counted == {told - timedelta(days=1): 29, told: 14}
+    conflicts = Scan.objects.filter(session__training=training, outcome="conflict")
+    assert [conflict.settled_at for conflict in conflicts] == [None]
+    assert sorted(Exam.objects.filter(training=training).values_list("kind", "state")) == [
+        ("post", "prepared"),
+        ("pre", "open"),
+    ]
+    assert Sitting.objects.filter(exam__training=training, state="submitted").count() == 8
+    engagements = Engagement.objects.filter(training=training)
+    assert states(engagements) == {"confirmed": 2, "invited": 1}
+    assert not EvaluationTicket.objects.filter(form__training=training).exists()
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "expected"),
+    [(9, 0, None), (2, 10, ("02:00", "05:00")), (19, 40, ("19:00", "22:00")), (23, 50, ("23:00", "23:59"))],
+)  # fmt: skip
+def test_out_of_hours_a_session_of_this_hour_lets_scanning_be_tried(
+    told: date, hour: int, minute: int, expected: tuple[str, str] | None
+) -> None:
+    extra = midway.out_of_hours(a_class(TAUGHT_NOW), midway.at(told, hour, minute))
+    found = extra and (f"{extra.starts_at:%H:%M}", f"{extra.ends_at:%H:%M}")
+    assert found == expected

@@ -1,24 +1,21 @@
 """The regencies' pages: who sees whom, workbooks from upload to acceptance, and that nobody learns of other regencies."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from binakon.core import clock
 from binakon.core.models import AuditEvent
-from binakon.enrolment import jobs
 from binakon.enrolment.models import NomineeUpload, Registration, Training
 from binakon.enrolment.models.registration import RegistrationQuerySet
 from binakon.enrolment.queries import nominations
 from binakon.enrolment.states import Policy, RegistrationState
 from binakon.people.models import Role
 from tests import cast
+from tests.enrolment.nomination_pages import client_of, home, sent, without_chance
 from tests.enrolment.papers import photo_bytes
 from tests.enrolment.people import a_nik, a_training
 from tests.enrolment.terms import BANJAR, TABALONG, a_book, a_nominee, a_row
@@ -26,17 +23,11 @@ from tests.factories import a_programme, an_activity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
+
 CANARY = "Kenari Rahasia Banjar (contoh)"
+
+
 EMPLOYER = "PT Kenari Khas Banjar (contoh)"
-
-
-def client_of(role: Role | str) -> Client:
-    client = Client()
-    if isinstance(role, Role):
-        client.force_login(cast.user(role))
-    else:
-        client.force_login(cast.User.objects.get(email=role))
-    return client
 
 
 @pytest.fixture
@@ -58,17 +49,6 @@ def asked(training: Training) -> Training:
     return training
 
 
-def home(training: Training) -> str:
-    return f"/meja/usulan/{training.activity.slug}/"
-
-
-def sent(
-    client: Client, training: Training, content: bytes, name: str = "usulan.xlsx"
-) -> HttpResponse:
-    file = SimpleUploadedFile(name, content)
-    return client.post(f"{home(training)}unggah/", {"workbook": file})
-
-
 def a_form(number: int, **stated: str) -> dict[str, str]:
     return {
         "name": f"Calon {number} (contoh)",
@@ -76,12 +56,6 @@ def a_form(number: int, **stated: str) -> dict[str, str]:
         "key": f"{number:032x}",
         **stated,
     }
-
-
-def without_chance(answer: HttpResponse) -> str:
-    """A page without what is new on every page: tokens and keys."""
-    page = re.sub(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"', "", answer.content.decode())
-    return re.sub(r'nonce="[^"]*"', "", page)
 
 
 def test_an_officer_has_the_desk_and_the_classes_that_ask_for_people(
@@ -166,22 +140,6 @@ def test_naming_somebody_whom_another_regency_named_answers_byte_for_byte_like_a
     assert pages[0] == pages[1]
 
 
-def test_a_workbook_with_somebody_whom_another_regency_named_previews_like_any_other(
-    year: None, tabalong: Client
-) -> None:
-    pages = []
-    for is_known in (True, False):
-        training = a_training(activity=an_activity(f"buku-{is_known}"))
-        if is_known:
-            a_nominee(training, 71, office=BANJAR)
-        answer = sent(tabalong, training, a_book([a_row(71)]))
-        upload = NomineeUpload.objects.latest("id")
-        page = without_chance(tabalong.get(answer["Location"]))
-        page = page.replace(training.activity.slug, "").replace(f"/{upload.pk}/", "//")
-        pages.append(re.sub(r"\d\d\.\d\d WITA", "", page))
-    assert pages[0] == pages[1]
-
-
 def test_an_officer_names_replaces_and_withdraws(tabalong: Client, training: Training) -> None:
     assert tabalong.post(f"{home(training)}tambah/", a_form(1)).status_code == 302
     nominee = Registration.objects.get(training=training)
@@ -225,110 +183,12 @@ def test_what_a_form_does_not_ask_is_not_set(tabalong: Client, training: Trainin
     )
 
 
-def test_a_faulty_workbook_is_told_by_cell_and_kept_nowhere(
-    tabalong: Client, training: Training
-) -> None:
-    answer = sent(tabalong, training, a_book([a_row(1), ("Budi", 6305014103900001, "", "", "")]))
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Usulan!B3" in page
-    assert "NIK ini diketik sebagai angka" in page
-    assert not NomineeUpload.objects.exists()
-    assert not Registration.objects.filter(training=training).exists()
-
-
-def test_a_sound_workbook_waits_encrypted_and_is_taken_whole_once(
-    tabalong: Client, training: Training
-) -> None:
-    content = a_book([a_row(number) for number in (1, 2, 3)])
-    preview = sent(tabalong, training, content)
-    upload = NomineeUpload.objects.get()
-    sealed = bytes(upload.sealed)
-    assert a_nik(1).encode() not in sealed
-    assert content[:20] not in sealed
-    page = tabalong.get(preview["Location"]).content.decode()
-    assert "3 orang siap diusulkan." in page
-    assert a_nik(1) not in page
-    accept = f"{home(training)}unggahan/{upload.pk}/terima/"
-    assert tabalong.post(accept).status_code == 302
-    again = tabalong.post(accept, follow=True)
-    assert "sudah dipakai" in again.content.decode()
-    assert Registration.objects.filter(training=training).count() == 3
-    assert not NomineeUpload.objects.exists()
-
-
-def test_a_waiting_workbook_is_linked_from_its_class_for_its_own_office_the_newest_first(
-    tabalong: Client, banjar: Client, training: Training
-) -> None:
-    assert "menunggu keputusan Anda" not in tabalong.get(home(training)).content.decode()
-    first = sent(tabalong, training, a_book([a_row(1)]), "usulan-lama.xlsx")["Location"]
-    page = tabalong.get(home(training)).content.decode()
-    assert "Satu berkas Excel menunggu keputusan Anda." in page
-    second = sent(tabalong, training, a_book([a_row(2)]), "usulan-baru.xlsx")["Location"]
-    page = tabalong.get(home(training)).content.decode()
-    assert "2 berkas Excel menunggu keputusan Anda." in page
-    assert re.findall(r'href="([^"]*/unggahan/\d+/)"', page) == [second, first]
-    theirs = banjar.get(home(training)).content.decode()
-    assert "menunggu keputusan Anda" not in theirs
-    assert "usulan-" not in theirs
-    tabalong.post(f"{first}buang/")
-    tabalong.post(f"{second}terima/")
-    assert "menunggu keputusan Anda" not in tabalong.get(home(training)).content.decode()
-
-
-def test_the_province_decides_on_the_workbook_that_it_uploaded_for_a_regency(
-    training: Training,
-) -> None:
-    staff = client_of(Role.STAFF)
-    file = SimpleUploadedFile("usulan.xlsx", a_book([a_row(1)]))
-    query = f"?kantor={TABALONG}"
-    preview = staff.post(f"{home(training)}unggah/{query}", {"workbook": file})["Location"]
-    page = staff.get(f"{home(training)}{query}").content.decode()
-    assert f'href="{preview}"' in page
-    assert staff.get(preview).status_code == 200
-    assert preview not in client_of(Role.VERIFIER).get(f"{home(training)}{query}").content.decode()
-
-
-def test_a_workbook_with_somebody_named_meanwhile_names_nobody(
-    tabalong: Client, training: Training
-) -> None:
-    preview = sent(tabalong, training, a_book([a_row(1), a_row(2)]))
-    a_nominee(training, 2)
-    page = tabalong.get(preview["Location"]).content.decode()
-    assert "sudah diusulkan kantor Anda" in page
-    answer = tabalong.post(f"{preview['Location']}terima/")
-    assert answer.status_code == 422
-    assert Registration.objects.filter(training=training).count() == 1
-    assert NomineeUpload.objects.count() == 1
-
-
 def test_people_over_the_quota_are_said_before_they_are_named(year: None, tabalong: Client) -> None:
     training = a_training(seats=10, quotas={TABALONG: 1})
     preview = sent(tabalong, training, a_book([a_row(1), a_row(2), a_row(3)]))
     page = tabalong.get(preview["Location"]).content.decode()
     assert "2 orang melebihi kuota." in page
     assert "daftar cadangan" in page
-
-
-def test_a_workbook_that_nobody_decided_on_is_purged_after_a_week(
-    tabalong: Client, training: Training
-) -> None:
-    sent(tabalong, training, a_book([a_row(1)]))
-    sent(tabalong, training, a_book([a_row(2)]))
-    old = NomineeUpload.objects.earliest("id")
-    NomineeUpload.objects.filter(pk=old.pk).update(uploaded_at=clock.now() - timedelta(days=8))
-    assert jobs.purge_nominee_uploads() == 1
-    assert NomineeUpload.objects.count() == 1
-
-
-@pytest.mark.parametrize("content", [b"bukan buku kerja", b"PK\x03\x04rusak"])
-def test_a_file_that_is_no_workbook_is_refused_in_a_sentence(
-    tabalong: Client, training: Training, content: bytes
-) -> None:
-    answer = sent(tabalong, training, content)
-    assert answer.status_code == 422
-    assert "bukan buku kerja Excel" in answer.content.decode()
-    assert not NomineeUpload.objects.exists()
 
 
 def test_names_with_markup_are_shown_as_typed_and_never_run(
@@ -483,19 +343,3 @@ def test_a_regency_within_its_quota_is_told_of_nobody_beyond_it(
     a_nominee(training, 1)
     page = client_of(Role.SECTION_HEAD).get(home(training)).content.decode()
     assert "melebihi kuota" not in page
-
-
-def test_a_file_that_is_no_workbook_names_no_cell(tabalong: Client, training: Training) -> None:
-    answer = sent(tabalong, training, b"bukan buku kerja")
-    page = answer.content.decode()
-    assert "Masalah per sel" in page
-    cells = re.findall(r'<th scope="row" class="nowrap">([^<]*)</th>', page)
-    assert cells == ["–"]
-
-
-def test_a_fault_within_a_workbook_names_its_cell(tabalong: Client, training: Training) -> None:
-    preview = sent(tabalong, training, a_book([("", a_nik(1), "", "L", "")]))
-    page = tabalong.get(preview["Location"]).content.decode() if preview.status_code == 302 else ""
-    page = page or preview.content.decode()
-    cells = re.findall(r'<th scope="row" class="nowrap">([^<]*)</th>', page)
-    assert "Usulan!A2" in cells

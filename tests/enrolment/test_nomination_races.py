@@ -52,8 +52,9 @@ except StaleState:
 # The same deed as a careless hand would write it: look whether the row is there, name everybody, delete it.
 CARELESS = """
 from binakon.enrolment.actions import start_registration
-if NomineeUpload.objects.filter(pk=upload.pk).exists():
-    time.sleep(0.3)
+is_there = NomineeUpload.objects.filter(pk=upload.pk).exists()
+meet()
+if is_there:
     for number in range(6):
         start_registration(upload.training, idempotency_key=f"{me}-{number}", office=upload.office, by=by)
     NomineeUpload.objects.filter(pk=upload.pk).delete()

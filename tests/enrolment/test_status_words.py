@@ -174,7 +174,7 @@ def test_after_the_last_session_nobody_is_asked_to_come() -> None:
     before = replace(peserta, moment=NOW - timedelta(seconds=1))
     assert status_of(before).following.startswith("Datang pada hari dan tempat")
     assert status_of(peserta).following == (
-        "Kelas ini sudah selesai 10 April 2026. Tidak ada lagi yang perlu Anda lakukan di halaman ini."
+        "Kelas ini sudah selesai 10 April 2026. Evaluasi, hasil, dan sertifikat Anda tampil di halaman ini begitu tersedia."
     )
     waiting = replace(peserta, place="waiting", waiting_number=2)
     assert status_of(waiting).following == (

@@ -42,15 +42,15 @@ print(won, told)
 
 # The same deed as a careless hand would write it: look, then write what was seen.
 CARELESS = """
-import time
 from binakon.core import clock
 from binakon.enrolment.models import Document, Verdict
 from tests.cast import user
 role, word = me.split("-")
 won = 0
 for paper in list(Document.objects.order_by("id")):
-    if Document.objects.get(pk=paper.pk).state == "waiting":
-        time.sleep(0.05)
+    is_waiting = Document.objects.get(pk=paper.pk).state == "waiting"
+    meet()
+    if is_waiting:
         Verdict.objects.create(document=paper, word=word, reason="" if word == "accept" else "doubtful", user=user(role), at=clock.now())
         Document.objects.filter(pk=paper.pk).update(**{"state": "accepted" if word == "accept" else "refused"})
         won += 1

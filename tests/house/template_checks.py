@@ -151,7 +151,8 @@ def posted_messages(source: str) -> set[str]:
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and (name_of(node.func.value), node.func.attr) == ("outbox", "post")
+        and name_of(node.func.value) == "outbox"
+        and node.func.attr in {"post", "written"}
         and node.args
         and isinstance(node.args[0], ast.Constant)
     }

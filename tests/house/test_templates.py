@@ -252,7 +252,8 @@ def test_every_page_template_is_shown_by_a_view() -> None:
 
 def test_a_message_is_a_folder_of_three_papers() -> None:
     posted = set().union(*(checks.posted_messages(path.read_text()) for path in OWN_WORDS))
-    assert checks.posted_messages("outbox.post('hello', to=x)\npost('other')\n") == {"hello"}
+    told = "outbox.post('hello', to=x)\npost('other')\noutbox.written('later', to=x)\n"
+    assert checks.posted_messages(told) == {"hello", "later"}
     kept = {
         folder.name: {path.name for path in folder.iterdir()}
         for folder in (FOLDER / "email").iterdir()

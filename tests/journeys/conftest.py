@@ -3,10 +3,11 @@
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,21 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.installation import PLAN, Installation, free_port, installation_in
 from tests.journeys.browser import FLAGS, Pages
+from tests.runners import in_process
 
-START_SECONDS = 60
+# How long a start or an end may take before it hangs; nothing depends on it.
+SECONDS = 180
+# What `binakon serve` does before it serves; done once, and copied with the demo.
+COLLECT = """
+from django.core.management import call_command
+call_command("collectstatic", verbosity=0, interactive=False)
+"""
+# What `binakon check-figures` asks.
+CHECK_FIGURES = """
+from binakon.reports.queries.check import figure_problems
+for problem in figure_problems():
+    print(problem.sentence)
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,7 +74,7 @@ def early_story(
 @pytest.fixture(scope="session")
 def site(story: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo, served once for all journeys that only read."""
-    with served(story, tmp_path_factory.mktemp("site")) as found:
+    with served(story, tmp_path_factory.mktemp("site"), by_serve) as found:
         yield found
 
 
@@ -86,29 +100,57 @@ def told_demo(migrated: Installation, folder: Path, *as_of: str) -> Iterator[Ins
     with installation_in(folder, like=migrated, mode="demo") as installation:
         installation.binakon("load-plan", PLAN)
         installation.binakon("demo", *as_of)
+        in_process(installation, COLLECT)
         yield installation
 
 
+def by_serve(installation: Installation, port: int, log: Path) -> list[subprocess.Popen[bytes]]:
+    """As an operator serves it."""
+    return [installation.start("serve", "--port", port, log=log)]
+
+
+def by_parts(installation: Installation, port: int, log: Path) -> list[subprocess.Popen[bytes]]:
+    """What `binakon serve` starts, without itself and its collecting of what is collected: half the CPU seconds."""
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
+    web += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    web += ["--host", "127.0.0.1", "--port", str(port), "binakon.config.wsgi:application"]
+    return [installation.start_line(web, log=log), installation.start("work", log=log)]
+
+
 @contextmanager
-def served(told: Installation, folder: Path) -> Iterator[Site]:
-    """A copy of a demo, rows, files and keys, on a port of its own with its worker."""
+def served(
+    told: Installation,
+    folder: Path,
+    begin: Callable[[Installation, int, Path], list[subprocess.Popen[bytes]]] = by_parts,
+) -> Iterator[Site]:
+    """A copy of a demo, rows, files and keys, on a port of its own with its worker.
+
+    Whatever its journeys did, in the end its counters still tell the same as its rows.
+    """
     with installation_in(folder, like=told, mode="demo") as installation:
         for part in ("data", "keys"):
             shutil.copytree(told.folder / part, folder / part, dirs_exist_ok=True)
         log = folder / "serve.log"
         port = free_port()
         address = f"http://127.0.0.1:{port}"
-        serving = installation.start("serve", "--port", port, log=log)
+        serving = begin(installation, port, log)
         try:
-            _await_live(serving, f"{address}/-/live", log)
+            _await_live(serving[0], f"{address}/-/live", log)
             yield Site(address, installation)
         finally:
-            serving.send_signal(signal.SIGINT)
-            try:
-                serving.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                serving.kill()
-                raise AssertionError(f"binakon serve did not stop:\n{_tail(log)}") from None
+            for process in serving:
+                process.send_signal(signal.SIGINT)
+            for process in serving:
+                _await_end(process, log)
+        assert in_process(installation, CHECK_FIGURES) == ""
+
+
+def _await_end(process: subprocess.Popen[bytes], log: Path) -> None:
+    try:
+        process.wait(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise AssertionError(f"{process.args} did not stop:\n{_tail(log)}") from None
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +181,7 @@ def browser_page(browser: Browser, site: Site, request: pytest.FixtureRequest) -
 
 
 def _await_live(serving: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline and serving.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=2):

@@ -75,9 +75,12 @@ def test_scans_of_a_room_without_network_wait_and_are_taken_once(
     log_in(page, own_site, "staf@contoh.example", "contoh-staff")
     page.goto(own_site / f"{HERE}{known['day']}/pindai/")
     looks_right(page)
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     page.wait_for_function(
-        "async () => (await (await caches.open('binakon-presensi')).keys()).length > 5"
+        "async () => (await caches.match(location.href)) && (await (await caches.open('binakon-presensi')).keys()).length > 5"
+    )
+    page.wait_for_function(
+        "async () => (await Promise.all(document.getElementById('pindai').dataset.besides.split(' ').map((each) => caches.match(each)))).every(Boolean)"
     )
     page.context.set_offline(True)
     # The page itself comes back without network.
@@ -91,6 +94,18 @@ def test_scans_of_a_room_without_network_wait_and_are_taken_once(
     looks_right(page)
     assert counts(own_site) == "0 0 0"
     page.reload()
+    expect(waiting).to_contain_text("Pindaian menunggu dikirim: 2.")
+    # A session that was never opened is no other session's page, nor is the address of the installed app.
+    for path in (f"{HERE}{known['tomorrow']}/pindai/", HERE):
+        page.goto(own_site / path)
+        expect(page.locator("h1")).to_have_text("Halaman ini belum disimpan di ponsel ini")
+        expect(page.locator("#pindai")).to_have_count(0)
+        expect(page.locator("#tersimpan a")).to_have_text(
+            ["Pindai: Perencanaan geometrik jalan dan keselamatan lalu lintas"]
+        )
+        looks_right(page)
+    page.locator("#tersimpan a").click()
+    expect(page.locator("#pindai")).to_have_attribute("data-session", str(known["day"]))
     expect(waiting).to_contain_text("Pindaian menunggu dikirim: 2.")
     page.context.set_offline(False)
     page.reload()

@@ -11,18 +11,20 @@ from tests.runners import in_process
 PREPARE = """
 from binakon.people.actions import letterheads
 from tests.trainings import certificates as made
-from tests.trainings.classes import a_class, a_session, completed, participants
+from binakon.trainings.actions.completion import realise_trained
+from tests.trainings.classes import a_held_class, a_session, completed, participants
 from binakon.enrolment.models import Registration
 names = [
     "Gusti Muhammad Fadhlan Noor Rahmadi bin Haji Abdul Kadir, S.T., M.T.", "Siti Nurhaliza", "Ahmad Zulkifli",
     "Belum Selesai Contoh",
 ]
 made.a_signatory()
-training = a_class(len(names), venue="Aula Balai Jasa Konstruksi Wilayah Kalimantan, Banjarmasin")
+training = a_held_class(len(names), venue="Aula Balai Jasa Konstruksi Wilayah Kalimantan, Banjarmasin")
 for person, name in zip(participants(training), names):
     Registration.objects.filter(pk=person.pk).update(name=name)
     if name[0] != "B":
         completed(training, person)
+realise_trained(training, by=by)
 a_session(training, topic="Penerapan Sistem Manajemen Keselamatan Konstruksi (SMKK)", jp=4)
 office = Office.objects.get(code="63")
 letterheads.set_letterhead(office, {

@@ -22,13 +22,13 @@ from binakon.trainings.actions.evaluation import set_evaluation
 from binakon.trainings.models import Exam, Sitting
 from binakon.trainings.rules.evaluation import Terms, default_event_items, default_instructor_items
 from tests.factories import an_activity
-from tests.trainings.classes import a_class, a_session, an_engagement, an_instructor, participants, present
+from tests.trainings.classes import a_held_class, a_session, a_teacher, an_instructor, participants, present
 names = [
     "Gusti Muhammad Fadhlan Noor Rahmadi bin Haji Abdul Kadir", "Siti Nurhaliza", "Ahmad Zulkifli",
     "Raden Ayu Kartikasari Widyaningrum", "Muhammad Ridho",
 ]
 activity = an_activity("kelas-selesai", title="BIMTEK Ahli Muda Teknik Jalan dan Jembatan, angkatan contoh")
-training = a_class(5, activity=activity)
+training = a_held_class(5, activity=activity)
 people = participants(training)
 for person, name in zip(people, names):
     Registration.objects.filter(pk=person.pk).update(name=name, is_invented=True)
@@ -41,11 +41,21 @@ exam = Exam.objects.create(training=training, kind="post", opens_at=now, closes_
 for person, score in zip(people, ("86.67", "69.99", "74")):
     Sitting.objects.create(exam=exam, registration=person, state="submitted", started_at=now, due_at=now,
                            ended_at=now, score=Decimal(score))
-an_engagement(training, an_instructor("Dr. Ir. Nurul Hidayati, M.T."))
+a_teacher(training, an_instructor("Dr. Ir. Nurul Hidayati, M.T."))
 set_evaluation(training, Terms(tuple(default_event_items()), tuple(default_instructor_items()), 3,
                now - timedelta(hours=1), now + timedelta(days=7)), by=by)
 for person in people:
     print("/pendaftaran/" + token_of(person.key.hex, person.link_version) + "/evaluasi/")
+"""
+
+# Closed by the clock: the evaluation began an hour ago.
+CLOSE = """
+from django.db.models import F
+from datetime import timedelta
+from binakon.trainings.models import EvaluationForm
+EvaluationForm.objects.filter(training__activity__slug="63-2026-kelas-selesai").update(
+    closes_at=F("opens_at") + timedelta(minutes=1)
+)
 """
 
 
@@ -134,4 +144,7 @@ def test_participants_answer_and_the_desk_waits_for_enough(
             is_sound(desk, "evaluasi-tertutup")
     desk.reload()
     expect(desk.get_by_text("5 dari 5 peserta menjawab.")).to_be_visible()
+    expect(desk.get_by_text("Jawabannya cukup, tetapi masih bisa bertambah.")).to_be_visible()
+    in_process(own_site.installation, CLOSE)
+    desk.reload()
     assert desk.get_by_text("Perlu lebih banyak praktik di lapangan.").count() == 5

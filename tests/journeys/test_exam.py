@@ -10,36 +10,21 @@ from tests.journeys.browser import WAIT_MS, Pages, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
 from tests.runners import in_process
 
-OPEN = """
+WAITING = """
+from binakon.demo.midway import CODE
 from binakon.enrolment.models import Registration
 from binakon.enrolment.rules.links import token_of
-from binakon.trainings.rules.questions import options_of
-from tests.trainings.exam_cases import a_question, a_test
-texts = [
-    "Pekerja memasang bekisting pada ketinggian empat meter di tepi lantai yang belum berpagar. Alat pelindung yang wajib dipakai adalah …",
-    "Dokumen yang menjadi dasar pengendalian risiko keselamatan konstruksi di lapangan sejak pekerjaan dimulai adalah …",
-    "Siapa yang berwenang menghentikan pekerjaan kalau ada bahaya yang mengancam nyawa pekerja?",
-]
-options = [
-    ["Sabuk pengaman tubuh penuh dengan pengait ganda yang tertambat", "Helm saja", "Rompi pemantul cahaya"],
-    ["Rencana Keselamatan Konstruksi (RKK)", "Buku tamu proyek", "Berita acara serah terima pertama"],
-    ["Setiap orang yang melihat bahaya itu", "Hanya pemilik pekerjaan", "Hanya penyedia jasa"],
-]
-bank = [a_question(text, options=options_of(each)) for text, each in zip(texts, options)]
-bank.append(a_question("Alat pelindung diri yang wajib bagi semua orang di area kerja:", kind="multiple", right=["a", "b"],
-                       options=options_of(["Helm keselamatan", "Sepatu keselamatan", "Masker las"])))
-person = Registration.objects.filter(place__state="determined").select_related(
-    "training__activity__programme__office").order_by("-training__starts_on", "id").first()
-exam = a_test(person.training, "pre", bank)
-a_test(person.training, "post", bank)
-print("/pendaftaran/" + token_of(person.key.hex, person.link_version) + "/tes/pre/", person.training.activity.slug)
+people = Registration.objects.filter(training__activity__code=CODE, place__state="determined")
+for person in people.exclude(sittings__exam__kind="pre").order_by("id"):
+    print("/pendaftaran/" + token_of(person.key.hex, person.link_version) + "/tes/pre/")
 """
+DESK = "meja/pelatihan/63-2026-bimtek-arsitek-2/tes/"
 
 
 @pytest.fixture(scope="module")
 def addresses(own_site: Site) -> list[str]:
-    """The participant's test, and the class at the desk."""
-    return in_process(own_site.installation, OPEN).split()
+    """The pre-test of the two of the demo's class of today who have not done it."""
+    return in_process(own_site.installation, WAITING).split()
 
 
 def sound(page: Page) -> None:
@@ -71,77 +56,100 @@ def log_in(page: Page, site: Site) -> None:
     page.wait_for_url("**/meja/")
 
 
+def killed_while_offline(phone: Page, address: str) -> Page:
+    """An answer is given without a connection, the browser is killed, and the page opened again with one."""
+    phone.context.set_offline(True)
+    phone.get_by_label("Izin Lokasi").check()
+    expect(phone.locator("[data-exam-status]")).to_contain_text("Sambungan putus.")
+    context = phone.context
+    phone.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    return again
+
+
 def test_a_phone_that_loses_its_connection_loses_no_answer(
     phone: Page, own_page: Pages, own_site: Site, addresses: list[str]
 ) -> None:
     phone.goto(own_site / addresses[0])
-    expect(phone.get_by_text("4 soal.")).to_be_visible()
+    expect(phone.get_by_text("10 soal.")).to_be_visible()
     sound(phone)
     phone.get_by_role("button", name="Mulai").click()
     expect(phone.get_by_text("Waktu Anda sampai")).to_be_visible()
     expect(phone.get_by_text("Sisa 30 menit.")).to_be_visible()
     sound(phone)
     status = phone.locator("[data-exam-status]")
-    phone.get_by_label("Sabuk pengaman tubuh penuh").check()
+    phone.get_by_label("Koefisien Dasar Bangunan").check()
     expect(status).to_have_text("Jawaban tersimpan.")
     phone.context.set_offline(True)
-    phone.get_by_label("Rencana Keselamatan Konstruksi").check()
-    phone.get_by_label("Helm keselamatan").check()
+    phone.get_by_label("Persetujuan Bangunan Gedung").check()
+    phone.get_by_label("Keselamatan").check()
     expect(status).to_contain_text("Sambungan putus.")
     phone.get_by_role("button", name="Kirim jawaban").click()
     sound(phone)
     # Nothing was sent, nothing was lost: another phone has what was kept before the connection broke.
     other = own_page(width=360, height=800, scheme="dark")
     other.goto(own_site / addresses[0])
-    expect(other.get_by_label("Sabuk pengaman tubuh penuh")).to_be_checked()
-    expect(other.get_by_label("Rencana Keselamatan Konstruksi")).not_to_be_checked()
+    expect(other.get_by_label("Koefisien Dasar Bangunan")).to_be_checked()
+    expect(other.get_by_label("Persetujuan Bangunan Gedung")).not_to_be_checked()
     phone.context.set_offline(False)
     expect(status).to_have_text("Jawaban tersimpan.")
     other.reload()
-    expect(other.get_by_label("Rencana Keselamatan Konstruksi")).to_be_checked()
-    expect(other.get_by_label("Helm keselamatan")).to_be_checked()
-    other.get_by_label("Sepatu keselamatan").check()
+    expect(other.get_by_label("Persetujuan Bangunan Gedung")).to_be_checked()
+    expect(other.get_by_label("Keselamatan")).to_be_checked()
+    phone = killed_while_offline(phone, own_site / addresses[0])
+    expect(phone.get_by_label("Izin Lokasi")).to_be_checked()
+    expect(phone.locator("[data-exam-status]")).to_have_text("Jawaban tersimpan.")
+    assert phone.evaluate("localStorage.length") == 0
+    other.reload()
+    expect(other.get_by_label("Izin Lokasi")).to_be_checked()
+    other.get_by_label("Persetujuan Bangunan Gedung").check()
+    expect(other.locator("[data-exam-status]")).to_have_text("Jawaban tersimpan.")
+    other.get_by_label("Kesehatan").check()
+    other.get_by_label("Kemudahan").check()
     expect(other.locator("[data-exam-status]")).to_have_text("Jawaban tersimpan.")
     other.get_by_role("button", name="Kirim jawaban").click()
-    expect(other.get_by_role("heading", name="1 soal belum dijawab")).to_be_visible()
+    expect(other.get_by_role("heading", name="7 soal belum dijawab")).to_be_visible()
     sound(other)
-    other.get_by_role("button", name="Kirim dengan 1 soal kosong").click()
-    expect(other.get_by_text("Nilai Anda 75 dari 100.")).to_be_visible()
+    other.get_by_role("button", name="Kirim dengan 7 soal kosong").click()
+    expect(other.get_by_text("Nilai Anda 30 dari 100.")).to_be_visible()
     sound(other)
-    # The first phone learns that the test was sent.
+    # The first phone learns that the test was sent, and so does the participant's own page.
     phone.reload()
-    expect(phone.get_by_text("Nilai Anda 75 dari 100.")).to_be_visible()
+    expect(phone.get_by_text("Nilai Anda 30 dari 100.")).to_be_visible()
+    phone.get_by_role("link", name="Halaman Anda", exact=True).click()
+    expect(phone.get_by_text("Nilai Anda 30 dari 100.")).to_be_visible()
+    sound(phone)
 
 
 def test_the_same_test_needs_no_script(
     own_page: Pages, own_site: Site, addresses: list[str]
 ) -> None:
     page = own_page(width=360, height=800, javascript=False)
-    page.goto(own_site / addresses[0].replace("/pre/", "/post/"))
+    page.goto(own_site / addresses[1])
     page.get_by_role("button", name="Mulai").click()
-    page.get_by_label("Sabuk pengaman tubuh penuh").check()
+    page.get_by_label("Koefisien Dasar Bangunan").check()
     page.get_by_role("button", name="Simpan dulu").click()
-    assert page.get_by_label("Sabuk pengaman tubuh penuh").is_checked()
+    assert page.get_by_label("Koefisien Dasar Bangunan").is_checked()
     assert page.get_by_text("Tersimpan. Anda bisa melanjutkan").is_visible()
     page.get_by_role("button", name="Kirim jawaban").click()
-    page.get_by_role("button", name="Kirim dengan 3 soal kosong").click()
-    assert page.get_by_text("Nilai Anda 25 dari 100.").is_visible()
+    page.get_by_role("button", name="Kirim dengan 9 soal kosong").click()
+    assert page.get_by_text("Nilai Anda 10 dari 100.").is_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_the_desk_of_tests_is_accessible_and_fits(
     own_page: Pages,
     own_site: Site,
-    addresses: list[str],
     width: int,
     scheme: Literal["light", "dark"],
 ) -> None:
     page = own_page(width=width, scheme=scheme)
     log_in(page, own_site)
-    tests = f"meja/pelatihan/{addresses[1]}/tes/"
-    rest = ("", "pre/", "pre/kertas/", "pre/soal/", "pre/atur/", "hasil/")
+    rest = ("", "pre/", "pre/kertas/", "pre/kertas/unggah/", "pre/soal/", "pre/atur/", "hasil/")
     bank = ("meja/soal/", "meja/soal/baru/", "meja/soal/unggah/", "meja/soal/1/")
-    for path in (*(f"{tests}{each}" for each in rest), *bank):
+    for path in (*(f"{DESK}{each}" for each in rest), *bank):
         page.goto(own_site / path)
         expect(page.locator("h1")).to_be_visible()
         sound(page)

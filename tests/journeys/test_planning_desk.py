@@ -122,7 +122,7 @@ def test_a_perubahan_is_refused_returned_mended_and_ratified_and_the_public_sees
 ) -> None:
     in_process(
         own_site.installation,
-        'activity = Activity.objects.get(code="bimtek-arsitek-2")\n'
+        'activity = Activity.objects.get(code="bimtek-arsitek-3")\n'
         'actions.commit(activity, unit=Commitment.Unit.PEOPLE, amount=32, label="SK contoh 7/2026", by=by)',
     )
     kasi = arrives(own_page(), own_site, "kasi")
@@ -151,7 +151,7 @@ def test_a_perubahan_is_refused_returned_mended_and_ratified_and_the_public_sees
     expect(kabid.get_by_text("DPPA contoh 12/2026")).to_be_visible()
 
     public = own_page(width=360)
-    public.goto(own_site / "kegiatan/63-2026-bimtek-arsitek-2/")
+    public.goto(own_site / "kegiatan/63-2026-bimtek-arsitek-3/")
     expect(public.get_by_text("perubahan, disahkan 2 Oktober 2026").first).to_be_visible()
     expect(public.get_by_text("35", exact=True)).to_be_visible()
     public.goto(own_site / "")
@@ -159,7 +159,7 @@ def test_a_perubahan_is_refused_returned_mended_and_ratified_and_the_public_sees
 
 
 def _set_seats(page: Page, address: str, seats: str) -> None:
-    page.goto(f"{address}kegiatan/bimtek-arsitek-2/")
+    page.goto(f"{address}kegiatan/bimtek-arsitek-3/")
     page.get_by_label("Kursi (boleh kosong)").fill(seats)
     page.get_by_role("button", name="Simpan", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Tersimpan.")

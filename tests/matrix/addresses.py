@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from binakon.core import scan
+from binakon.core.clock import now
 from binakon.people.models import Organisation
-from tests.matrix.world import YEAR, World, link_of
+from tests.matrix.world import YEAR, World
+
+Labelled = list[tuple[str, Any]]
 
 # Log-in and second factors are allauth's and people's own; their tests stand in tests/people.
 OUTSIDE = ("account", "mfa")
@@ -13,6 +17,38 @@ NOBODY = 999_999_999
 OF_THE_RANKED = (
     "selection_", "objection_", "quota", "calculation_", "need_edit", "training_draw", "draw_codes", "draw_seed",
 )  # fmt: skip
+# Which row of the taught class `pk` names, by the first word that stands in the address.
+TAUGHT_ROWS = {
+    "attendance_sheet": "sheet",
+    "attendance_": "session",
+    "session_": "session",
+    "certificate_": "certificate",
+    "engagement_": "engagement",
+    "instructor_paper": "paper",
+    "instructor_": "instructor",
+    "material": "material",
+    "question_": "question",
+    "sitting_": "sitting",
+    "report_photo": "photo",
+    "key_": "key",
+}
+# Rows that are the same for every address of their word.
+NAMED_ROWS = (
+    "decree", "letter", "message", "version", "run", "objection", "calculation", "official",
+)  # fmt: skip
+# Addresses about one person, where each place is asked.
+OF_A_PERSON = (
+    "link_renew", "nik_reveal", "place_", "registration_", "review_close", "verdict_", "verification_detail",
+    "document_page", "nominee_withdraw", "nominee_replace", "nominee_papers",
+)  # fmt: skip
+# Of these the world has no row: they are asked with a number that does not exist, and their own tests ask the rest.
+NOT_IN_WORLD = {
+    "enrolment:nominee_upload", "enrolment:nominee_upload_accept", "enrolment:nominee_upload_discard",
+    "enrolment:registration_bulk_result", "enrolment:registration_bulk_resume",
+    "enrolment:registration_bulk_undo", "planning:activity_edit", "planning:activity_new",
+    "planning:activity_remove", "planning:payment_withdraw", "planning:workbook_accept",
+    "planning:workbook_discard", "planning:workbook_preview", "planning:workbook_upload",
+}  # fmt: skip
 
 
 def arguments(
@@ -22,36 +58,7 @@ def arguments(
     if not wanted:
         yield "", {}
         return
-    about = name.split(":")[-1]
-    is_of_selection = about.startswith(("selection", "objection", "draw", "calculation", "quota"))
-    training = world.ranked if is_of_selection else world.training
-    known: dict[str, list[tuple[str, Any]]] = {
-        "year": [("", YEAR)],
-        "slug": [("", training.activity.slug)],
-        "token": [("", link_of(world, "Banjar"))],
-        "contact_token": [("", "palsu")],
-        "key": [("", "registered")],
-        "code": [("", "bimtek-jalan")],
-        "move": [("", "batal")],
-        "form": [("", "txt")],
-        "number": [("", 1)],
-        "edition": [("", 1)],
-        "before": [("", world.names["version"].pk)],
-        "after": [("", world.names["version"].pk)],
-        "upload": [("", NOBODY)],
-        "step": [("", "who")],
-        "kind": [("", "id_card")],
-        "page": [("", 1)],
-        "office": [("", "63.03")],
-        "group": [("", "women")],
-        "file": [("", NOBODY)],
-        "paper": [("", world.people["Banjar"].documents.get().pk)],
-    }
-    known["pk"] = _rows(world, name)
-    if any(word in name for word in OF_THE_RANKED):
-        run = world.names["run"].pk
-        ranked = {"slug": world.ranked.activity.slug, "before": run, "after": run}
-        known |= {part: [("", value)] for part, value in ranked.items()}
+    known = _known(world, name)
     if any(part not in known for part in wanted):
         raise KeyError(f"{name}: no argument for {sorted(set(wanted) - known.keys())}")
     first = next((part for part in wanted if len(known[part]) > 1), wanted[0])
@@ -60,16 +67,96 @@ def arguments(
         yield label, {first: value, **rest}
 
 
-def _rows(world: World, name: str) -> list[tuple[str, Any]]:
-    """The rows that `pk` may name at this address."""
+def _known(world: World, name: str) -> dict[str, Labelled]:
+    version = world.names["version"].pk
+    known: dict[str, Labelled] = {
+        "year": [("", YEAR)],
+        "slug": _slugs(world, name),
+        "token": _tokens(world, name),
+        "contact_token": [("", "palsu")],
+        "key": [("", "registered")],
+        "code": [("", "bimtek-jalan")],
+        "move": [("", "batal")],
+        "form": [("", "txt")],
+        "number": [("", 1)],
+        "edition": [("", 1)],
+        "before": [("", version)],
+        "after": [("", version)],
+        "upload": [("", NOBODY)],
+        "step": [("", "who")],
+        "kind": _kinds(name),
+        "page": [("", 1)],
+        "office": [("", "63" if name.startswith("portal:") else "63.03")],
+        "group": [("", "women")],
+        "file": [("", NOBODY)],
+        "paper": [("", world.people["Banjar"].documents.get().pk)],
+        "pk": rows(world, name),
+    }
+    if any(word in name for word in OF_THE_RANKED):
+        run = world.names["run"].pk
+        known |= {"before": [("", run)], "after": [("", run)]}
+    if name == "portal:own_scan":
+        key = world.taught.tokens["session"]
+        known |= {"key": [("", key)], "code": [("", scan.code_at(key, now()))]}
+    return known
+
+
+def _slugs(world: World, name: str) -> Labelled:
     about = name.split(":")[-1]
-    for word in ("decree", "letter", "message", "version", "run", "objection", "calculation"):
-        if word in about or (word == "run" and "selection" in about):
-            return [("", world.names[word].pk), (" (none)", NOBODY)]
-    if "organisation" in about:
-        return [("", Organisation.objects.order_by("pk")[0].pk), (" (none)", NOBODY)]
-    if "document" in about or "paper_image" in about or "verification_file" in about:
-        return [(f" ({place})", one.documents.get().pk) for place, one in world.people.items()] + [
-            (" (none)", NOBODY)
+    is_of_selection = about.startswith(("selection", "objection", "draw", "calculation", "quota"))
+    taught = world.taught.training.activity.slug
+    if is_of_selection or any(word in name for word in OF_THE_RANKED):
+        return [("", world.ranked.activity.slug)]
+    if name.startswith("trainings:"):
+        return [("", taught)]
+    own = [("", world.training.activity.slug)]
+    return [*own, (" (taught)", taught)] if name.startswith("portal:") else own
+
+
+def _tokens(world: World, name: str) -> Labelled:
+    tokens = world.taught.tokens
+    if name.startswith("portal:instructor_"):
+        return [("", tokens["instructor"])]
+    if name.startswith("portal:verification_"):
+        return [
+            ("", tokens["certificate"]),
+            (" (revoked)", tokens["revoked"]),
+            (" (none)", "A" * 26),
         ]
-    return [(f" ({place})", one.pk) for place, one in world.people.items()] + [(" (none)", NOBODY)]
+    # Asked about the taught class, an applicant of another one is the stranger.
+    applicant, participant = world.people["Banjar"], world.taught.people["Banjar"]
+    return [("", world.link_of(applicant)), (" (participant)", world.link_of(participant))]
+
+
+def _kinds(name: str) -> Labelled:
+    if "sitting" in name:
+        return [("", "pre")]
+    return [("", "post"), (" (pre)", "pre")] if "exam" in name else [("", "id_card")]
+
+
+def rows(world: World, name: str) -> Labelled:
+    """The rows that `pk` may name at this address, and one that does not exist."""
+    return [*_standing(world, name), (" (none)", NOBODY)]
+
+
+def _standing(world: World, name: str) -> Labelled:
+    about = name.split(":")[-1]
+    taught = world.taught
+    if name == "trainings:completion_person":
+        return [(f" ({place})", one.pk) for place, one in taught.people.items()]
+    if name == "portal:registration_material" or name.startswith("trainings:"):
+        row = next((row for word, row in TAUGHT_ROWS.items() if word in about), None)
+        gone = [(" (revoked)", taught.rows["revoked"])] if row == "certificate" else []
+        return [("", taught.rows[row]), *gone] if row else []
+    if name in NOT_IN_WORLD:
+        return []
+    for word in NAMED_ROWS:
+        if word in about or (word == "run" and "selection" in about):
+            return [("", world.names[word].pk)]
+    if "organisation" in about:
+        return [("", Organisation.objects.order_by("pk")[0].pk)]
+    if "document" in about or "paper_image" in about or "verification_file" in about:
+        return [(f" ({place})", one.documents.get().pk) for place, one in world.people.items()]
+    if any(word in about for word in OF_A_PERSON):
+        return [(f" ({place})", one.pk) for place, one in world.people.items()]
+    return []

@@ -22,12 +22,13 @@ from binakon.enrolment.models import (
 from binakon.enrolment.queries.quotas import plan_of
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import Policy, RegistrationState
-from binakon.people.models import Role
+from binakon.people.models import Official, Role
 from binakon.planning.models import Activity, PlanVersion
 from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
 from tests.enrolment.terms import TABALONG, a_nominee
 from tests.factories import BY, an_office
+from tests.matrix.taught import Taught, build_taught
 
 YEAR = 2026
 
@@ -39,12 +40,25 @@ class World:
     training: Training
     ranked: Training
     people: dict[str, Registration]
+    taught: Taught
     names: dict[str, Any] = field(default_factory=dict)
 
-    def canaries(self, place: str) -> list[str]:
-        """What may be seen only by whoever may see the people of this place."""
-        one = self.people[place]
-        return [one.name, one.phone, one.email, one.employer, one.code]
+    def everybody(self) -> list[tuple[str, Registration]]:
+        """Every person of the world whose words are canaries, with the place of which they are."""
+        return [*self.people.items(), *self.taught.people.items()]
+
+    def link_of(self, person: Registration) -> str:
+        """The token of somebody's signed link, the same at every call."""
+        name = f"link of {person.pk}"
+        if name not in self.names:
+            self.names[name] = token_of(person.key.hex, person.link_version)
+        token: str = self.names[name]
+        return token
+
+
+def canaries(one: Registration) -> list[str]:
+    """What may be seen only by whoever may see this person."""
+    return [one.name, one.phone, one.email, one.employer, one.code]
 
 
 def a_person(training: Training, place: str, number: int, office: str | None) -> Registration:
@@ -76,7 +90,7 @@ def a_repeated_nominee(training: Training) -> Registration:
 
 def all_nik() -> list[str]:
     """The NIK of everybody in the world: none may stand in any answer."""
-    return [a_nik(number) for number in (501, 502, 503)]
+    return [a_nik(number) for number in (501, 502, 503, 504, 511, 512, 513)]
 
 
 def build() -> World:
@@ -91,7 +105,7 @@ def build() -> World:
         "Luar": a_person(training, "Luar", 503, None),
         "Ulang": a_repeated_nominee(training),
     }
-    world = World(training, a_ranked_class(), people)
+    world = World(training, a_ranked_class(), people, build_taught())
     picture = BytesIO()
     Image.new("RGB", (40, 30), "white").save(picture, "JPEG")
     for one in people.values():
@@ -112,6 +126,7 @@ def build() -> World:
         "message": Message.objects.filter(to=people["Banjar"].email).first(),
         "deadline": Deadline.objects.first(),
         "version": PlanVersion.objects.first(),
+        "official": Official.objects.first(),
     }
     return world
 
@@ -157,12 +172,3 @@ def _selection(world: World) -> None:
         result=run.results.get(), text="Sarang Banjar keberatan", made_at=timezone.now()
     )
     world.names |= {"run": run, "objection": objection, "calculation": calculation}
-
-
-def link_of(world: World, place: str) -> str:
-    """The token of somebody's signed link."""
-    if place not in world.names:
-        one = world.people[place]
-        world.names[place] = token_of(one.key.hex, one.link_version)
-    token: str = world.names[place]
-    return token

@@ -1,7 +1,5 @@
 """Races with real processes: the last places, and a ratification at the same moment."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -41,25 +39,16 @@ indicator = "trained"
 funded_by = "murni"
 """
 
-PROCESS = """
-import sys, time
-import django
-django.setup()
-from binakon.core.actor import job_actor
-from binakon.core.problems import Blocked, StaleState
-from binakon.planning import actions
-from binakon.planning.models import Activity, Commitment, PlanVersion
-by = job_actor("lomba")
-sys.stdin.readline()
+BIND = """
 done = refused = stale = 0
-if sys.argv[1] == "ratify":
+if me == "ratify":
     actions.ratify_version(PlanVersion.objects.get(stage="perubahan"), by=by)
 else:
     activity = Activity.objects.get(code="kelas")
     for turn in range(6):
         for attempt in range(5):
             try:
-                label = f"SK {sys.argv[1]}-{turn}"
+                label = f"SK {me}-{turn}"
                 actions.commit(activity, unit=Commitment.Unit.PEOPLE, amount=1, label=label, by=by)
                 done += 1
                 break
@@ -73,18 +62,13 @@ print(done, refused, stale)
 
 # The same deed as a careless hand would write it: look, then write what was seen.
 CARELESS = """
-import sys, time
-import django
-django.setup()
-from binakon.planning.models import Activity, Commitment, Target
 activity = Activity.objects.get(code="kelas")
-sys.stdin.readline()
 done = 0
 for turn in range(6):
     target = Target.objects.get(version__stage="murni")
+    meet()
     if target.committed < target.people:
-        time.sleep(0.02)
-        label = f"SK {sys.argv[1]}-{turn}"
+        label = f"SK {me}-{turn}"
         Commitment.objects.create(activity=activity, unit="people", kind="committed", amount=1, label=label)
         Target.objects.filter(pk=target.pk).update(committed=target.committed + 1)
         done += 1
@@ -93,29 +77,15 @@ print(done, 0, 0)
 
 
 def race(
-    installation: Installation, tmp_path: Path, runners: list[str], code: str = PROCESS
+    installation: Installation, tmp_path: Path, runners: list[str], code: str = BIND
 ) -> list[list[int]]:
-    """Start all processes, let them go at once, and return what each counted."""
+    """Load the plan, let all runners go at once, and return what each counted."""
     plan = tmp_path / "rencana.toml"
     plan.write_text(PLAN, encoding="utf-8")
     installation.binakon("load-plan", plan)
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, runner],
-            env=installation.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for runner in runners
+    return [
+        [int(word) for word in output.split()] for output in at_once(installation, code, runners)
     ]
-    for process in started:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    outputs = [process.communicate(timeout=120)[0] for process in started]
-    assert [process.returncode for process in started] == [0] * len(started)
-    return [[int(word) for word in output.split()] for output in outputs]
 
 
 def test_the_last_places_are_bound_exactly_once(installation: Installation, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from binakon.portal.rules import Listed, ask, choices, found_by, total_words
+from binakon.portal.rules.catalogue import Listed, ask, choices, found_by, total_words
 
 
 def listed(number: int, **facts: object) -> Listed:

@@ -13,14 +13,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kalsel")]
 PLAN = ["Rencana", "Kalender", "Uang", "Angka", "Siaran pers"]
 DAILY = ["Tenggat", "Pesan keluar", "Kop dan pejabat"]
 ENROL = ["Pelatihan", "Narasumber", "Usulan kabupaten/kota", "Pendaftaran"]
+TAUGHT = ["Sertifikat", "Baris SIPJAKI"]
 SEEN = {
-    Role.SECTION_HEAD: [*PLAN, *ENROL, "Verifikasi", *DAILY],
-    Role.STAFF: [*PLAN, *ENROL, "Verifikasi", *DAILY],
-    Role.VERIFIER: [*PLAN, *ENROL, "Verifikasi", *DAILY],
-    Role.HEAD_OF_DIVISION: [*PLAN, *ENROL, *DAILY],
-    Role.HEAD_OF_OFFICE: [*PLAN, *ENROL, *DAILY],
-    Role.ADMINISTRATOR: [*PLAN, *ENROL, *DAILY],
-    Role.TREASURER: [*PLAN, "Pelatihan", "Narasumber", *DAILY],
+    Role.SECTION_HEAD: [*PLAN, *ENROL, "Verifikasi", "Bank soal", *TAUGHT, *DAILY],
+    Role.STAFF: [*PLAN, *ENROL, "Verifikasi", "Bank soal", *TAUGHT, *DAILY],
+    Role.VERIFIER: [*PLAN, *ENROL, "Verifikasi", *TAUGHT, *DAILY],
+    Role.HEAD_OF_DIVISION: [*PLAN, *ENROL, "Bank soal", *TAUGHT, *DAILY],
+    Role.HEAD_OF_OFFICE: [*PLAN, *ENROL, *TAUGHT, *DAILY],
+    Role.ADMINISTRATOR: [*PLAN, *ENROL, "Bank soal", *TAUGHT, *DAILY],
+    Role.TREASURER: [*PLAN, "Pelatihan", "Narasumber", "Baris SIPJAKI", *DAILY],
 }
 
 
@@ -49,7 +50,7 @@ def test_a_page_of_no_office_shows_an_officer_no_plan_of_the_province() -> None:
     assert found == ["Usulan kabupaten/kota", "Pendaftaran", "Tenggat", "Surat masuk"]
 
 
-@pytest.mark.parametrize("role", [Role.SECTION_HEAD, Role.TREASURER])
+@pytest.mark.parametrize("role", [Role.SECTION_HEAD, Role.VERIFIER, Role.TREASURER])
 def test_every_line_of_the_menu_opens(role: Role) -> None:
     client = as_role(role)
     groups = desk_menu(viewer(role), "63", 2026, has_plan=True)

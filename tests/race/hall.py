@@ -15,7 +15,8 @@ from typing import Any
 from tests.installation import PROJECT, Installation, free_port
 
 PROCESSES = 3
-START_SECONDS = 30
+# How long a start or an end may take before it hangs; nothing depends on it.
+SECONDS = 180
 PRODUCT = "binakon.config.wsgi:application"
 CARELESS = "tests.race.careless:application"
 # Answers each line of Python with a line of JSON; starting Django for every question would take longer than the race.
@@ -84,12 +85,12 @@ def served(installation: Installation, application: str) -> Iterator[Hall]:
         yield Hall(installation, port, process, within)
     finally:
         process.terminate()
-        within.communicate(timeout=20)
-        process.wait(timeout=20)
+        within.communicate(timeout=SECONDS)
+        process.wait(timeout=SECONDS)
 
 
 def _await_live(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/-/live", timeout=2):

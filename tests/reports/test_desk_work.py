@@ -7,13 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from binakon.core import clock
+from binakon.core import clock, ledger
 from binakon.enrolment.actions import selection
 from binakon.enrolment.actions.announcing import announce
 from binakon.enrolment.models import Registration, SelectionRun, Training
 from binakon.enrolment.queries.desk_work import desk_work
 from binakon.people.models import Role
 from binakon.planning.models import Activity
+from binakon.trainings.actions.exceptions import ask_exception
+from binakon.trainings.models import Completion
 from tests import cast
 from tests.enrolment import decree_cases, selections
 from tests.enrolment.handed_in import applied
@@ -81,6 +83,26 @@ def test_an_objection_waits_and_holds_the_decree_up() -> None:
     assert waiting_for(Role.STAFF) == [("2 peserta siap ditetapkan dengan SK", f"{page}sk/")]
     selections.an_objection(run.results.earliest("pk"))
     assert waiting_for(Role.STAFF) == [("1 keberatan belum dijawab", f"{page}keberatan/")]
+
+
+def test_an_exception_waits_for_the_second_person_and_never_for_the_one_who_asked() -> None:
+    training = a_class(takes_nominations=False)
+    people = [decree_cases.verified(training, number) for number in (1, 2)]
+    for person, asker in zip(people, (Role.SECTION_HEAD, Role.HEAD_OF_DIVISION), strict=True):
+        short = Completion.objects.create(training=training, registration=person)
+        ledger.move(short, "fall_short", by=BY, sentence="belum")
+        ask_exception(short, reason="sakit", by=cast.viewer(asker).actor)
+    decree_cases.closed(training)
+    path = "/meja/pelatihan/63-2026-bimtek-jalan/selesai/"
+    exceptions = {
+        role: [todo for todo in waiting_for(role) if todo[1] == path]
+        for role in (Role.HEAD_OF_DIVISION, Role.HEAD_OF_OFFICE, Role.SECTION_HEAD)
+    }
+    assert exceptions == {
+        Role.HEAD_OF_DIVISION: [("1 pengecualian menunggu jawaban Anda", path)],
+        Role.HEAD_OF_OFFICE: [("2 pengecualian menunggu jawaban Anda", path)],
+        Role.SECTION_HEAD: [],
+    }
 
 
 def test_regencies_that_lack_wait_when_nominations_end_soon() -> None:

@@ -1,6 +1,6 @@
 """Plain functions that issue certificates to invented people."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from binakon.enrolment.models import Registration, Training
@@ -34,9 +34,9 @@ def stated(**fields: Any) -> Stated:
 
 
 def a_completed_class(people: int = 3, *, completing: int | None = None) -> Training:
-    """A class with a rundown whose first `completing` participants (all of them when not given) have completed."""
+    """A class of May with a rundown whose first `completing` participants (all of them when not given) have completed."""
     with_pattern()
-    training = a_class(people)
+    training = a_class(people, starts_on=DAY - timedelta(days=2), ends_on=DAY - timedelta(days=1))
     a_session(training, topic="Sistem manajemen keselamatan konstruksi", jp=2)
     many = people if completing is None else completing
     for person in participants(training)[:many]:

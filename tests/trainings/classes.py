@@ -16,7 +16,7 @@ from binakon.trainings.models import (
     Scan,
     Session,
 )
-from binakon.trainings.states import Evidence, Method, ScanOutcome
+from binakon.trainings.states import EngagementState, Evidence, Method, ScanOutcome
 from tests.enrolment.decree_cases import closed, signed, verified
 from tests.enrolment.people import a_training
 from tests.factories import BY, an_office
@@ -32,6 +32,13 @@ def a_class(people: int = 3, *, number: str = "", **fields: Any) -> Training:
     signed(closed(training), number or f"188.4/{training.pk}/BK/2026")
     training.refresh_from_db()
     return training
+
+
+def a_held_class(people: int = 3, **fields: Any) -> Training:
+    """The same, over: its two days were last week."""
+    begun = timezone.localdate() - timedelta(days=7)
+    days = {"starts_on": begun, "ends_on": begun + timedelta(days=1)}
+    return a_class(people, **{**days, **fields})
 
 
 def participants(training: Training) -> list[Registration]:
@@ -75,8 +82,21 @@ def an_engagement(training: Training, instructor: Instructor | None = None) -> E
     )
 
 
+def a_teacher(training: Training, instructor: Instructor | None = None) -> Engagement:
+    """Somebody who said yes to teaching in the training."""
+    asked = an_engagement(training, instructor)
+    Engagement.objects.filter(pk=asked.pk).update(state=EngagementState.CONFIRMED)
+    asked.refresh_from_db()
+    return asked
+
+
 def a_scan(
-    session: Session, registration: Registration, *, method: Method = Method.STAFF_SCAN
+    session: Session,
+    registration: Registration,
+    *,
+    method: Method = Method.STAFF_SCAN,
+    outcome: ScanOutcome = ScanOutcome.PRESENT,
+    reason: str = "",
 ) -> Scan:
     """One scan that was taken."""
     now = datetime.now(UTC)
@@ -86,7 +106,8 @@ def a_scan(
         registration=registration,
         method=method,
         evidence=Evidence.A,
-        outcome=ScanOutcome.PRESENT,
+        outcome=outcome,
+        reason=reason,
         scanned_at=now,
         received_at=now,
     )

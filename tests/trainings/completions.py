@@ -7,11 +7,12 @@ from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.enrolment.models import Registration, Training
 from binakon.people.models import Role
-from binakon.trainings.models import Exam, Presence, Sitting
+from binakon.trainings.actions.completion_rule import answer_rule_change, ask_rule_change
+from binakon.trainings.models import CompletionRule, Exam, Presence, Sitting
 from binakon.trainings.rules.completion import Asked
 from tests.cast import viewer
 from tests.factories import BY
-from tests.trainings.classes import a_class, a_session, participants, present
+from tests.trainings.classes import a_held_class, a_session, participants, present
 
 NOW = datetime.now(UTC)
 USUAL = Asked(attendance=80, post=70)
@@ -39,8 +40,8 @@ def scored(exam: Exam, person: Registration, score: str) -> Sitting:
 
 
 def a_taught_class() -> tuple[Training, list[Registration]]:
-    """Four people, ten JP: one meets both lines, one misses sessions, one the test, one has no score yet."""
-    training = a_class(4)
+    """Over since last week. Four people, ten JP: one meets both lines, one misses sessions, one the test, one has no score yet."""
+    training = a_held_class(4)
     people = participants(training)
     first = a_session(training, jp=8)
     second = a_session(training, jp=2)
@@ -53,3 +54,10 @@ def a_taught_class() -> tuple[Training, list[Registration]]:
     for person, score in zip(people, ("70", "90", "69.99"), strict=False):
         scored(exam, person, score)
     return training, people
+
+
+def changed_by_two(training: Training, asked: Asked) -> None:
+    """The rule becomes another: one asks, another grants."""
+    revision = CompletionRule.objects.get(training=training).revision
+    ask_rule_change(training, asked, reason="Salah ketik.", revision=revision, by=one())
+    answer_rule_change(training, is_granted=True, note="", revision=revision + 1, by=another())

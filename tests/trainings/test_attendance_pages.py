@@ -2,7 +2,6 @@
 
 import json
 from datetime import time, timedelta
-from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -10,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pypdfium2 import PdfDocument
-from python_calamine import CalamineWorkbook
 
 from binakon.core import scan
 from binakon.enrolment.models import Registration, Training
@@ -19,7 +17,9 @@ from binakon.people.models import Role
 from binakon.trainings.actions.attendance_deeds import strike
 from binakon.trainings.models import AttendanceSheet, Presence, Scan, Session
 from binakon.trainings.queries.attendance import badge_of
+from binakon.trainings.queries.attendance_pages import attendance_overview
 from binakon.trainings.rules.own_scan import read_ticket, ticket_of
+from tests.cast import viewer
 from tests.enrolment.decree_cases import verified
 from tests.enrolment.pages import a_picture, as_
 from tests.enrolment.people import a_training
@@ -57,6 +57,7 @@ def own(registration: Registration) -> str:
 def sending(session: Session, text: str, **more: object) -> dict[str, object]:
     at = int(timezone.now().timestamp() * 1000)
     known = {"nonce": str(uuid4()), "session": session.pk, "text": text, "at": at, "device": "t1"}
+    known["camera"] = True
     return {**known, **more}
 
 
@@ -71,17 +72,28 @@ def send(client: Client, training: Training, *scans: dict[str, object]) -> tuple
 def test_who_sees_the_people_sees_attendance_and_who_runs_the_class_takes_it(
     training: Training, session: Session
 ) -> None:
-    pages = ("", f"{session.pk}/", "daftar.pdf", f"{session.pk}/pindai/", f"{session.pk}/kode/")
+    of_session = f"{session.pk}/"
+    pages = ("", of_session, "daftar.pdf", f"{of_session}pindai/", f"{of_session}kode/", "luring/")
 
     def statuses(role: Role) -> list[int]:
         return [as_(role).get(home(training) + page).status_code for page in pages]
 
     expected = {
-        **{role: [200, 200, 200, 200, 200] for role in TAKERS},
-        **{role: [200, 200, 200, 403, 403] for role in READERS},
-        **{role: [404, 404, 404, 404, 404] for role in STRANGERS},
+        **{role: [200, 200, 200, 200, 200, 200] for role in TAKERS},
+        **{role: [200, 200, 200, 403, 403, 403] for role in READERS},
+        **{role: [404, 404, 404, 404, 404, 404] for role in STRANGERS},
     }
     assert {role: statuses(role) for role in expected} == expected
+
+
+def test_a_session_that_was_added_late_stands_in_its_day(training: Training) -> None:
+    second = training.starts_on + timedelta(days=1)
+    a_session(training, starts=time(10), ends=time(11), topic="Kedua")
+    a_session(training, on=second, topic="Besok")
+    a_session(training, starts=time(8), ends=time(9), topic="Pertama")
+    days = attendance_overview(viewer(Role.SECTION_HEAD), training).days
+    found = [(on, [line.session.topic for line in lines]) for on, lines in days]
+    assert found == [(training.starts_on, ["Pertama", "Kedua"]), (second, ["Besok"])]
 
 
 @pytest.mark.parametrize("role", READERS)
@@ -111,7 +123,8 @@ def test_a_queue_sent_three_times_is_taken_once(training: Training, session: Ses
         b'{"scans": 1}',
         b'{"scans": [{}]}',
         b'{"scans": [{"nonce": "x", "session": 1, "text": "a", "at": 1}]}',
-        b'{"scans": [{"nonce": "00000000-0000-0000-0000-000000000001", "session": 1, "text": "a", "at": 1e400}]}',
+        b'{"scans": [{"nonce": "00000000-0000-0000-0000-000000000001", "session": 1, "text": "a", "at": "x"}]}',
+        b'{"scans": ' + b"[" * 100_000,
         b"\xff\xfe",
     ],
 )
@@ -154,7 +167,56 @@ def test_a_typed_code_is_taken_without_a_script(training: Training, session: Ses
     path = f"{home(training)}{session.pk}/pindai/"
     answer = as_(Role.STAFF).post(path, {"code": badge_of(person).lower()}, follow=True)
     assert f"{person}: hadir dicatat" in answer.content.decode()
-    assert Presence.objects.get().evidence == "A"
+    assert (Presence.objects.get().evidence, Scan.objects.get().method) == ("D", "staff_typed")
+
+
+def test_only_what_a_camera_read_is_evidence_a(training: Training, session: Session) -> None:
+    client = as_(Role.STAFF)
+    for word, person in zip((True, "yes"), participants(training), strict=True):
+        send(client, training, sending(session, badge_of(person), camera=word))
+    found = Presence.objects.order_by("registration__arrival", "id")
+    assert list(found.values_list("evidence", flat=True)) == ["A", "D"]
+
+
+def test_a_code_typed_on_the_page_of_tomorrow_is_a_conflict_and_a_word_by_hand_is_refused(
+    training: Training, session: Session
+) -> None:
+    ani, _budi = participants(training)
+    tomorrow = a_session(training, on=training.ends_on, starts=time(12), ends=time(15))
+    client, path = as_(Role.STAFF), f"{home(training)}{tomorrow.pk}/"
+    answer = client.post(f"{path}pindai/", {"code": ani.code}, follow=True)
+    assert "bertentangan, perlu dilihat. Dipindai di luar jam sesi." in answer.content.decode()
+    said = {"verb": "hand", "person": ani.pk, "deed": "state", "reason": "pasti datang"}
+    stated = client.post(path, said)
+    assert (stated.status_code, "Sesi ini belum mulai" in stated.content.decode()) == (422, True)
+    settled = {"verb": "settle", "scan": Scan.objects.get().pk, "is_present": "yes"}
+    decided = client.post(path, {**settled, "reason": "pasti datang"})
+    assert (decided.status_code, "Sesi ini belum mulai" in decided.content.decode()) == (422, True)
+    assert Presence.objects.count() == 0
+
+
+ODD: dict[str, dict[str, object]] = {
+    "session removed": {"session": 10**30},
+    "NUL": {"text": "A\x00B"},
+    "half a letter": {"text": "A\ud800B", "device": "\udfff\x00"},
+    "phone of 1970": {"at": 0},
+    "phone of the year 300,000": {"at": 1e400},
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_one_odd_scan_holds_up_nobody_elses(
+    training: Training, session: Session, odd: dict[str, object]
+) -> None:
+    ani, budi = participants(training)
+    scans = [
+        sending(session, badge_of(ani)),
+        {**sending(session, badge_of(ani)), **odd},
+        sending(session, badge_of(budi)),
+    ]
+    status, outcomes = send(as_(Role.STAFF), training, *scans)
+    assert (status, outcomes[::2]) == (200, ["present", "present"])
+    assert outcomes[1] == ("conflict" if "at" in odd else "refused")
 
 
 def test_the_script_for_offline_reaches_only_the_attendance_of_its_class(
@@ -162,7 +224,7 @@ def test_the_script_for_offline_reaches_only_the_attendance_of_its_class(
 ) -> None:
     client = as_(Role.STAFF)
     worker = client.get(f"{home(training)}luring.js")
-    assert b"binakon-presensi" in b"".join(worker.streaming_content)  # type: ignore[arg-type]
+    assert b"binakon-presensi" in worker.content
     assert (worker["Content-Type"], worker.has_header("Service-Worker-Allowed")) == (
         "text/javascript; charset=utf-8",
         False,
@@ -267,18 +329,6 @@ def test_the_list_on_paper_names_everybody_of_every_session(
     assert len(texts) == 2
     assert [str(person) in text for text in texts for person in (ani, budi)] == [True] * 4
     assert ["bukti A" in text for text in texts] == [True, False]
-
-
-def test_the_file_sums_the_jp_of_everybody(training: Training, session: Session) -> None:
-    ani, budi = participants(training)
-    present(session, ani)
-    answer = as_(Role.STAFF).get(f"{home(training)}unduh/?bentuk=xlsx")
-    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[arg-type]
-    rows = book.get_sheet_by_index(0).to_python()
-    assert [(row[0], *row[-2:]) for row in rows[1:]] == [
-        (str(ani), 2.0, 2.0),
-        (str(budi), 0.0, 2.0),
-    ]
 
 
 def test_a_participant_sees_their_qr_and_marks_themself_with_the_code(

@@ -38,7 +38,7 @@ now = clock.now()
 # Each phone scans everybody, one by one.
 EACH = """
 for person in people:
-    take_scans(training, [Sent(uuid4(), sessions[0].pk, badge_of(person), now, me)], by=by)
+    take_scans(training, [Sent(uuid4(), sessions[0].pk, badge_of(person), now, me, is_read=True)], by=by)
 print("ok")
 """
 
@@ -46,13 +46,13 @@ print("ok")
 CROSSED = """
 order = sessions if me == "a" else sessions[::-1]
 for session in order:
-    take_scans(training, [Sent(uuid4(), session.pk, badge_of(person), now, me) for person in people], by=by)
+    take_scans(training, [Sent(uuid4(), session.pk, badge_of(person), now, me, is_read=True) for person in people], by=by)
 print("ok")
 """
 
 # One phone whose answer was lost sends the same queue twice at the same moment.
 AGAIN = """
-queue = [Sent(UUID(int=number), sessions[0].pk, badge_of(person), now, "a") for number, person in enumerate(people)]
+queue = [Sent(UUID(int=number), sessions[0].pk, badge_of(person), now, "a", is_read=True) for number, person in enumerate(people)]
 print(",".join(each.outcome for each in take_scans(training, queue, by=by)))
 """
 
@@ -60,7 +60,7 @@ print(",".join(each.outcome for each in take_scans(training, queue, by=by)))
 CARELESS = """
 for person in people:
     known = Presence.objects.filter(session=sessions[0], registration=person).exists()
-    time.sleep(0.05)
+    meet()
     scan = Scan.objects.create(nonce=uuid4(), session=sessions[0], registration=person, method="staff_scan", evidence="A",
         outcome="again" if known else "present", scanned_at=now, received_at=now)
 print("ok")

@@ -86,12 +86,25 @@ def test_whoever_was_struck_out_is_not_present_again_by_a_scan() -> None:
     assert one(a_mark(), known).outcome == ScanOutcome.CONFLICT
 
 
-def test_a_closed_session_takes_statements_only() -> None:
-    closed = replace(MORNING, closed_at=EIGHT + 2 * HOUR)
-    known = Known({1: closed})
-    statement = a_mark(method=Method.STATEMENT, reason="dilihat petugas")
-    outcomes = [one(a_mark(), known).outcome, one(statement, known).outcome]
-    assert outcomes == [ScanOutcome.CONFLICT, ScanOutcome.PRESENT]
+def test_a_closed_session_takes_only_statements_with_a_reason_that_somebody_wrote() -> None:
+    closed = Known({1: replace(MORNING, closed_at=EIGHT + 2 * HOUR)})
+    found = {
+        method: one(a_mark(method=method, reason="dilihat", shown_at=EIGHT), closed).outcome
+        for method in Method
+    }
+    conflicts = dict.fromkeys(Method, ScanOutcome.CONFLICT)
+    assert found == {**conflicts, Method.STATEMENT: ScanOutcome.PRESENT}
+
+
+def test_what_was_typed_on_the_scanning_page_is_as_weak_as_a_statement_and_as_bound_as_a_scan() -> (
+    None
+):
+    typed = a_mark(method=Method.STAFF_TYPED, reason="diketik")
+    late = one(typed, received=EIGHT + 10 * 24 * HOUR)
+    assert (late.outcome, late.evidence, late.is_late) == (ScanOutcome.PRESENT, Evidence.D, True)
+    assert one(replace(typed, session=3)).outcome == ScanOutcome.CONFLICT
+    assert one(replace(typed, at=EIGHT + 5 * HOUR)).outcome == ScanOutcome.CONFLICT
+    assert one(typed, received=EIGHT - timedelta(minutes=3)).outcome == ScanOutcome.CONFLICT
 
 
 def test_a_code_of_nobody_is_refused_with_a_reason() -> None:
@@ -100,28 +113,34 @@ def test_a_code_of_nobody_is_refused_with_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "received", "outcome"),
+    ("shown", "is_seen", "found"),
     [
-        (EIGHT, EIGHT, ScanOutcome.PRESENT),
-        (None, EIGHT, ScanOutcome.CONFLICT),
-        (EIGHT - timedelta(minutes=3), EIGHT, ScanOutcome.CONFLICT),
-        (EIGHT, EIGHT + timedelta(minutes=4), ScanOutcome.PRESENT),
-        (EIGHT, EIGHT + timedelta(minutes=6), ScanOutcome.CONFLICT),
+        (EIGHT, True, (ScanOutcome.PRESENT, Evidence.B)),
+        (EIGHT, False, (ScanOutcome.CONFLICT, Evidence.D)),
+        (None, True, (ScanOutcome.CONFLICT, Evidence.B)),
+        (EIGHT - timedelta(minutes=3), False, (ScanOutcome.CONFLICT, Evidence.D)),
     ],
-    ids=["on the screen", "never shown", "another step", "soon after", "a photo sent on"],
+    ids=["on the screen", "only the phone says so", "never shown", "another step"],
 )
-def test_an_own_scan_needs_the_code_of_that_moment(
-    shown: datetime | None, received: datetime, outcome: ScanOutcome
+def test_an_own_scan_is_a_presence_only_when_we_saw_its_code_on_the_screen(
+    shown: datetime | None, is_seen: bool, found: tuple[ScanOutcome, Evidence]
 ) -> None:
-    mark = a_mark(method=Method.OWN_SCAN, shown_at=shown)
-    assert one(mark, received=received).outcome == outcome
+    judged = one(a_mark(method=Method.OWN_SCAN, shown_at=shown, is_seen=is_seen))
+    assert (judged.outcome, judged.evidence) == found
+
+
+def test_the_word_of_a_phone_about_whoever_is_present_changes_nothing() -> None:
+    known = replace(NOTHING, present={(1, ANI): Evidence.A})
+    word = a_mark(method=Method.OWN_SCAN, shown_at=EIGHT)
+    judged = judge([word, a_mark()], known, EIGHT)
+    assert [each.outcome for each in judged] == [ScanOutcome.AGAIN, ScanOutcome.AGAIN]
 
 
 METHODS = list(Method)
 
 
-def any_mark(drawn: tuple[int, int, int, int, bool]) -> Mark:
-    nonce, place, method, minutes, was_shown = drawn
+def any_mark(drawn: tuple[int, int, int, int, bool, bool]) -> Mark:
+    nonce, place, method, minutes, was_shown, is_seen = drawn
     session, person = divmod(place, 4)
     return Mark(
         nonce=UUID(int=nonce),
@@ -130,6 +149,7 @@ def any_mark(drawn: tuple[int, int, int, int, bool]) -> Mark:
         method=METHODS[method],
         at=EIGHT + timedelta(minutes=minutes),
         shown_at=EIGHT if was_shown else None,
+        is_seen=is_seen,
     )
 
 
@@ -137,8 +157,9 @@ MARKS = st.lists(
     st.tuples(
         st.integers(0, 30),
         st.integers(0, 11),
-        st.integers(0, 3),
+        st.integers(0, len(METHODS) - 1),
         st.integers(-120, 1700),
+        st.booleans(),
         st.booleans(),
     ),
     max_size=25,
@@ -157,6 +178,14 @@ def test_each_person_is_made_present_at_most_once_in_a_session(marks: list[Mark]
         if each.outcome == ScanOutcome.PRESENT
     ]
     assert len(made) == len(set(made))
+
+
+@whatever
+@given(MARKS)
+def test_no_word_of_a_phone_alone_makes_present(marks: list[Mark]) -> None:
+    found = judge(marks, NOTHING, EIGHT + 30 * HOUR)
+    made = [each for each in found if each.outcome == ScanOutcome.PRESENT]
+    assert [each for each in made if each.mark.is_word_only] == []
 
 
 @whatever

@@ -13,7 +13,7 @@ from binakon.core.problems import StaleState
 from binakon.trainings.actions.certificate_prints import (
     CLAIM_LASTS,
     claim_prints,
-    keep_print,
+    keep_prints,
     note_failure,
     retry_print,
 )
@@ -24,6 +24,7 @@ from binakon.trainings.jobs.certificates import render_certificates
 from binakon.trainings.models import Certificate
 from tests.factories import BY
 from tests.trainings.certificates import a_completed_class, issued, named, stated
+from tests.trainings.certified import a_certificate
 from tests.trainings.classes import participants
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
@@ -105,6 +106,20 @@ def test_the_job_prints_a_second_code_that_is_checked_without_network() -> None:
     assert row.offline != ""
 
 
+def test_one_that_cannot_be_printed_keeps_no_other_of_its_batch_from_its_owner() -> None:
+    good = issued(2)
+    # Its frozen words lack everything that only the paper says.
+    bad = a_certificate()
+    assert render_certificates() == 2
+    kept = Certificate.objects.exclude(pdf_hash="").values_list("pk", flat=True)
+    assert sorted(kept) == sorted(each.pk for each in good)
+    bad.refresh_from_db()
+    assert (bad.pdf_id, bad.claimed_at, bad.last_error) == (None, None, "KeyError: 'head'")
+    assert render_certificates() == 0
+    bad.refresh_from_db()
+    assert bad.attempts == 2
+
+
 def test_what_another_worker_has_claimed_comes_back_only_after_some_minutes() -> None:
     issued(2)
     now = clock.now()
@@ -121,8 +136,8 @@ def test_a_worker_whose_claim_has_ended_keeps_nothing() -> None:
     now = clock.now()
     [slow] = claim_prints(by=BY, at=now)
     [fast] = claim_prints(by=BY, at=now + timedelta(minutes=6))
-    assert keep_print(fast, b"%PDF fast", by=BY) is True
-    assert keep_print(slow, b"%PDF slow", by=BY) is False
+    assert keep_prints([(fast, b"%PDF fast")], by=BY) == 1
+    assert keep_prints([(slow, b"%PDF slow")], by=BY) == 0
     row = Certificate.objects.get()
     assert row.pdf is not None
     assert files.read(row.pdf) == b"%PDF fast"

@@ -52,7 +52,7 @@ CARELESS = (
     READY
     + """
 number = next_number("careless", office_code="63", year=2026)
-time.sleep(1)
+meet()
 print(number)
 """
 )

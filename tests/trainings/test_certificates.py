@@ -1,7 +1,10 @@
 """Certificates are issued to whoever has completed, numbered without gaps, replaced and revoked in words."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from binakon.core.calendar import today
 from binakon.core.models import AuditEvent, IssuedNumber
 from binakon.core.problems import Blocked, IllegalMove
 from binakon.people.models import Office
@@ -44,6 +47,19 @@ def test_everybody_who_has_completed_gets_one_with_the_next_number_in_the_order_
     assert [(row.number, row.subject_id, row.void_reason) for row in register] == [
         (place, row.pk, "") for place, row in enumerate(made, start=1)
     ]
+
+
+def test_no_certificate_is_dated_before_the_class_ended_or_after_today() -> None:
+    training = a_completed_class(1)
+    with pytest.raises(Blocked, match="tidak boleh sebelum hari terakhir kelas, 7 Mei 2026"):
+        issue_certificates(training, stated(dated=date(2026, 2, 1)), by=BY)
+    with pytest.raises(Blocked, match="tidak boleh setelah hari ini"):
+        issue_certificates(training, stated(dated=today() + timedelta(days=1)), by=BY)
+    [made] = issue_certificates(training, stated(dated=training.ends_on), by=BY)
+    with pytest.raises(Blocked, match="tidak boleh sebelum hari terakhir kelas"):
+        replace_certificate(
+            made, stated(dated=date(2026, 2, 1)), name="Nama Benar", reason="salah ketik", by=BY
+        )
 
 
 def test_issuing_again_gives_only_to_whoever_has_none_and_then_to_nobody() -> None:

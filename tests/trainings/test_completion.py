@@ -17,6 +17,7 @@ from binakon.trainings.actions.completion import (
     Decided,
     decide_again,
     decide_completions,
+    realise_trained,
     set_completion_rule,
     type_marks,
 )
@@ -144,6 +145,22 @@ def test_who_has_completed_stays_realised_when_the_list_of_participants_is_amend
     assert figure_problems() == []
 
 
+def test_who_leaves_by_a_signed_amendment_leaves_once_their_decision_was_opened_again() -> None:
+    training, people = a_taught_class()
+    for person in people:
+        completed(training, person)
+    realise_trained(training, by=one())
+    leaver = Completion.objects.get(registration=people[3])
+    decide_again(leaver, reason="keluar dengan SK perubahan", by=one())
+    amendment = amendments.draw_up_amendment(
+        training, replacements={people[3].pk: None}, reason="pindah tugas", by=BY
+    )
+    decrees.sign_decree(issued(amendment, "SK-2"), scan=a_scanned_paper(), by=BY)
+    assert realised(training) == {"realised": 3}
+    assert completion_page(training).count("completed") == 3
+    assert figure_problems() == []
+
+
 def test_check_figures_finds_a_plan_that_realises_another_number() -> None:
     training, people = a_taught_class()
     Completion.objects.create(training=training, registration=people[0], state="completed")
@@ -162,7 +179,7 @@ def test_a_correction_is_shown_and_decided_again() -> None:
     outdated = [person for person in completion_page(training).people if person.is_outdated]
     assert [person.registration for person in outdated] == [people[1]]
     decide_again(outdated[0].completion, reason="presensi dikembalikan", by=one())  # type: ignore[arg-type]
-    decide_completions(training, by=one())
+    assert decide_completions(training, by=one()) == Decided(completed=1, incomplete=0, left=1)
     assert state_of(people[1]) == "completed"
 
 

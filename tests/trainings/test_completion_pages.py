@@ -8,7 +8,7 @@ from binakon.trainings.models import Completion, CompletionRule, Mark
 from binakon.trainings.rules.completion import Asked
 from tests.enrolment.pages import as_
 from tests.trainings.classes import a_class, participants
-from tests.trainings.completions import USUAL, a_taught_class, one
+from tests.trainings.completions import USUAL, a_taught_class, changed_by_two, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
 
@@ -67,7 +67,8 @@ def test_a_rule_is_set_and_everything_wrong_with_it_comes_at_once() -> None:
         75,
         {"post": 60, "attitude": 40},
     )
-    assert desk_head.post(desk(training, "aturan/"), right).status_code == 409
+    late = {**right, "reason": "Bobot keliru."}
+    assert desk_head.post(desk(training, "aturan/"), late).status_code == 409
 
 
 def test_marks_are_typed_with_a_comma_and_an_empty_cell_stays_unknown() -> None:
@@ -93,7 +94,7 @@ def test_one_press_decides_what_the_preview_showed_and_nothing_that_changed_sinc
     set_completion_rule(training, USUAL, by=one())
     desk_head, address = as_(Role.SECTION_HEAD), desk(training, "putuskan/")
     shown = desk_head.get(address).context["form"]["shown"].value()
-    set_completion_rule(training, Asked(attendance=80, post=60), revision=1, by=one())
+    changed_by_two(training, Asked(attendance=80, post=60))
     refused = desk_head.post(address, {"shown": shown})
     assert refused.status_code == 422
     assert "Data peserta berubah sejak halaman ini dibuka." in refused.content.decode()

@@ -173,3 +173,16 @@ def test_wallets_find_keys_and_issuer() -> None:
     assert answer["Cache-Control"] == "public, max-age=60"
     for path in ("penerbit/99.json", "penerbit/99/did.json", "status/99"):
         assert Client().get(f"/verifikasi/{path}").status_code == 404
+
+
+def test_the_root_of_the_domain_says_who_signs_here_and_signs_nothing_itself() -> None:
+    sign_credential(a_certificate(), by=BY)
+    root = json.loads(fetched(f"{SITE}/.well-known/did.json"))
+    office = json.loads(fetched(f"{SITE}/verifikasi/penerbit/63/did.json"))
+    assert root["id"] == "did:web:binakon.contoh.example"
+    assert root["verificationMethod"] == office["verificationMethod"]
+    assert "assertionMethod" not in root
+    assert [each["serviceEndpoint"] for each in root["service"]] == [
+        f"{SITE}/verifikasi/penerbit/63.json"
+    ]
+    assert Client().get("/.well-known/did.json")["Content-Type"] == "application/did+ld+json"

@@ -7,7 +7,8 @@ from django.db import connection
 
 from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, StaleState
-from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.models import Place, Registration, Training
+from binakon.enrolment.states import PlaceState
 from binakon.people.models import Role
 from binakon.trainings.actions import evaluation as actions
 from binakon.trainings.actions.evaluation import Said, answer_evaluation, set_evaluation
@@ -17,7 +18,7 @@ from binakon.trainings.rules.evaluation import Terms, is_readable, line_of, term
 from tests.cast import viewer
 from tests.enrolment.people import APPLICANT
 from tests.factories import BY, sentences
-from tests.trainings.classes import a_class, an_engagement, participants
+from tests.trainings.classes import a_class, a_teacher, an_engagement, an_instructor, participants
 from tests.trainings.test_frozen import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
@@ -176,12 +177,29 @@ def test_while_answers_still_come_two_looks_do_not_tell_the_one_between() -> Non
         answered(person)
     assert (summary(training).is_readable, summary(training, days=2).is_readable) == (False, True)
     answered(people[3])
-    assert summary(training).is_readable
+    assert (summary(training).is_readable, summary(training, days=2).is_readable) == (False, True)
+
+
+def test_an_answer_of_who_came_by_an_amendment_is_not_told_by_two_looks() -> None:
+    training, [*people, heir] = an_evaluation(5)
+    places = Place.objects.filter(training=training)
+    places.filter(registration=heir).update(state=PlaceState.ACCEPTED)
+    for person in people:
+        answered(person, 5)
+    before = summary(training)
+    places.filter(registration=people[0]).update(state=PlaceState.REPLACED, bucket="")
+    places.filter(registration=heir).update(state=PlaceState.DETERMINED)
+    heir.refresh_from_db()
+    assert answered(heir, 1, "Galak.")
+    assert (before.answers, before.asked, before.parts) == (4, 4, ())
+    assert summary(training).parts == ()
+    [event] = summary(training, days=2).parts
+    assert [line.n for line in event.lines] == [5]
 
 
 def test_an_instructor_whom_fewer_marked_stays_hidden_though_the_event_is_shown() -> None:
     training = a_class(4)
-    engagement = an_engagement(training)
+    engagement = a_teacher(training)
     set_evaluation(training, terms(), by=BY)
     for number, person in enumerate(participants(training)):
         said = [Said(None, "a1", mark=number + 1)]
@@ -191,12 +209,24 @@ def test_an_instructor_whom_fewer_marked_stays_hidden_though_the_event_is_shown(
                 Said(engagement.pk, "comment", comment="galak"),
             ]
         answer_evaluation(person, said, by=APPLICANT)
-    event, taught = summary(training).parts
+    event, taught = summary(training, days=2).parts
     assert [(line.n, line.mean, line.counts) for line in event.lines] == [
         (4, "2,50", ((1, 1), (2, 1), (3, 1), (4, 1), (5, 0)))
     ]
     assert (taught.title, taught.comments) == (str(engagement), ())
     assert [(line.n, line.is_shown, line.mean) for line in taught.lines] == [(2, False, "")]
+
+
+def test_only_who_said_yes_to_teaching_is_there_to_be_marked() -> None:
+    training, people = an_evaluation()
+    sure = a_teacher(training)
+    proposed = an_engagement(training, an_instructor("Baru Diusulkan"))
+    found = own_evaluation(people[0])
+    assert found is not None
+    assert found.instructors == ((sure.pk, str(sure)),)
+    said = [Said(None, "a1", mark=4), Said(proposed.pk, "n1", mark=1)]
+    with pytest.raises(Blocked):
+        answer_evaluation(people[0], said, by=APPLICANT)
 
 
 def test_what_people_were_promised_does_not_change_once_they_have_answered() -> None:
@@ -211,7 +241,7 @@ def test_what_people_were_promised_does_not_change_once_they_have_answered() -> 
     for person in people[1:]:
         answered(person)
     with pytest.raises(Blocked) as refusal:
-        set_evaluation(training, terms(hours=96), revision=2, by=BY)
+        set_evaluation(training, terms(hours=96), revision=2, by=BY, at=NOW + timedelta(days=3))
     assert sentences(refusal.value.problems) == [
         "Ringkasannya sudah terbuka, jadi evaluasi ini tidak bisa diubah lagi."
     ]
@@ -236,6 +266,6 @@ def test_all_that_is_wrong_with_an_evaluation_is_said_at_once() -> None:
 
 
 def test_the_line_protects_also_when_everybody_has_answered() -> None:
-    assert not is_readable(answers=2, least=3, asked=2, is_closed=True)
+    assert not is_readable(answers=2, least=3, is_closed=True)
     assert line_of("x", {5: 2}, 3).mean == ""
     assert line_of("x", {5: 2, 4: 1}, 3).mean == "4,67"

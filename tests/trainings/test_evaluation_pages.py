@@ -14,7 +14,7 @@ from binakon.trainings.rules.evaluation import Terms
 from tests.enrolment.pages import as_
 from tests.enrolment.people import APPLICANT, a_training, registered
 from tests.factories import BY
-from tests.trainings.classes import a_class, an_engagement, participants
+from tests.trainings.classes import a_class, a_teacher, participants
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
 NOW = datetime.now(UTC)
@@ -78,7 +78,7 @@ def test_a_class_begins_with_sensible_items_and_keeps_those_that_were_typed() ->
 
 def test_a_participant_answers_by_their_link_once() -> None:
     training = a_class(1)
-    engagement = an_engagement(training)
+    engagement = a_teacher(training)
     opened(training)
     [person] = participants(training)
     page = Client()
@@ -146,6 +146,9 @@ def test_the_desk_reads_how_many_answered_and_no_word_below_the_line() -> None:
         answer_evaluation(
             person, [Said(None, "a1", mark=5), Said(None, "a2", mark=2)], by=APPLICANT
         )
+    waits = head.get(desk(training)).content.decode()
+    assert ("panas" in waits, "ubah waktu tutupnya menjadi sekarang" in waits) == (False, True)
+    EvaluationForm.objects.update(closes_at=NOW - timedelta(minutes=1))
     text = head.get(desk(training)).content.decode()
     assert ("3,00" in text, "panas" in text) == (True, True)
     assert not [person.name for person in people if person.name in text]

@@ -1,5 +1,6 @@
 """The pages of the bank and of tests at the desk: who opens them, what they take, what they say."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -9,11 +10,14 @@ from xlsxwriter import Workbook
 
 from binakon.enrolment.models import Training
 from binakon.people.models import Role
+from binakon.trainings.actions.exams import close_exam
+from binakon.trainings.actions.paper_scores import Typed, type_scores
 from binakon.trainings.models import Exam, Question, Sitting
 from tests.enrolment.pages import as_
+from tests.factories import BY, an_office
 from tests.portal.pages import Page
 from tests.trainings.classes import a_class, participants
-from tests.trainings.exam_cases import OCCUPATION, a_bank, a_test, done
+from tests.trainings.exam_cases import OCCUPATION, a_bank, a_question, a_test, done
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
 
@@ -172,6 +176,8 @@ def test_results_say_of_how_many_and_unknown_is_never_zero() -> None:
     done(pre, first, 2)
     done(pre, second, 1)
     done(post, first, 3)
+    for exam in (pre, post):
+        close_exam(exam, by=BY)
     page = Page(as_(Role.STAFF).get(path(training, "hasil/")))
     people = sorted(row[1:] for row in page.rows[1:4])
     assert people == [
@@ -179,19 +185,51 @@ def test_results_say_of_how_many_and_unknown_is_never_zero() -> None:
         ("50", "75", "0,5"),
         ("belum diisi", "belum diisi", "belum diisi"),
     ]
-    assert page.rows[5][1:] == ("100 % n = 2", "100 % n = 1")
-    assert page.rows[8][1:] == ("0 % n = 2", "0 % n = 1")
+    assert page.rows[5][1:] == (
+        "3",
+        "terlalu sedikit n = 2",
+        "terlalu sedikit n = 1",
+        "terlalu sedikit n = 1",
+    )
+    assert page.rows[7][1:] == ("100 % n = 2", "100 % n = 1")
+    assert page.rows[10][1:] == ("0 % n = 2", "0 % n = 1")
     assert "N-gain rata-rata 0,5 dari 1 peserta" in page.text
 
 
-def test_results_go_into_a_workbook_with_n() -> None:
+def test_means_of_regencies_say_of_how_many_and_hide_a_few() -> None:
+    training = a_class(13)
+    people = participants(training)
+    for number, person in enumerate(people):
+        code = "63.03" if number < 6 else "63.09" if number < 11 else None
+        person.office = an_office(code) if code else None
+        person.save(update_fields=["office"])
+    exam = a_test(training)
+    scores = [Typed(person.pk, score=Decimal(10 * at)) for at, person in enumerate(people[:11])]
+    type_scores(exam, [*scores[:10], Typed(people[12].pk, score=Decimal(40))], by=BY)
+    staff = as_(Role.STAFF)
+    rows = Page(staff.get(path(training, "hasil/"))).rows
+    found = [row for row in rows if row[0] in (an_office("63.03").name, an_office("63.09").name)]
+    assert [row[1:3] for row in found] == [("6", "25 n = 6"), ("5", "terlalu sedikit n = 4")]
+    assert ("Di luar provinsi ini", "2", "terlalu sedikit n = 1") in [row[:3] for row in rows]
+    sheet = rows_of(staff.get(path(training, "hasil.xlsx")).content, "Wilayah")
+    assert [row[1:3] for row in sheet[1:]] == [
+        [6, 25],
+        [5, "terlalu sedikit"],
+        [2, "terlalu sedikit"],
+    ]
+
+
+def test_whoever_reads_results_reads_no_question_before_its_test_is_closed() -> None:
     training = a_class(1)
     [person] = participants(training)
-    done(a_test(training), person, 2)
-    content = as_(Role.STAFF).get(path(training, "hasil.xlsx")).content
-    assert rows_of(content, "Peserta")[1][2:] == [50, "belum diisi", "belum diisi"]
-    assert rows_of(content, "Ringkasan")[2] == ["Rata-rata tes awal", 50, 1]
-    assert rows_of(content, "Soal")[1][2:] == [100, 1, "belum diisi", "belum diisi"]
+    exam = a_test(training, questions=[a_question("Soal yang belum selesai?")])
+    done(exam, person, 1)
+    reader = as_(Role.VERIFIER)
+    before = Page(reader.get(path(training, "hasil/"))).text
+    assert "Soal tampil di sini setelah tesnya ditutup." in before
+    assert "Soal yang belum selesai?" not in before
+    close_exam(exam, by=BY)
+    assert "Soal yang belum selesai?" in Page(reader.get(path(training, "hasil/"))).text
 
 
 def test_a_go_is_annulled_only_with_a_reason() -> None:

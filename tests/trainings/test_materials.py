@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from binakon.core import files
+from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, StaleState
 from binakon.enrolment.models import Training
 from binakon.people.models import Role
@@ -64,13 +65,65 @@ def test_a_removed_material_is_gone_and_its_file_erased(training: Training) -> N
     made = files.rebuild(a_picture(), accept=files.PICTURES)
     material = materials.add_material(training, text, made=made, by=BY)
     assert material.file is not None
-    materials.remove_material(material, by=BY)
+    with pytest.raises(Blocked) as refused:
+        materials.remove_material(material, reason=" ", by=BY)
+    assert [problem.code for problem in refused.value.problems] == ["reason"]
+    materials.remove_material(material, reason="Salah berkas", by=BY)
     material.file.refresh_from_db()
     with pytest.raises(files.Gone):
         files.read(material.file)
     assert list(materials_of(training)) == []
     with pytest.raises(StaleState):
-        materials.remove_material(material, by=BY)
+        materials.remove_material(material, reason="Lagi", by=BY)
+    assert Material.objects.get().removed_reason == "Salah berkas"
+
+
+def test_a_material_is_changed_and_a_new_file_takes_the_old_ones_place(training: Training) -> None:
+    made = files.rebuild(a_picture(), accept=files.PICTURES)
+    material = materials.add_material(training, MaterialText("Beton"), made=made, by=BY)
+    old = material.file
+    assert old is not None
+    materials.edit_material(material, MaterialText("Beton"), revision=0, by=BY)
+    assert (material.file, material.changed_at) == (old, None), "nothing was another"
+    materials.edit_material(material, MaterialText("Beton segar"), revision=1, by=BY, at=NOW)
+    assert (material.title, material.file, material.changed_at) == ("Beton segar", old, NOW)
+    materials.edit_material(
+        material, MaterialText("Beton segar"), revision=2, made=a_made_scan(), by=BY
+    )
+    assert material.file != old
+    old.refresh_from_db()
+    with pytest.raises(files.Gone):
+        files.read(old)
+    materials.edit_material(material, MaterialText("Beton segar", LINK), revision=3, by=BY)
+    assert (material.file, material.link) == (None, LINK)
+    with pytest.raises(Blocked) as refused:
+        materials.edit_material(material, MaterialText("Beton segar"), revision=4, by=BY)
+    assert [problem.code for problem in refused.value.problems] == ["file"]
+    line = AuditEvent.objects.filter(action="material:edit").latest("id")
+    assert (line.before["link"], line.after["link"]) == ("", LINK)
+
+
+def test_whoever_read_an_older_material_does_not_write_over_the_newer(training: Training) -> None:
+    material = a_material(training)
+    materials.edit_material(material, MaterialText("Baru", LINK), revision=0, by=BY)
+    with pytest.raises(StaleState):
+        materials.edit_material(material, MaterialText("Lama", LINK), revision=0, by=BY)
+    assert Material.objects.get().title == "Baru"
+
+
+def test_materials_change_places_only_within_their_session(training: Training) -> None:
+    session = a_session(training)
+    names = ("Satu", "Dua", "Tiga")
+    rows = [a_material(training, name) for name in names]
+    a_material(training, "Sesi", session=session)
+    assert materials.move_material(rows[2], up=True, by=BY)
+    assert [row.title for row in materials_of(training)] == ["Satu", "Tiga", "Dua", "Sesi"]
+    assert not materials.move_material(rows[1], up=False, by=BY), "the next is of a session"
+    assert materials.move_material(rows[0], up=False, by=BY)
+    assert [row.title for row in materials_of(training)] == ["Tiga", "Satu", "Dua", "Sesi"]
+    materials.remove_material(rows[0], reason="Salah", by=BY)
+    with pytest.raises(StaleState):
+        materials.move_material(rows[0], up=True, by=BY)
 
 
 def test_materials_are_kept_opened_and_removed_at_the_desk(training: Training) -> None:
@@ -89,6 +142,15 @@ def test_materials_are_kept_opened_and_removed_at_the_desk(training: Training) -
     assert (kept.session, kept.shown_from) == (session, NOW)
     assert client.get(f"{home}{kept.pk}/berkas").status_code == 200
     assert client.post(f"{home}baru/", {"title": "Kosong"}).status_code == 422
-    assert as_(Role.HEAD_OF_OFFICE).post(f"{home}{kept.pk}/hapus/").status_code == 403
-    assert client.post(f"{home}{kept.pk}/hapus/").status_code == 302
+    edited = {"title": "Beton segar", "session": "", "revision": kept.revision}
+    assert client.post(f"{home}{kept.pk}/", edited).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.title, kept.session) == ("Beton segar", None)
+    assert client.post(f"{home}{kept.pk}/", edited).status_code == 409, "read before the change"
+    assert client.post(f"{home}{kept.pk}/pindah/", {"arah": "naik"}).status_code == 302
+    for step in ("", "pindah/", "hapus/"):
+        assert as_(Role.HEAD_OF_OFFICE).post(f"{home}{kept.pk}/{step}").status_code == 403
+    assert client.post(f"{home}{kept.pk}/hapus/").status_code == 422, "the reason is missing"
+    assert client.post(f"{home}{kept.pk}/hapus/", {"reason": "Usang"}).status_code == 302
+    assert "Usang" in client.get(home).content.decode()
     assert client.get(f"{home}{kept.pk}/berkas").status_code == 404

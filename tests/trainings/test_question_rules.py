@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from binakon.trainings.rules.gain import Share, gain_of, mean_of, share_of
+from binakon.trainings.rules.gain import Share, gain_of, mean_of, open_groups, share_of
 from binakon.trainings.rules.questions import (
     drawn,
     heard_keys,
@@ -138,3 +138,29 @@ def test_a_share_counts_only_what_is_known(answers: list[bool | None]) -> None:
     share = share_of(answers)
     assert share == Share(answers.count(True), answers.count(True) + answers.count(False))
     assert (share.percent is None) == (share.n == 0)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "told"),
+    [
+        ({"a": 6, "b": 5}, {"a", "b"}),
+        ({"a": 6, "b": 4}, set()),
+        ({"a": 9, "b": 5, "c": 2}, {"a"}),
+        ({"a": 9, "b": 3, "c": 2}, {"a"}),
+        ({"a": 9, "b": 0}, {"a"}),
+        ({"a": 4}, set()),
+        ({}, set()),
+    ],
+)
+def test_a_mean_of_a_few_is_told_neither_by_itself_nor_by_what_is_left(
+    sizes: dict[str, int], told: set[str]
+) -> None:
+    assert open_groups(sizes) == told
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 12)))
+def test_what_is_left_of_all_never_singles_out_a_few(sizes: dict[str, int]) -> None:
+    told = open_groups(sizes)
+    left = sum(sizes[group] for group in sizes.keys() - told)
+    assert all(sizes[group] >= 5 for group in told)
+    assert left == 0 or left >= 5 or not told

@@ -19,7 +19,15 @@ from binakon.trainings.states import CompletionState
 from tests.enrolment.decree_cases import a_letterhead
 from tests.enrolment.pages import a_picture
 from tests.factories import BY
-from tests.trainings.classes import a_class, a_session, participants, present
+from tests.trainings.classes import (
+    a_class,
+    a_session,
+    a_teacher,
+    an_engagement,
+    an_instructor,
+    participants,
+    present,
+)
 from tests.trainings.completions import another
 from tests.trainings.reports import NUMBER, an_ended_class, approved, stated, wrote
 
@@ -55,6 +63,14 @@ def test_a_report_holds_no_nik_and_no_telephone_number() -> None:
     [first, _second] = fresh(training, None)["people"]
     assert sorted(first) == ["jp", "name", "post", "pre", "region", "state"]
     assert first["name"] in {str(person) for person in people}
+
+
+def test_only_who_said_yes_stands_as_an_instructor() -> None:
+    training, _people = an_ended_class()
+    a_teacher(training, an_instructor("Sudah Bersedia"))
+    an_engagement(training, an_instructor("Baru Diusulkan"))
+    named = [one["name"] for one in fresh(training, None)["instructors"]]
+    assert named == ["Sudah Bersedia (contoh)"]
 
 
 def test_averages_are_told_only_where_they_may_be_read() -> None:
@@ -173,6 +189,9 @@ def test_the_paper_stands_in_the_letterhead_and_says_what_it_is() -> None:
         NUMBER,
         "Jalan Contoh Nomor 1",
         "Praktik uji beton",
+        "Demikian laporan ini dibuat untuk dipergunakan sebagaimana mestinya.",
+        "Lampiran 1: daftar peserta dan hasilnya",
+        "Lampiran 2: foto kegiatan",
         str(CompletionState.COMPLETED.label),
         str(people[0]),
     ):

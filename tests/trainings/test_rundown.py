@@ -14,7 +14,7 @@ from binakon.people.models import Role
 from binakon.trainings.actions import engagements, sessions
 from binakon.trainings.actions.sessions import SessionText
 from binakon.trainings.documents.schedule import rundown_pdf, schedule_paper, session_calendar
-from binakon.trainings.models import Engagement, Session
+from binakon.trainings.models import Engagement, Instructor, Session
 from binakon.trainings.queries.rundown import (
     days_of,
     facts_of,
@@ -26,7 +26,7 @@ from binakon.trainings.rules.rundown import rundown_problems
 from binakon.trainings.states import EngagementState, SessionKind
 from tests.enrolment.pages import as_
 from tests.enrolment.people import a_training, registered
-from tests.factories import BY, an_activity
+from tests.factories import BY, an_activity, an_office
 from tests.trainings.classes import (
     a_class,
     a_scan,
@@ -165,10 +165,30 @@ def test_room_and_instructor_of_another_class_are_told_and_do_not_stop(training:
         training, text(training.starts_on, room="aula", engagements=[mine.pk]), by=BY
     )
     assert codes_of(training) == ["room", "instructor"]
+    page = as_(Role.STAFF).get(home(training)).content.decode()
+    assert " “aula” dipakai Kelas lain (contoh)" in page, "the row has said which session it is"
     Training.objects.filter(pk=other.pk).update(state="cancelled")
     assert codes_of(training) == []
     Training.objects.filter(pk=other.pk).update(state="open", venue="Gedung lain")
     assert codes_of(training) == ["instructor"], "an Aula of another house is another Aula"
+
+
+def test_an_instructor_whom_two_offices_know_is_still_one_person(training: Training) -> None:
+    other = another_class(training)
+    ours = an_instructor(email="Prof@contoh.example")
+    theirs = Instructor.objects.create(
+        office=an_office("63.03"), name="Prof. Contoh", email="prof@contoh.example"
+    )
+    a_session(other, on=training.starts_on, room="Aula").engagements.add(
+        an_engagement(other, theirs)
+    )
+    session = a_session(training, room="Ulin")
+    session.engagements.add(an_engagement(training, ours))
+    assert codes_of(training) == ["instructor"]
+    Instructor.objects.filter(pk=theirs.pk).update(email="lain@contoh.example")
+    assert codes_of(training) == []
+    Instructor.objects.filter(pk__in=[ours.pk, theirs.pk]).update(phone="6281200000009")
+    assert codes_of(training) == ["instructor"]
 
 
 def test_a_national_holiday_is_told(year: None) -> None:
@@ -206,10 +226,19 @@ def test_the_schedule_names_only_who_has_said_yes(training: Training) -> None:
     sure = an_engagement(training, an_instructor("Sudah Bersedia"))
     Engagement.objects.filter(pk=sure.pk).update(state=EngagementState.CONFIRMED)
     session.engagements.set([asked, sure])
+    a_session(
+        training,
+        starts=time(10),
+        ends=time(10, 45),
+        jp=1,
+        topic="Diskusi",
+        link="https://rapat.contoh.example/1",
+    )
     day = schedule_paper(training)["days"]
     assert isinstance(day, list)
     assert day[0]["rows"] == [
-        ["08.00–09.30", "Materi contoh", "2", "Sudah Bersedia (contoh)", "Ruang Meranti"]
+        ["08.00–09.30", "Materi contoh", "2", "Sudah Bersedia (contoh)", "Ruang Meranti"],
+        ["10.00–10.45", "Diskusi", "1", "menyusul", "Daring"],
     ]
     assert rundown_pdf(training)[:5] == b"%PDF-"
 
@@ -224,6 +253,11 @@ def test_the_calendar_of_sessions_leaves_out_breaks_and_online_links(training: T
     assert b"rapat.contoh" not in public
     own = session_calendar(training, sessions_of(training), has_links=True)
     assert b"rapat.contoh" in own
+    assert str(events[0]["location"]) == f"Aula, {training.venue}"
+    Session.objects.filter(pk=session.pk).update(room="")
+    online = session_calendar(training, sessions_of(training), has_links=False)
+    [event] = Calendar.from_ical(online).walk("VEVENT")
+    assert str(event["location"]) == "Daring", "nobody goes to the venue for a screen"
 
 
 def addresses(training: Training, session: Session) -> list[str]:

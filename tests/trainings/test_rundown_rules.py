@@ -91,6 +91,44 @@ def test_a_room_of_another_class_and_a_teacher_elsewhere_are_told_but_do_not_sto
     assert told(slot(), elsewhere=(nowhere,)) == [], "no room is not the same room"
 
 
+VENUE = "Aula Dinas PUPR, Banjarbaru"
+
+
+def clashes(room: str, there: str, *, venue: str = VENUE, house: str = VENUE) -> list[str]:
+    """What is told of a session in `room` while another class is in `there`."""
+    other = Elsewhere("Kelas lain", MONDAY, time(9), time(10), there, venue=house)
+    facts = RundownFacts(MONDAY, FRIDAY, (slot(room=room),), elsewhere=(other,), venue=venue)
+    return [problem.sentence for problem in rundown_problems(facts)]
+
+
+def test_a_room_or_house_that_is_written_in_another_way_is_still_told() -> None:
+    sure = "“Materi 1” (08.00–09.30): “%s” dipakai Kelas lain, 09.00–10.00."
+    assert clashes("Ruang Rapat 2", "R. Rapat II") == [sure % "Ruang Rapat 2"]
+    house = "AULA DINAS P.U.P.R. - Banjar Baru (contoh)"
+    assert clashes("R.2", "ruang 02", house=house) == [sure % "R.2"]
+    perhaps = "“Materi 1” (08.00–09.30): “Aula” mungkin sama dengan “%s”, yang dipakai Kelas lain, 09.00–10.00."
+    assert clashes("Aula", "Aula Utama") == [perhaps % "Aula Utama"]
+    longer = "Dinas PUPR, Aula, Banjarbaru, Kalimantan Selatan"
+    assert clashes("Aula", "aula", house=longer) == [perhaps % f"aula, {longer}"]
+
+
+def test_a_neighbouring_room_another_house_and_a_screen_are_no_clash() -> None:
+    assert clashes("Ruang 1", "Ruang 2") == []
+    assert clashes("Aula", "Aula", house="Hotel Contoh, Banjarmasin") == []
+    assert clashes("Zoom", "zoom") == []
+    assert clashes("Meranti", "Ulin") == []
+
+
+def test_a_room_that_nobody_wrote_is_not_known_to_be_free() -> None:
+    [sentence] = clashes("", "Aula")
+    assert "Tulis ruang di kedua rundown" in sentence
+    other = Elsewhere("Kelas lain", MONDAY, time(8), time(16), venue=VENUE)
+    both = [slot(1), slot(2, time(13), time(14), jp=1)]
+    assert told(*both, elsewhere=(other,), venue=VENUE) == [("venue", False)], "once a day"
+    rest = slot(1, kind=SessionKind.BREAK, jp=0)
+    assert told(rest, elsewhere=(other,), venue=VENUE) == []
+
+
 def test_a_holiday_among_the_days_is_told_by_its_name() -> None:
     facts = RundownFacts(MONDAY, FRIDAY, (slot(),), holidays=((MONDAY, "Hari Contoh"),))
     assert [problem.sentence for problem in rundown_problems(facts)] == [

@@ -5,18 +5,23 @@ from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from binakon.enrolment.models import Training
 from binakon.people.models import Role
 from binakon.planning.models import Activity
+from binakon.trainings.models import Completion
+from binakon.trainings.queries.sipjaki import sipjaki_listing, sipjaki_rows
 from binakon.trainings.rules.sipjaki import (
     classification,
     level_words,
     qualification,
     subclassification,
 )
+from tests import cast
 from tests.enrolment.pages import as_
 from tests.trainings.classes import a_class, a_session, completed, participants
 
@@ -97,3 +102,42 @@ def test_a_desk_shows_the_classes_of_its_own_office() -> None:
     assert "Belum ada kelas yang selesai" in regency.get(PATH).content.decode()
     file = b"".join(regency.get(f"{PATH}unduh/?bentuk=csv").streaming_content)  # type: ignore[attr-defined]
     assert len(file.decode().splitlines()) == 1
+
+
+def test_a_page_of_many_classes_asks_as_often_as_one_of_a_single_class() -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            rows = list(listing.gather(sipjaki_rows(viewer)))
+        assert [row.remark for row in rows] == ["2 peserta, 1 selesai"] * len(rows)
+        assert [row.jp for row in rows] == ["8"] * len(rows)
+        return len(captured)
+
+    viewer = cast.viewer(Role.SECTION_HEAD)
+    listing = sipjaki_listing(viewer)
+    counts = []
+    for _class in range(3):
+        training = a_past_class(2)
+        a_session(training, jp=8)
+        completed(training, participants(training)[0])
+        counts.append(asked())
+    assert counts == [6, 6, 6]
+
+
+def test_whoever_has_completed_and_no_longer_takes_part_is_not_counted() -> None:
+    training = a_past_class(2)
+    person = participants(training)[0]
+    completed(training, person)
+    Completion.objects.filter(registration=person).update(state="pending")
+    training.places.filter(registration=person).update(state="replaced", bucket="")
+    Completion.objects.filter(registration=person).update(state="completed")
+    [row] = the_file()
+    assert row["keterangan"] == "1 peserta, 0 selesai"
+
+
+def test_menu_and_report_lead_to_the_rows() -> None:
+    training = a_past_class()
+    head = as_(Role.SECTION_HEAD)
+    report = head.get(f"/meja/pelatihan/{training.activity.slug}/laporan/").content.decode()
+    # Once in the menu, once on the page itself.
+    assert report.count(f'href="{PATH}"') == 2
+    assert f'<a href="{PATH}" aria-current="page">' in head.get(PATH).content.decode()

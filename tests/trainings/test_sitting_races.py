@@ -44,8 +44,9 @@ with connection.cursor() as cursor:
 CARELESS_START = """
 from datetime import UTC, datetime, timedelta
 for person in people:
-    if not Sitting.objects.filter(exam=exam, registration=person).exists():
-        time.sleep(0.3)
+    is_new = not Sitting.objects.filter(exam=exam, registration=person).exists()
+    meet()
+    if is_new:
         now = datetime.now(UTC)
         Sitting.objects.create(exam=exam, registration=person, started_at=now, due_at=now + timedelta(minutes=9))
 print(0)
@@ -60,7 +61,7 @@ from binakon.core import clock
 for number, person in enumerate(people):
     sitting = sittings.start_sitting(exam, person, by=by)
     sittings.save_answers(sitting, chosen(exam, 2), by=by)
-    Sitting.objects.filter(pk=sitting.pk).update(due_at=clock.now() + timedelta(milliseconds=4000 + 150 * number))
+    Sitting.objects.filter(pk=sitting.pk).update(due_at=clock.now() + timedelta(milliseconds=1500 + 150 * number))
 """
 )
 
@@ -105,9 +106,10 @@ with connection.cursor() as cursor:
 CARELESS_END = """
 from datetime import UTC, datetime
 ended = 0
-for sitting in Sitting.objects.filter(state="running").order_by("id"):
-    if Sitting.objects.get(pk=sitting.pk).state == "running":
-        time.sleep(0.3)
+for sitting in list(Sitting.objects.filter(state="running").order_by("id")):
+    is_running = Sitting.objects.get(pk=sitting.pk).state == "running"
+    meet()
+    if is_running:
         score = 50 if me == "clock" else 100
         Sitting.objects.filter(pk=sitting.pk).update(state="submitted", score=score, ended_at=datetime.now(UTC))
         ended += 1

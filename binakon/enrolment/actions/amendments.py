@@ -1,12 +1,12 @@
 """Amendments of a decree: who leaves the list, who takes their seat, who is added; nothing moves before the signature."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from binakon.core import ledger
+from binakon.core import ledger, questions
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
 from binakon.enrolment.actions.seats import give_seat_back, hold, promote, seat, take_seat
@@ -17,6 +17,8 @@ from binakon.enrolment.rules.decree_words import default_considering, default_re
 from binakon.enrolment.states import DecreeState, PlaceState, RegistrationState
 
 _PENDING = (DecreeState.DRAFT, DecreeState.ISSUED)
+# The question to the chapters that come after: may this registration still leave the list?
+_LEAVING = "may_leave_list"
 
 
 @transaction.atomic
@@ -88,7 +90,12 @@ def _replacement_problems(
         elif new in out:
             sentence = _("%(name)s sudah ada di SK yang berlaku.")
             problems.append(Problem("already_in", sentence % {"name": found}))
-    return problems
+    return problems + _leaving_problems(pk for pk in replacements if pk in out)
+
+
+def _leaving_problems(registrations: Iterable[int]) -> list[Problem]:
+    said = (questions.why_untrue(_LEAVING, pk) for pk in registrations)
+    return [Problem("stays", sentence) for sentence in said if sentence]
 
 
 def list_people(
@@ -114,11 +121,16 @@ def list_people(
 
 
 def exchange(training: Training, entries: list[DecreeEntry], *, by: Actor, at: datetime) -> None:
-    """Whoever stood on the list and does not any more leaves; their seat is the one of who replaces them."""
+    """Whoever stood on the list and does not any more leaves; their seat is the one of who replaces them.
+
+    Raises `Blocked` for whoever may not leave it any more, because they have completed the training meanwhile.
+    """
     listed = {entry.registration_id for entry in entries}
     heirs = {entry.replaces_id: entry.registration for entry in entries if entry.replaces_id}
     gone = training.places.filter(state=PlaceState.DETERMINED).exclude(registration__in=listed)
-    for place in gone.select_related("registration"):
+    leaving = list(gone.select_related("registration"))
+    refuse(_leaving_problems(place.registration_id for place in leaving))
+    for place in leaving:
         bucket = place.bucket
         reason = _("digantikan dengan SK perubahan")
         ledger.move(

@@ -23,7 +23,8 @@ class _After:
 _AFTER: dict[str, _After] = {
     PlaceState.DETERMINED: _After(
         gettext_lazy("Anda tercatat sebagai peserta kelas ini"),
-        gettext_lazy("Tidak ada lagi yang perlu Anda lakukan di halaman ini."),
+        # What the class itself still asks for is not known here, so nothing is said to be all.
+        gettext_lazy("Evaluasi, hasil, dan sertifikat Anda tampil di halaman ini begitu tersedia."),
         "good",
     ),
     PlaceState.ACCEPTED: _After(

@@ -23,9 +23,8 @@ from binakon.enrolment.rules.nominees import (
 from binakon.enrolment.sheets.nominee_columns import GUIDE, LISTS, NOMINEE_SHEET
 from binakon.people.rules.nik import nik_problems, normalise
 from binakon.planning.sheets.book_cells import Cell, Fault
-from binakon.planning.sheets.book_find import must_have_heading
-from binakon.planning.sheets.book_open import Book, RawSheet, Unreadable, open_book
-from binakon.planning.sheets.book_tables import RawTable, heading_of, table_of
+from binakon.planning.sheets.book_single import Sought, fault_sentence, find_table
+from binakon.planning.sheets.book_tables import RawTable
 from binakon.planning.sheets.book_windows import read_day
 from binakon.planning.sheets.book_words import plain
 from binakon.planning.sheets.plan_values import Refused
@@ -46,77 +45,23 @@ class NomineeBook:
 
 def read_nominees(content: bytes, today: date) -> NomineeBook:
     """Everybody in the workbook; with any problem nobody of it may be taken."""
-    found = NomineeBook()
-    book, problems = open_book(content)
-    found.problems += problems
-    if book is None:
-        return found
-    try:
-        _read(book, found, today)
-    except Unreadable as unreadable:
-        found.problems.append(unreadable.problem)
-    found.notes += book.notes
+    sought = Sought(
+        NOMINEE_SHEET,
+        sure=("name", "nik"),
+        needed=("name", "nik"),
+        most=MOST_PEOPLE,
+        nothing=_("Belum ada calon di lembar ini. Isi satu orang per baris di bawah judul kolom."),
+        too_many=_(
+            "Lembar ini berisi %(rows)d baris; satu berkas paling banyak %(most)d orang. Bagi menjadi beberapa berkas."
+        ),
+        ours=(GUIDE, LISTS),
+    )
+    seen = find_table(content, sought)
+    found = NomineeBook(problems=list(seen.problems), notes=list(seen.notes))
+    if seen.table is not None:
+        _People(seen.table, found, today).read()
     found.notes = found.notes[:MOST_NOTES]
     return found
-
-
-def _read(book: Book, found: NomineeBook, today: date) -> None:
-    raw, heading = _sheet(book, found)
-    if raw is None:
-        return
-    if heading is None:
-        found.problems.append(must_have_heading(raw, NOMINEE_SHEET))
-        return
-    number, columns = heading
-    for name in ("name", "nik"):
-        if name not in columns:
-            label = NOMINEE_SHEET.by_name[name].label
-            sentence = _("Kolom “%(label)s” tidak ada. Tambahkan kolomnya, atau pakai templat.")
-            here = Cell(raw.name, raw.order, number, 0)
-            found.problems.append(Problem("missing_column", sentence % {"label": label}, line=here))
-    if found.problems:
-        return
-    table = table_of(raw, NOMINEE_SHEET, number, columns)
-    found.notes += table.notes
-    if not table.rows:
-        sentence = _(
-            "Belum ada calon di lembar ini. Isi satu orang per baris di bawah judul kolom."
-        )
-        found.problems.append(
-            Problem("no_rows", sentence, line=Cell(raw.name, raw.order, number + 1, 0))
-        )
-    elif len(table.rows) > MOST_PEOPLE:
-        sentence = _(
-            "Lembar ini berisi %(rows)d baris; satu berkas paling banyak %(most)d orang. Bagi menjadi beberapa berkas."
-        )
-        words = {"rows": len(table.rows), "most": MOST_PEOPLE}
-        found.problems.append(
-            Problem("too_many", sentence % words, line=table.place.cell(table.rows[MOST_PEOPLE]))
-        )
-    else:
-        _People(table, found, today).read()
-
-
-def _sheet(
-    book: Book, found: NomineeBook
-) -> tuple[RawSheet | None, tuple[int, dict[str, int]] | None]:
-    """The sheet of nominees: by its name, else the first whose heading knows what a nominee is."""
-    ours = {plain(GUIDE), plain(LISTS)}
-    titles = [title for title in book.names if plain(title) not in ours]
-    titles.sort(key=lambda title: plain(title) not in NOMINEE_SHEET.words)
-    first: RawSheet | None = None
-    for title in titles:
-        raw = book.sheet(title)
-        first = first or raw
-        heading = heading_of(raw, NOMINEE_SHEET)
-        if heading is not None and {"name", "nik"} & set(heading[1]):
-            note = _("Lembar “%(name)s” tidak dibaca")
-            found.notes += [note % {"name": other} for other in titles if other != title]
-            return raw, heading
-    if first is None:
-        sentence = _("Buku kerja ini tidak punya lembar yang terlihat; pakai templat.")
-        found.problems.append(Problem("no_sheet", sentence, line=1))
-    return first, None
 
 
 class _People:
@@ -197,12 +142,7 @@ class _People:
         return clean
 
     def _broken(self, key: str, fault: Fault) -> None:
-        sentence = (
-            _("Sel ini berisi galat %(shown)s. Ketik isinya.") % {"shown": fault.shown}
-            if fault.shown
-            else _("Rumus di sel ini belum dihitung. Ganti dengan isinya.")
-        )
-        self._problem(key, Problem("cell_error", sentence))
+        self._problem(key, Problem("cell_error", fault_sentence(fault)))
 
     def _nik(self, raw: Any) -> str:
         if isinstance(raw, Fault):

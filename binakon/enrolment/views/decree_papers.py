@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from binakon.core import exports, files
+from binakon.core.typed import whole_numbers
 from binakon.enrolment.actions import amendments
 from binakon.enrolment.documents.decree import decree_pdf
 from binakon.enrolment.forms.decrees import AmendmentForm, LeaverForm
@@ -60,7 +61,7 @@ def decree_amend(request: HttpRequest, slug: str) -> HttpResponse:
     signed = amendable_of(viewer, training)
     if signed is None:
         raise Http404
-    chosen = [int(word) for word in request.GET.getlist("keluar") if word.isdigit()]
+    chosen = whole_numbers(request.GET.getlist("keluar"))
     leavers = leavers_of(training, chosen) if chosen or "lanjut" in request.GET else None
     context = {"training": training, "signed": signed, "leavers": leavers}
     if leavers is None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from binakon.core import clock
 from binakon.core.problems import Blocked, NotAllowed
+from binakon.core.typed import whole_number
 from binakon.enrolment.actions.trainings import change_seats, edit_training, prepare_training
 from binakon.enrolment.forms.training import (
     CloseForm,
@@ -114,7 +115,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     turn_to_office(request, office)
     asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() else newest_year(office) or 0
+    year = whole_number(asked) or newest_year(office) or 0
     context = {"page": list_of(viewer, office, year)}
     return render(request, "enrolment/training_list.html", context)
 

@@ -111,6 +111,26 @@ def _worker_of(stated: Newcomer, index: str, *, is_invented: bool) -> Worker:
 
 
 @transaction.atomic
+def rename_worker(
+    worker: Worker, name: str, *, reason: str, by: Actor, at: datetime | None = None
+) -> bool:
+    """Put a worker's name right because the desk has compared it with the identity card; False when it is so already."""
+    if not Worker.objects.filter(pk=worker.pk).exclude(name=name).update(name=name):
+        return False
+    former, worker.name = worker.name, name
+    ledger.record(
+        worker,
+        "worker:name",
+        by=by,
+        at=at,
+        sentence=_("Nama tenaga kerja %(former)s dibetulkan menjadi %(name)s")
+        % {"former": former, "name": name},
+        note=reason,
+    )
+    return True
+
+
+@transaction.atomic
 def reveal(
     worker: Worker,
     *,

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from binakon.core.actor import Actor, ActorKind
 from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
+from binakon.core.typed import whole_number
 from binakon.people.models import Office, Official, Organisation, Role, RoleGrant, User
 from binakon.people.rules import (
     APPROVERS,
@@ -123,9 +124,10 @@ def signatory_choices(office_code: str) -> list[tuple[int, str]]:
 
 def signatory_named(office_code: str, pk: str) -> Official | None:
     """The official whose number a form sent; None for another office's, or none."""
-    if not pk.isdigit():
+    number = whole_number(pk)
+    if number is None:
         return None
-    return Official.objects.filter(office__code=office_code, pk=int(pk)).first()
+    return Official.objects.filter(office__code=office_code, pk=number).first()
 
 
 def head_of_papers(code: str, signer: Official | None) -> dict[str, str]:
@@ -232,6 +234,12 @@ def planners_of(office_code: str) -> QuerySet[User]:
 def nominators_of(office_code: str) -> QuerySet[User]:
     """The users who name people for this kabupaten or kota today."""
     return _users_with(NOMINATORS, office_code)
+
+
+def administrators() -> QuerySet[User]:
+    """The users who administer the installation today, at whatever office they were named."""
+    grants = RoleGrant.objects.in_force_on(today()).filter(role=Role.ADMINISTRATOR)
+    return User.objects.filter(pk__in=grants.values("user"), is_active=True).order_by("id")
 
 
 def _users_with(roles: frozenset[Role], office_code: str) -> QuerySet[User]:

@@ -1,22 +1,31 @@
 """An applicant's own calendar entry: the days of their class, tentative until they are determined."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from binakon.trainings.documents.schedule import sequence_of, session_events
+
 if TYPE_CHECKING:
     from binakon.enrolment.models import Registration, TrainingDay
+    from binakon.trainings.models import Session
 
 
 def own_calendar(
-    registration: "Registration", days: "Iterable[TrainingDay]", *, is_certain: bool, is_off: bool
+    registration: "Registration",
+    days: "Iterable[TrainingDay]",
+    sessions: "Sequence[Session]",
+    *,
+    is_certain: bool,
+    is_off: bool,
 ) -> bytes:
-    """Write the days of a class as iCalendar: each with its hours where known, else the whole span.
+    """Write the days of a class as iCalendar, each with its hours where known, else the whole span; and its sessions.
 
-    It holds no name, no NIK and no link, because calendars are shared with colleagues.
+    Sessions have their room and, while the person takes part, the link to join online. It holds no name, no NIK and no
+    link to the person's page, because calendars are shared with colleagues.
     """
     training = registration.training
     calendar = Calendar()
@@ -32,6 +41,7 @@ def own_calendar(
         for day in days
     ] or [(training.starts_on, training.ends_on + timedelta(days=1), "")]
     stamp = datetime.combine(training.starts_on, time(0), tzinfo=UTC)
+    status = _status(is_certain=is_certain, is_off=is_off)
     for number, (start, end, note) in enumerate(spans, 1):
         event = Event()
         event.add("uid", f"{registration.code}-{number}@binakon")
@@ -40,7 +50,12 @@ def own_calendar(
         event.add("dtstart", start)
         event.add("dtend", end)
         event.add("location", note or training.venue)
-        event.add("status", _status(is_certain=is_certain, is_off=is_off))
+        event.add("sequence", sequence_of(training.revision, status))
+        event.add("status", status)
+        # A day beside its sessions takes no time of its own.
+        event.add("transp", "TRANSPARENT" if sessions else "OPAQUE")
+        calendar.add_component(event)
+    for event in session_events(training, sessions, has_links=not is_off, is_off=is_off):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 

@@ -133,7 +133,7 @@ class PlainSelect(forms.Select):
 
 
 def _number(part: str) -> int:
-    if part.isdigit():
+    if part.isdecimal():
         return int(part[:4])
     name = part[:3]
     return _MONTHS.index(name) + 1 if name in _MONTHS else _OTHER_MONTHS.get(name, 0)

@@ -15,7 +15,7 @@ from binakon.planning.models import Activity
 from binakon.planning.queries import year_of
 from binakon.planning.rules.life import badge_of
 from binakon.planning.states import ActivityState
-from binakon.portal.rules import (
+from binakon.portal.rules.catalogue import (
     AFTER,
     ANY_TIME,
     NAMES,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from binakon.core import words
+from binakon.core import clock, words
 from binakon.core.problems import Problem
 from binakon.enrolment.models import Registration
 from binakon.trainings.models import Answer, Exam, ExamQuestion, Sitting
@@ -16,8 +16,9 @@ from binakon.trainings.queries.exams import (
     sitting_of,
     takes_part,
 )
-from binakon.trainings.rules.exam_words import sitting_words
+from binakon.trainings.rules.exam_words import own_test_words
 from binakon.trainings.rules.exams import start_problems
+from binakon.trainings.rules.paper_scores import score_words
 from binakon.trainings.rules.questions import shuffled
 from binakon.trainings.states import ExamKind, ExamState, QuestionKind, SittingState
 
@@ -83,30 +84,36 @@ class OwnExam:
 
 @dataclass(frozen=True, slots=True)
 class OwnTest:
-    """One test of somebody's class, as their page lists it."""
+    """One test of somebody's class, as their page lists it: where it stands, and whether it can be done now."""
 
     kind: str
     label: str
-    when: str
-    state: str
+    says: str
+    tone: str
+    is_open: bool
 
 
-def own_tests(registration: Registration) -> tuple[OwnTest, ...]:
+def own_tests(registration: Registration, *, at: datetime | None = None) -> tuple[OwnTest, ...]:
     """The tests of somebody's class; ask only for a participant."""
-    found = []
-    for exam in exams_of(registration.training):
-        sitting = sitting_of(exam, registration)
-        state = SittingState(sitting.state) if sitting else None
-        is_paper = sitting is not None and sitting.source == Sitting.Source.PAPER
-        found.append(
-            OwnTest(
-                exam.kind,
-                exam.get_kind_display(),
-                words.moment(exam.opens_at),
-                sitting_words(state, is_paper=is_paper),
-            )
-        )
-    return tuple(found)
+    moment = at or clock.now()
+    return tuple(_own_test(exam, registration, moment) for exam in exams_of(registration.training))
+
+
+def _own_test(exam: Exam, registration: Registration, moment: datetime) -> OwnTest:
+    sitting = sitting_of(exam, registration)
+    is_running = sitting is not None and sitting.state == SittingState.RUNNING
+    problems = _problems(exam, registration, moment) if sitting is None else []
+    ends = sitting.due_at if sitting is not None and is_running else exam.closes_at
+    says = own_test_words(
+        problem=" ".join(problem.sentence for problem in problems),
+        is_running=is_running,
+        has_ended=sitting is not None and not is_running,
+        score=score_words(sitting.score) if sitting and exam.shows_score else "",
+        closes=words.moment(ends),
+    )
+    is_open = moment < ends and (is_running or (sitting is None and not problems))
+    tone = "go" if is_open else "good" if sitting and not is_running else ""
+    return OwnTest(exam.kind, exam.get_kind_display(), says, tone, is_open)
 
 
 def own_exam_row(registration: Registration, kind: str) -> Exam | None:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from binakon.people.models import Role
-from binakon.people.rules import DESK_ROLES, NOMINATORS, VERIFIERS, Viewer, can_see_desk
+from binakon.people.rules import (
+    DESK_ROLES,
+    ENROLLERS,
+    NOMINATORS,
+    SEERS,
+    VERIFIERS,
+    Viewer,
+    can_see_desk,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ def desk_menu(viewer: Viewer, office_code: str, year: int, *, has_plan: bool) ->
     groups = [
         MenuGroup(_("Urutan tahun"), tuple(_plan(year)) if has_plan and is_at_desk else ()),
         MenuGroup(_("Peserta"), tuple(_people(roles, has_plan=has_plan))),
+        MenuGroup(_("Hasil pelatihan"), tuple(_taught(roles)) if has_plan else ()),
         MenuGroup(_("Setiap hari"), tuple(_daily(roles))),
     ]
     return [group for group in groups if group.items]
@@ -58,6 +67,16 @@ def _people(roles: frozenset[Role], *, has_plan: bool) -> Iterator[MenuItem]:
         yield MenuItem("/meja/pendaftaran/", _("Pendaftaran"), "users", "registrations")
     if has_plan and roles & VERIFIERS:
         yield MenuItem("/meja/verifikasi/", _("Verifikasi"), "badge-check", "verification")
+
+
+def _taught(roles: frozenset[Role]) -> Iterator[MenuItem]:
+    # Right answers stand in the bank, so only who prepares tests opens it.
+    if roles & ENROLLERS:
+        yield MenuItem("/meja/soal/", _("Bank soal"), "list-checks", "questions")
+    if roles & SEERS:
+        yield MenuItem("/meja/sertifikat/", _("Sertifikat"), "award", "certificates")
+    if roles & (DESK_ROLES - NOMINATORS):
+        yield MenuItem("/meja/laporan/sipjaki/", _("Baris SIPJAKI"), "file-text", "sipjaki")
 
 
 def _daily(roles: frozenset[Role]) -> Iterator[MenuItem]:

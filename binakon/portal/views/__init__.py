@@ -12,10 +12,19 @@ from binakon.portal.views.applicant import (
     registration_withdraw,
 )
 from binakon.portal.views.attendance import own_scan, registration_attendance
+from binakon.portal.views.attendance_queue import (
+    registration_attendance_manifest,
+    registration_attendance_sync,
+    registration_attendance_worker,
+)
 from binakon.portal.views.calls import registration_call
 from binakon.portal.views.evaluation import registration_evaluation
 from binakon.portal.views.exams import registration_exam, registration_exam_save
-from binakon.portal.views.instructors import instructor_answer, instructor_calendar
+from binakon.portal.views.instructors import (
+    instructor_answer,
+    instructor_calendar,
+    instructor_paper,
+)
 from binakon.portal.views.participant import registration_certificate, registration_material
 from binakon.portal.views.public import (
     achievement,
@@ -61,9 +70,13 @@ __all__ = [
     "home",
     "instructor_answer",
     "instructor_calendar",
+    "instructor_paper",
     "own_scan",
     "registration_accept",
     "registration_attendance",
+    "registration_attendance_manifest",
+    "registration_attendance_sync",
+    "registration_attendance_worker",
     "registration_calendar",
     "registration_call",
     "registration_certificate",

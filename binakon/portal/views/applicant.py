@@ -40,6 +40,7 @@ from binakon.portal.views.personal import (
     with_retry,
 )
 from binakon.portal.views.steps import reads_and_writes
+from binakon.trainings.queries.rundown import sessions_told
 
 if TYPE_CHECKING:
     from binakon.enrolment.models import Registration
@@ -63,8 +64,9 @@ def registration_status(request: HttpRequest, registration: "Registration") -> H
     context = {
         "own": own,
         "wishes": own_wishes(registration),
-        "tests": own_tests(registration) if is_determined else (),
-        "participant": participant_page(registration) if is_determined else None,
+        "participant": participant_page(registration, own_tests(registration))
+        if is_determined
+        else None,
         "has_call": is_determined and has_call(registration),
         "token": pages.token_for(request, registration),
         "link": pages.kept_link(request, registration),
@@ -178,15 +180,17 @@ def registration_object(request: HttpRequest, registration: "Registration") -> H
 @require_safe
 @personal
 def registration_calendar(request: HttpRequest, registration: "Registration") -> HttpResponse:
-    """The days of the class for one's own calendar."""
+    """The days of the class for one's own calendar, and a participant's sessions with their rooms and links."""
     own = applicant_page(registration)
     if own.is_draft:
         raise Http404
+    has_left = own.is_over or own.facts.place == PlaceState.REPLACED
     body = own_calendar(
         registration,
         own.days,
+        list(sessions_told(registration)),
         is_certain=own.facts.place == PlaceState.DETERMINED,
-        is_off=own.is_over or own.facts.training_state == "cancelled",
+        is_off=has_left or own.facts.training_state == "cancelled",
     )
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="jadwal.ics"'

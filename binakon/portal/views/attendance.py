@@ -1,8 +1,11 @@
 """A participant's own attendance: their QR for the staff, and the code on the screen of the room that they scan themself."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -31,12 +34,15 @@ if TYPE_CHECKING:
 # The phone remembers for the days of a class whose it is, for the addresses of session codes only.
 COOKIE, COOKIE_PATH, COOKIE_SECONDS = "peserta", "/hadir/", 30 * 24 * 3600
 MOST_TRIES, WINDOW = 20, 600
+# The most codes that a participant's phone sends at once: every sending counts as one try.
+MOST_QUEUED = 20
 STALE = gettext_lazy(
     "Kode ini sudah berganti atau keliru. Lihat layar di ruang kelas, lalu ketik kode yang tampil sekarang."
 )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@csp_update({"manifest-src": [SELF]})
 @personal
 def registration_attendance(request: HttpRequest, registration: "Registration") -> HttpResponse:
     """One's own QR, one's sessions, and the code of the room to be typed."""
@@ -53,6 +59,7 @@ def registration_attendance(request: HttpRequest, registration: "Registration") 
         "form": form,
         "told": told,
         "token": token,
+        "most": MOST_QUEUED,
         "drawing": qr.drawing(own.badge, _("Kode QR Anda untuk kelas ini")),
     }
     status = 422 if form.errors else 200
@@ -72,7 +79,7 @@ def registration_attendance(request: HttpRequest, registration: "Registration") 
 def _typed(registration: "Registration", form: CodeForm) -> str:
     """Mark with the typed code; "" when the form tells why not."""
     code = form.cleaned_data["code"]
-    if _tries_wait(registration):
+    if tries_wait(registration):
         form.add_error("code", _("Terlalu banyak kode keliru. Coba lagi sepuluh menit lagi."))
         return ""
     session = session_showing(registration, code, clock.now())
@@ -92,9 +99,9 @@ def _typed(registration: "Registration", form: CodeForm) -> str:
     return f"{session.topic}: {taken.outcome_words}"
 
 
-def _tries_wait(registration: "Registration") -> bool:
-    tries = limits.count("hadir", registration.key.hex, most=MOST_TRIES, seconds=WINDOW)
-    return tries is not None
+def tries_wait(registration: "Registration") -> timedelta | None:
+    """How long whoever tried too many codes must wait; None when they need not."""
+    return limits.count("hadir", registration.key.hex, most=MOST_TRIES, seconds=WINDOW)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +117,7 @@ def own_scan(request: HttpRequest, key: str, code: str) -> HttpResponse:
     if registration is not None and is_participant(registration):
         if request.method == "POST":
             told, why = _pressed(request.POST.get("ticket", ""), registration, session, code)
-        elif not _tries_wait(registration) and scan.is_fresh(code, session.key.hex, clock.now()):
+        elif not tries_wait(registration) and scan.is_fresh(code, session.key.hex, clock.now()):
             ticket = ticket_of(registration.pk, session.pk, code, clock.now())
         else:
             why = str(STALE)
@@ -140,7 +147,7 @@ def _pressed(
             code=code,
             # The same press sent again is the same mark.
             nonce=uuid5(NAMESPACE_URL, ticket),
-            scanned_at=opened,
+            opened_at=opened,
             by=applicant(registration),
         )
     except Blocked as refused:

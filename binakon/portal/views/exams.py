@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from binakon.core import clock
 from binakon.core.problems import Blocked, StaleState
+from binakon.core.typed import whole_number
 from binakon.portal.queries import registration as pages
 from binakon.portal.queries.exams import Stage, own_exam, own_exam_row, own_sitting
 from binakon.portal.views.personal import applicant, draw_frame, personal
@@ -31,8 +32,8 @@ def _exam(registration: "Registration", kind: str) -> "Exam":
 
 def _chosen(sent: QueryDict) -> dict[int, list[str]]:
     """The keys that a form sends for each question; a question that it does not name stays as it is."""
-    names = (name for name in sent if name.startswith(_FIELD) and name[2:].isdigit())
-    return {int(name[2:]): sent.getlist(name) for name in names if len(name) < 20}
+    numbers = {name: whole_number(name[2:]) for name in sent if name.startswith(_FIELD)}
+    return {number: sent.getlist(name) for name, number in numbers.items() if number is not None}
 
 
 @reads_and_writes

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from binakon.core import files
 from binakon.core.actor import Actor, ActorKind
 from binakon.core.problems import IllegalMove, StaleState
 from binakon.portal.forms.instructors import OwnAnswerForm
@@ -72,3 +73,21 @@ def instructor_calendar(request: HttpRequest, token: str) -> HttpResponse:
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="jadwal.ics"'
     return private(response)
+
+
+@require_safe
+def instructor_paper(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+    """A signed paper that concerns this instructor."""
+    try:
+        engagement = engagement_behind(token)
+    except BadLink:
+        return private(link_unknown(request))
+    except ExpiredLink:
+        return instructor_link_ended(request)
+    found = next((one for one in own_engagement(engagement).papers if one.pk == pk), None)
+    if found is None or found.scan is None:
+        raise Http404
+    try:
+        return private(files.file_response(found.scan, f"surat-{found.number}"))
+    except files.Gone:
+        raise Http404 from None

@@ -12,7 +12,7 @@ from binakon.portal.queries.style import icon_names
 from binakon.portal.queries.style_lists import sample_bulk, sample_lists
 from binakon.reports.documents import brief_json, brief_text
 from binakon.reports.queries import briefs, opened, public
-from binakon.trainings.queries.rundown import public_rundown
+from binakon.trainings.queries.public_rundown import public_rundown
 
 
 def _planned(request: HttpRequest) -> Site:

@@ -12,8 +12,13 @@ from binakon.core.actor import job_actor
 from binakon.trainings.actions.credentials import sign_status_list
 from binakon.trainings.queries.credentials import issuer_of
 from binakon.trainings.queries.keys import key_set, published
-from binakon.trainings.queries.verification import issuing_office
-from binakon.trainings.rules.credentials import STATUS_SECONDS, did_document, profile_document
+from binakon.trainings.queries.verification import issuing_office, issuing_offices
+from binakon.trainings.rules.credentials import (
+    STATUS_SECONDS,
+    did_document,
+    profile_document,
+    site_document,
+)
 
 _WORKER = Path(settings.BASE_DIR) / "static" / "js" / "offline-worker.js"
 
@@ -42,6 +47,13 @@ def issuer_did(request: HttpRequest, office: str) -> HttpResponse:
         raise Http404
     document = did_document(issuer_of(found), published(found.code))
     return _open(document, "application/did+ld+json")
+
+
+@require_safe
+def site_did(request: HttpRequest) -> HttpResponse:
+    """The did:web document of the domain itself: which offices sign here, with which keys."""
+    offices = [(issuer_of(each), published(each.code)) for each in issuing_offices()]
+    return _open(site_document(settings.PUBLIC_URL, offices), "application/did+ld+json")
 
 
 @require_safe

@@ -20,6 +20,7 @@ from binakon.portal.views import verification_pages as draw
 from binakon.portal.views.personal import View, private, wait_for, with_retry
 from binakon.portal.views.steps import reads_and_writes
 from binakon.trainings.actions.credentials import sign_credential
+from binakon.trainings.actions.guesses import note_miss
 from binakon.trainings.queries.verification import (
     Verified,
     by_number,
@@ -30,12 +31,17 @@ from binakon.trainings.queries.verification import (
 )
 
 _BY = Actor(ActorKind.LINK, "pemeriksa sertifikat")
+# What an answer that found nothing looks like: no such token, no such number with this code, no such file.
+_MISSES = (404, 422)
 
 
 def _counted(
     too_many: Callable[[HttpRequest, timedelta], HttpResponse],
 ) -> Callable[[View], View]:
-    """Count each look-up of an address, found or not, so that nobody can try out tokens or codes; keep no answer."""
+    """Count each look-up of an address, found or not, so that nobody can try out tokens or codes; keep no answer.
+
+    What finds nothing is counted for the whole installation as well: many addresses that guess together raise an alarm.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -44,6 +50,8 @@ def _counted(
             if words or request.method == "POST":
                 wait = wait_for(request, "verify", settings.MOST_CHECKS)
             answer = view(request, *args, **words) if wait is None else too_many(request, wait)
+            if answer.status_code in _MISSES:
+                note_miss(by=_BY)
             return private(with_retry(answer, wait))
 
         return guarded

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from binakon.core import words
 from binakon.core.measures import Scope
 from binakon.enrolment.queries.desk_work import ClassWork, desk_work
 from binakon.people.rules import Viewer
+from binakon.trainings.queries.completion_rule import rule_changes_waiting
+from binakon.trainings.queries.desk_work import exceptions_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,21 @@ class Todo:
 
 
 def class_todos(viewer: Viewer, scope: Scope) -> list[Todo]:
-    """What enrolment waits for, the most pressing kind first; only what this viewer may do."""
+    """What enrolment and trainings wait for, the most pressing kind first; only what this viewer may do."""
     work = desk_work(viewer, scope.office, scope.year)
+    exceptions = exceptions_waiting(viewer, scope.office, scope.year)
     return [
         *_each(work.late, _late, "/meja/pendaftaran/?kelas={pk}&terlambat=ya"),
         *_each(work.objections, _objections, "/meja/pelatihan/{slug}/keberatan/"),
+        *_each(exceptions, _exceptions, "/meja/pelatihan/{slug}/selesai/"),
         *_each(work.unverified, _unverified, "/meja/verifikasi/{slug}/"),
         *_each(work.undecreed, _undecreed, "/meja/pelatihan/{slug}/sk/"),
         *_each(work.unanswered, _unanswered, "/meja/usulan/{slug}/"),
+        *_each(
+            rule_changes_waiting(viewer, scope.office, scope.year),
+            _rule_changes,
+            "/meja/pelatihan/{slug}/selesai/aturan/jawaban/",
+        ),
     ]
 
 
@@ -56,6 +66,14 @@ def _objections(many: int) -> str:
     return ngettext("%(many)d keberatan belum dijawab", "%(many)d keberatan belum dijawab", many)
 
 
+def _exceptions(many: int) -> str:
+    return ngettext(
+        "%(many)d pengecualian menunggu jawaban Anda",
+        "%(many)d pengecualian menunggu jawaban Anda",
+        many,
+    )
+
+
 def _unverified(many: int) -> str:
     return ngettext(
         "%(many)d pendaftaran menunggu diperiksa",
@@ -78,3 +96,7 @@ def _unanswered(many: int) -> str:
         "%(many)d kabupaten/kota belum cukup mengusulkan",
         many,
     )
+
+
+def _rule_changes(_many: int) -> str:
+    return _("Perubahan syarat selesai menunggu jawaban Anda")

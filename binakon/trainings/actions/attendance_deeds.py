@@ -71,9 +71,13 @@ def state_presence(
     by: Actor,
     at: datetime | None = None,
 ) -> Taken:
-    """Say with a reason that somebody was there, without a code and without a signature; the weakest evidence."""
+    """Say with a reason that somebody was there, without a code and without a signature; the weakest evidence.
+
+    Raises `Blocked` without a reason and before the session began.
+    """
     moment = at or clock.now()
     _demand_reason(reason)
+    _demand_begun(session, moment, "person")
     held = hold(session.training, {session.pk}, by=by)
     mark = Mark(
         uuid4(), session.pk, registration.pk, Method.STATEMENT, moment, reason=reason.strip()[:300]
@@ -112,16 +116,32 @@ def _turn(
 
 
 @transaction.atomic
+def settle_all(
+    conflicts: Collection[Scan],
+    *,
+    is_present: bool,
+    note: str,
+    by: Actor,
+    at: datetime | None = None,
+) -> None:
+    """Say the same of several conflicts, each with its own line of history; all of them or none."""
+    for conflict in conflicts:
+        settle(conflict, is_present=is_present, note=note, by=by, at=at)
+
+
+@transaction.atomic
 def settle(
     conflict: Scan, *, is_present: bool, note: str, by: Actor, at: datetime | None = None
 ) -> None:
     """Say of a conflict what was the case, with a note; the scan stays as it came. Raises `StaleState` when it is settled.
 
-    `is_present` makes the person present by this scan, also one who was struck out.
+    `is_present` makes the person present by this scan, also one who was struck out; nobody is before the session began.
     """
     moment = at or clock.now()
     _demand_reason(note)
     session = conflict.session
+    if is_present:
+        _demand_begun(session, moment, "is_present")
     hold(session.training, {session.pk}, by=by)
     rows = Scan.objects.filter(pk=conflict.pk, outcome=ScanOutcome.CONFLICT, settled_at=None)
     told = note.strip()[:300]
@@ -204,6 +224,14 @@ def _set_closed(
         sentence=words.replace("%(session)s", str(session)),
         office_code=session.training.office_code,
     )
+
+
+def _demand_begun(session: Session, moment: datetime, field: str) -> None:
+    if moment < facts_of(session).starts:
+        sentence = _(
+            "Sesi ini belum mulai, jadi belum ada yang hadir. Catat setelah sesinya mulai."
+        )
+        raise Blocked([Problem(field, sentence)])
 
 
 def _demand_reason(reason: str) -> None:

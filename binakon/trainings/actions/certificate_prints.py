@@ -1,15 +1,18 @@
 """The PDFs of certificates: claimed by one worker alone, made once, parked when they cannot be made."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, files, ledger
 from binakon.core.actor import Actor
+from binakon.core.models import StoredFile
 from binakon.core.problems import StaleState
+from binakon.trainings.actions.certificate_letters import tell_ready
 from binakon.trainings.models import Certificate
 from binakon.trainings.models.certificates import MOST_ATTEMPTS
 from binakon.trainings.queries.certificates import WITH_TRAINING
@@ -20,54 +23,51 @@ CLAIM_LASTS = timedelta(minutes=5)
 
 
 def claim_prints(*, by: Actor, many: int = BATCH, at: datetime | None = None) -> list[Certificate]:
-    """Claim up to so many certificates without a PDF, each by a conditional UPDATE that one worker alone wins."""
+    """Claim up to so many certificates without a PDF each by a conditional UPDATE that one worker alone wins."""
     moment = at or clock.now()
     waiting = Certificate.objects.unrendered().filter(
         Q(claimed_at=None) | Q(claimed_at__lt=moment - CLAIM_LASTS), attempts__lt=MOST_ATTEMPTS
     )
     candidates = list(waiting.order_by("id").values_list("pk", flat=True)[:many])
-    claimed = []
     with transaction.atomic():
-        for pk in candidates:
-            mine = waiting.filter(pk=pk).update(claimed_at=moment, attempts=F("attempts") + 1)
-            if mine:
-                claimed.append(pk)
-    rows = Certificate.objects.filter(pk__in=claimed).select_related(*WITH_TRAINING)
+        claimed = [pk for pk in candidates if _claim(waiting, pk, moment)]
+    rows = Certificate.objects.filter(pk__in=claimed).select_related(*WITH_TRAINING, "replaces")
     return list(rows.order_by("id"))
 
 
-def keep_print(
-    certificate: Certificate,
-    content: bytes,
-    *,
-    by: Actor,
-    at: datetime | None = None,
-) -> bool:
-    """Keep the PDF of a claimed certificate with its hash; False when another worker has made it meanwhile."""
-    digest = hashlib.sha256(content).hexdigest()
+def keep_prints(
+    prints: Sequence[tuple[Certificate, bytes]], *, by: Actor, at: datetime | None = None
+) -> int:
+    """Keep the PDFs of claimed certificates with their hashes, and tell the owners; how many.
+
+    Which of them another worker has made meanwhile is left as that one made it. The files are written before the
+    transaction begins; one without a row is swept away after a day, and nobody has its key.
+    """
+    written = []
+    for certificate, content in prints:
+        digest = hashlib.sha256(content).hexdigest()
+        made = files.RebuiltFile(files.PDF, content, pages=2, received_hash=digest)
+        written.append((certificate, files.write(made), digest))
+    moment = at or clock.now()
+    with transaction.atomic():
+        StoredFile.objects.bulk_create(stored for _certificate, stored, _digest in written)
+        kept = [each for each in written if _keep(*each, moment)]
+        late = {stored.pk for _certificate, stored, _digest in written}
+        late -= {stored.pk for _certificate, stored, _digest in kept}
+        StoredFile.objects.filter(pk__in=late).delete()
+        tell_ready([certificate for certificate, _stored, _digest in kept], by=by)
+    return len(kept)
+
+
+def _claim(waiting: QuerySet[Certificate], pk: int, moment: datetime) -> int:
+    return waiting.filter(pk=pk).update(claimed_at=moment, attempts=F("attempts") + 1)
+
+
+def _keep(certificate: Certificate, stored: StoredFile, digest: str, moment: datetime) -> int:
     mine = Certificate.objects.unrendered().filter(
         pk=certificate.pk, claimed_at=certificate.claimed_at
     )
-    made = files.RebuiltFile(files.PDF, content, pages=2, received_hash=digest)
-    try:
-        with transaction.atomic():
-            stored = files.keep(made)
-            kept = mine.update(
-                pdf=stored,
-                pdf_hash=digest,
-                rendered_at=at or clock.now(),
-                last_error="",
-            )
-            if not kept:
-                raise _TooLate
-    except _TooLate:
-        # The file's row went with the transaction; its bytes are swept away after a day, and nobody has their key.
-        return False
-    return True
-
-
-class _TooLate(Exception):
-    """The claim has ended and another worker was faster."""
+    return mine.update(pdf=stored, pdf_hash=digest, rendered_at=moment, last_error="")
 
 
 def note_failure(certificate: Certificate, error: str, *, by: Actor) -> None:

@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.numbers import Taken, give_out, next_places, take_labels
 from binakon.core.problems import Problem, StaleState, refuse
+from binakon.enrolment.actions.names import correct_name
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Training
 from binakon.enrolment.rules.decree import number_problems
 from binakon.people.models import Office, Official
 from binakon.people.queries import head_of_papers
+from binakon.trainings.actions.certificate_letters import tell_revoked
 from binakon.trainings.models import Certificate
 from binakon.trainings.queries.certificates import candidates_of, course_of
 from binakon.trainings.rules.certificate_content import content_of, hash_of, renamed
 from binakon.trainings.rules.certificates import (
     Candidate,
+    date_problems,
     issue_problems,
     new_code,
     new_token,
@@ -49,8 +53,9 @@ class Stated:
     english: str = ""
     numbers: tuple[str, ...] | None = None
 
-    def problems(self, office: Office, people: int) -> list[Problem]:
+    def problems(self, training: Training, people: int, moment: datetime) -> list[Problem]:
         """Everything that is missing or wrong before so many people get their numbers."""
+        office = training.activity.programme.office
         serving = Official.objects.filter(office=office)
         is_serving = self.dated is None or (
             self.signatory is not None
@@ -63,6 +68,9 @@ class Stated:
             has_signatory=self.signatory is not None,
             is_serving=is_serving,
             has_place=bool(self.place.strip()),
+        )
+        problems += date_problems(
+            self.dated, ends_on=training.ends_on, today=timezone.localtime(moment).date()
         )
         if self.numbers is None:
             return [*problems, *_pattern_problems(office)]
@@ -100,9 +108,9 @@ def issue_certificates(
     hold(training, by=by)
     office = training.activity.programme.office
     chosen = _chosen(candidates_of(training), people)
-    refuse([*issue_problems(chosen), *stated.problems(office, len(chosen))])
-    assert stated.dated is not None
     moment = at or clock.now()
+    refuse([*issue_problems(chosen), *stated.problems(training, len(chosen), moment)])
+    assert stated.dated is not None
     taken, numbers = _numbers(office, stated, len(chosen), moment)
     course = course_of(training, stated.english.strip())
     head = head_of_papers(office.code, stated.signatory)
@@ -137,15 +145,16 @@ def replace_certificate(
 ) -> Certificate:
     """Issue one with the corrected name and a number of its own; the old one is replaced and both know each other.
 
-    What was taught stays as it was frozen in the old one. Raises `Blocked` with everything that is missing.
+    What was taught stays as it was frozen in the old one. The person is called so from now on in the registration as
+    well (decision 0025). Raises `Blocked` with everything that is missing.
     """
     training = certificate.training
     hold(training, by=by)
     office = training.activity.programme.office
     told = " ".join(name.split())
-    refuse([*_name_problems(told, reason), *stated.problems(office, 1)])
-    assert stated.dated is not None
     moment = at or clock.now()
+    refuse([*_name_problems(told, reason), *stated.problems(training, 1, moment)])
+    assert stated.dated is not None
     ledger.move(
         certificate,
         "replace",
@@ -169,6 +178,7 @@ def replace_certificate(
     row = _row(training, certificate.registration_id, content, stated, moment)
     row.replaces = certificate
     _write([row], taken, by=by, at=moment)
+    correct_name(certificate.registration, told, reason=reason.strip(), by=by, at=moment)
     return row
 
 
@@ -217,6 +227,7 @@ def revoke_certificate(
         ended_because=because,
         ended_note=note.strip(),
     )
+    tell_revoked(certificate, by=by)
 
 
 def _chosen(candidates: list[Candidate], people: Collection[int] | None) -> list[Candidate]:

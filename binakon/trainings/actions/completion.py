@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -23,7 +22,16 @@ from binakon.trainings.queries.completion import (
     facts_of,
     participants_of,
 )
-from binakon.trainings.rules.completion import Asked, Result, rule_problems, typed_components
+from binakon.trainings.queries.completion_rule import columns_of, is_settled, rule_of, standing_of
+from binakon.trainings.queries.completion_time import running_test_of
+from binakon.trainings.rules.completion import (
+    Asked,
+    Result,
+    rule_problems,
+    settled_problem,
+    typed_components,
+)
+from binakon.trainings.rules.completion_words import running_test_problem
 from binakon.trainings.states import CompletionState, Component
 
 
@@ -40,21 +48,18 @@ class Decided:
 def set_completion_rule(
     training: Training, asked: Asked, *, by: Actor, revision: int = 0, at: datetime | None = None
 ) -> CompletionRule:
-    """Set what a training asks; decisions already made keep the rule they were made with.
+    """Set what a training asks; a rule that stands is changed alone only before the class begins (`ask_rule_change`).
 
     `revision` is the one that the form was drawn with, 0 where no rule stood. Raises `Blocked` with everything that is
     wrong, `StaleState` when somebody else was faster.
     """
     refuse(rule_problems(asked))
     hold(training, by=by)
-    columns: dict[str, Any] = {
-        "least_attendance": asked.attendance,
-        "least_post": asked.post,
-        "least_final": asked.final,
-        "weights": dict(asked.weights),
-    }
-    rule = CompletionRule.objects.filter(training=training).first()
-    before = {name: getattr(rule, name) for name in columns} if rule else {}
+    rule = rule_of(training)
+    if rule is not None and rule.revision == revision and is_settled(training, at or clock.now()):
+        raise Blocked([settled_problem()])
+    columns = columns_of(asked)
+    before = columns_of(standing_of(rule)) if rule else {}
     if rule is None and not revision:
         rule = CompletionRule.objects.create(training=training, revision=1, **columns)
     else:
@@ -138,28 +143,33 @@ def decide_completions(
     """Decide on everybody on whom nothing is decided, by the rule and the figures of this moment.
 
     1. Hold the training: corrections, certificates and a second press wait.
-    2. Judge everybody; whoever is complete or short is decided, each with a line of history.
-    3. Where something is missing nothing is decided, unless `closes_missing` says that it will never come.
-    4. The people who have completed become realised in the plan.
+    2. The class is over and no scan contradicts another; else nobody is decided.
+    3. Judge everybody; whoever is complete or short is decided, each with a line of history.
+    4. Where something is missing nothing is decided, unless `closes_missing` says that it will never come.
+    5. The people who have completed become realised in the plan.
 
-    Raises `Blocked` without a rule, or when `shown` (the fingerprint of a preview) is not what the rule says now.
+    Raises `Blocked` without a rule, too early, or when `shown` (the fingerprint of a preview) is not what the rule says
+    now.
     """
     hold(training, by=by)
     _rule(training)
     moment = at or clock.now()
-    page = completion_page(training)
+    page = completion_page(training, at=moment)
+    refuse([*page.hindrances, *_closing_problems(training, moment, closes_missing=closes_missing)])
     if shown and shown != page.shown:
         sentence = _("Data peserta berubah sejak halaman ini dibuka. Lihat lagi, lalu putuskan.")
         raise Blocked([Problem("shown", sentence)])
+    # Taken before anybody is moved: the page knows its people by their decisions, which these moves change.
+    pending = page.pending
     results = []
-    for person in page.pending:
+    for person in pending:
         if person.judgement.result == Result.UNKNOWN and not closes_missing:
             continue
         _decide(person, page.asked, training, by, moment)
         results.append(person.judgement.result == Result.COMPLETED)
     realise_trained(training, by=by, at=moment)
     completed = sum(results)
-    return Decided(completed, len(results) - completed, len(page.pending) - len(results))
+    return Decided(completed, len(results) - completed, len(pending) - len(results))
 
 
 @transaction.atomic
@@ -195,6 +205,13 @@ def realise_trained(training: Training, *, by: Actor, at: datetime | None = None
     """Let the plan say as many people realised as have completed; call it in the transaction of the decision."""
     trained = Completion.objects.completed().filter(training=training).count()
     planning.realise_people(training.activity, trained, by=by, at=at)
+
+
+def _closing_problems(
+    training: Training, moment: datetime, *, closes_missing: bool
+) -> list[Problem]:
+    closes = running_test_of(training, moment) if closes_missing else None
+    return [] if closes is None else [running_test_problem(closes)]
 
 
 def _rule(training: Training) -> CompletionRule:

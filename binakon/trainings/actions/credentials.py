@@ -3,6 +3,7 @@
 Each is made once, by whoever asks first; one conditional UPDATE keeps the first.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -34,19 +35,48 @@ def sign_credential(certificate: Certificate, *, by: Actor, at: datetime | None 
     issuer = issuer_of(office)
     claims = credentials.credential(awarded_of(certificate), issuer)
     token = signing.jws(claims, private=private_half(key), kid=issuer.key_id(key.kid))
-    return _kept(certificate, "credential", token, by=by, at=at)
+    if _is_first(certificate, "credential", token):
+        ledger.record(
+            certificate,
+            "certificate:credential",
+            by=by,
+            at=at,
+            sentence=_signed_words(certificate),
+            office_code=office.code,
+        )
+    return certificate.credential
 
 
 @transaction.atomic
 def sign_offline(certificate: Certificate, *, by: Actor, at: datetime | None = None) -> str:
     """The text of the QR that is checked without network, signed on the first call."""
-    if certificate.offline:
-        return certificate.offline
-    office = _office_of(certificate)
-    key = key_in_use(office, SigningKey.Algorithm.EDDSA, by=by, at=at)
+    sign_offline_many([certificate], by=by, at=at)
+    return certificate.offline
+
+
+@transaction.atomic
+def sign_offline_many(
+    certificates: Sequence[Certificate], *, by: Actor, at: datetime | None = None
+) -> None:
+    """Give each of these its text of the QR that is checked without network; who has one keeps it."""
+    unsigned = [each for each in certificates if not each.offline]
+    for office in {_office_of(each) for each in unsigned}:
+        key = key_in_use(office, SigningKey.Algorithm.EDDSA, by=by, at=at)
+        private = private_half(key)
+        own = [each for each in unsigned if _office_of(each) == office]
+        signed = [
+            each
+            for each in own
+            if _is_first(each, "offline", _offline_text(each, key.kid, private))
+        ]
+        told = [(each, _signed_words(each)) for each in signed]
+        ledger.record_many(told, "certificate:offline", by=by, at=at, office_code=office.code)
+
+
+def _offline_text(certificate: Certificate, kid: str, private: bytes) -> str:
     words = said(certificate.content)
     facts = offline_qr.OfflineFacts(
-        office=office.code,
+        office=_office_of(certificate).code,
         number=certificate.number,
         name=words.name,
         title=words.title,
@@ -54,13 +84,13 @@ def sign_offline(certificate: Certificate, *, by: Actor, at: datetime | None = N
         ends_on=words.ends_on,
         jp=words.jp,
     )
-    text = offline_qr.payload(facts, kid=key.kid, private=private_half(key))
-    return _kept(certificate, "offline", text, by=by, at=at)
+    return offline_qr.payload(facts, kid=kid, private=private)
 
 
 def offline_link(certificate: Certificate, *, by: Actor) -> str:
     """What stands in the printed QR: the page that checks, with the facts behind `#`, which no server hears."""
-    return f"{settings.PUBLIC_URL}/verifikasi/luring/#{sign_offline(certificate, by=by)}"
+    text = certificate.offline or sign_offline(certificate, by=by)
+    return f"{settings.PUBLIC_URL}/verifikasi/luring/#{text}"
 
 
 def sign_status_list(office: Office, *, by: Actor, at: datetime | None = None) -> str:
@@ -75,24 +105,18 @@ def sign_status_list(office: Office, *, by: Actor, at: datetime | None = None) -
     return signing.jws(claims, private=private_half(key), kid=issuer.key_id(key.kid))
 
 
-def _kept(
-    certificate: Certificate, column: str, made: str, *, by: Actor, at: datetime | None
-) -> str:
+def _is_first(certificate: Certificate, column: str, made: str) -> bool:
+    """Keep what was made unless somebody was faster: then theirs is the one that stands."""
     unsigned = Certificate.objects.filter(pk=certificate.pk, **{column: ""})
     if not unsigned.update(**{column: made}):
-        # Somebody was faster: theirs is the one that stands.
         certificate.refresh_from_db(fields=[column])
-        return str(getattr(certificate, column))
+        return False
     setattr(certificate, column, made)
-    ledger.record(
-        certificate,
-        f"certificate:{column}",
-        by=by,
-        at=at,
-        sentence=f"Tanda tangan digital sertifikat {certificate.number} dibuat",
-        office_code=_office_of(certificate).code,
-    )
-    return made
+    return True
+
+
+def _signed_words(certificate: Certificate) -> str:
+    return f"Tanda tangan digital sertifikat {certificate.number} dibuat"
 
 
 def _office_of(certificate: Certificate) -> Office:

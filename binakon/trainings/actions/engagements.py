@@ -94,9 +94,11 @@ def decline(engagement: Engagement, *, note: str, by: Actor, at: datetime | None
 def replace(
     engagement: Engagement, instructor: Instructor, *, by: Actor, at: datetime | None = None
 ) -> Engagement:
-    """Somebody else takes over an instructor's sessions; the former is marked, their link ends."""
+    """Somebody else takes over an instructor's sessions; the former is marked and told, their link ends."""
     training = engagement.training
     hold(training, by=by)
+    engagement.refresh_from_db(fields=["state"])
+    was_asked = engagement.state in (EngagementState.INVITED, EngagementState.CONFIRMED)
     ledger.move(
         engagement,
         "replace",
@@ -111,7 +113,27 @@ def replace(
     heir.save(update_fields=["replaces"])
     heir.sessions.set(engagement.sessions.all())
     engagement.sessions.clear()
+    if was_asked and (engagement.instructor.email or engagement.instructor.phone):
+        _release(engagement)
     return heir
+
+
+def _release(engagement: Engagement) -> None:
+    """Tell somebody who was asked, or has said yes, that they need not come."""
+    instructor, training = engagement.instructor, engagement.training
+    outbox.post(
+        "instructor_released",
+        to=instructor.email,
+        to_name=str(instructor),
+        phone=instructor.phone,
+        about=engagement,
+        office_code=training.office_code,
+        context={
+            "training": training,
+            "instructor": instructor,
+            "office": training.activity.programme.office,
+        },
+    )
 
 
 def _answer(
@@ -143,7 +165,9 @@ def _born(training: Training, instructor: Instructor) -> Engagement:
 
 
 def _post(engagement: Engagement) -> None:
+    """The invitation, with the signed letter that asks for them as far as there is one."""
     instructor, training = engagement.instructor, engagement.training
+    letter = request_of(engagement)
     outbox.post(
         "instructor_invited",
         to=instructor.email,
@@ -157,7 +181,8 @@ def _post(engagement: Engagement) -> None:
             "training": training,
             "instructor": instructor,
             "link": link_of(engagement),
-            "letter": request_of(engagement),
+            "letter": letter,
             "office": training.activity.programme.office,
         },
+        file=(letter.scan, f"surat-permohonan-{letter.number}") if letter and letter.scan else None,
     )

@@ -28,7 +28,9 @@ _CHANGED = "Orang lain baru saja mengubahnya. Muat ulang halaman, lalu lihat lag
 
 
 @transaction.atomic
-def prepare_exam(training: Training, kind: str, terms: Terms, *, by: Actor) -> Exam:
+def prepare_exam(
+    training: Training, kind: str, terms: Terms, *, by: Actor, at: datetime | None = None
+) -> Exam:
     """State the terms of a test that the class does not have yet. Raises `Blocked` with every problem."""
     refuse(terms_problems(kind, terms))
     exam = Exam(training=training, kind=kind, **asdict(terms))
@@ -38,7 +40,7 @@ def prepare_exam(training: Training, kind: str, terms: Terms, *, by: Actor) -> E
     except IntegrityError as taken:
         raise StaleState(_(_CHANGED)) from taken
     sentence = f"{exam.get_kind_display().capitalize()} {training} disiapkan"
-    ledger.start(exam, by=by, sentence=sentence, office_code=training.office_code)
+    ledger.start(exam, by=by, at=at, sentence=sentence, office_code=training.office_code)
     return exam
 
 
@@ -54,9 +56,11 @@ def change_exam(exam: Exam, terms: Terms, *, revision: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def choose_questions(exam: Exam, pks: Sequence[int], *, by: Actor) -> int:
+def choose_questions(
+    exam: Exam, pks: Sequence[int], *, by: Actor, at: datetime | None = None
+) -> int:
     """Let a test ask exactly these questions of its office's bank, in this order; how many."""
-    return _ask(exam, pks, by=by, sentence=f"{len(pks)} soal dipilih", note="")
+    return _ask(exam, pks, by=by, at=at, sentence=f"{len(pks)} soal dipilih", note="")
 
 
 @transaction.atomic
@@ -79,10 +83,13 @@ def draw_questions(
         raise Blocked([Problem("many", sentence % {"there": len(pks)})])
     where = " / ".join(word for word in (occupation, topic) if word)
     sentence = f"{many} soal diundi dari {where} dengan benih {seed}"
-    return _ask(exam, [*has, *drawn(pks, many, seed)], by=by, sentence=sentence, note=str(seed))
+    pks = [*has, *drawn(pks, many, seed)]
+    return _ask(exam, pks, by=by, at=None, sentence=sentence, note=str(seed))
 
 
-def _ask(exam: Exam, pks: Sequence[int], *, by: Actor, sentence: str, note: str) -> int:
+def _ask(
+    exam: Exam, pks: Sequence[int], *, by: Actor, at: datetime | None, sentence: str, note: str
+) -> int:
     """Give a test its own copies of the questions; only while nobody can have seen them."""
     if len(pks) > MOST_QUESTIONS:
         words = _("Satu tes paling banyak %(most)d soal. Kurangi pilihannya.")
@@ -113,6 +120,7 @@ def _ask(exam: Exam, pks: Sequence[int], *, by: Actor, sentence: str, note: str)
         exam,
         "exam:questions",
         by=by,
+        at=at,
         sentence=f"{exam}: {sentence}",
         after={"questions": list(pks), "seed": note},
         note=note,

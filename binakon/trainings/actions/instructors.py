@@ -34,12 +34,17 @@ class InstructorText:
 
 @transaction.atomic
 def add_instructor(
-    office: Office, text: InstructorText, *, by: Actor, at: datetime | None = None
+    office: Office,
+    text: InstructorText,
+    *,
+    is_invented: bool = False,
+    by: Actor,
+    at: datetime | None = None,
 ) -> Instructor:
     """Keep a new instructor of an office; raises `Blocked` with everything that is missing."""
     values = _checked(office, text)
     with _once():
-        instructor = Instructor.objects.create(office=office, **values)
+        instructor = Instructor.objects.create(office=office, is_invented=is_invented, **values)
     _record(instructor, "instructor:add", "ditambahkan", by=by, at=at)
     return instructor
 

@@ -1,4 +1,4 @@
-"""Tests that were written on paper: typed in for many people at once, all or nothing; typing again replaces."""
+"""Tests that were written on paper: typed in for many people at once, all or nothing; typing again replaces, a word erases."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +20,16 @@ from binakon.trainings.states import ExamState, SittingState
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed for one person: a score, or the keys chosen for every question by its number."""
+    """What was typed for one person: a score, the keys chosen for every question by its number, or that none stands.
+
+    `was` is the go that stood when the writer read it, 0 of none; None does not ask.
+    """
 
     registration: int
     score: Decimal | None = None
     chosen: Mapping[int, Sequence[str]] | None = None
+    erases: bool = False
+    was: int | None = None
 
 
 @transaction.atomic
@@ -33,8 +38,9 @@ def type_scores(
 ) -> int:
     """Write down what stands on paper, for everybody in `lines` or for nobody; how many changed.
 
-    A go that was typed before and now says something else is annulled, and the new one stands. Raises `Blocked`
-    where somebody has done the test on a phone.
+    A go that was typed before and now says something else is annulled, and the new one stands; with `erases` none
+    does. Raises `Blocked` where somebody has done the test on a phone, `StaleState` where another go stands than was
+    read.
     """
     moment = at or clock.now()
     people = participants_of(exam.training).in_bulk([line.registration for line in lines])
@@ -52,15 +58,21 @@ def type_scores(
     try:
         for line in lines:
             found = before.get(line.registration)
-            if found is not None and _says_the_same(found, line):
+            if line.was is not None and line.was != (found.pk if found else 0):
+                raise _changed()
+            if _stands_so(found, line):
                 continue
             _write(exam, people[line.registration], line, found, rights, by=by, at=moment)
             typed += 1
     except IntegrityError as taken:
-        raise StaleState(
-            _("Orang lain baru saja mengetik nilai yang sama. Muat ulang halaman.")
-        ) from taken
+        raise _changed() from taken
     return typed
+
+
+def _changed() -> StaleState:
+    return StaleState(
+        _("Orang lain baru saja mengetik nilai di tes ini. Muat ulang halaman, lalu lihat lagi.")
+    )
 
 
 def _refuse_online(online: Sequence[Sitting]) -> None:
@@ -73,7 +85,10 @@ def _refuse_online(online: Sequence[Sitting]) -> None:
         )
 
 
-def _says_the_same(sitting: Sitting, line: Typed) -> bool:
+def _stands_so(sitting: Sitting | None, line: Typed) -> bool:
+    """Whether what stands is what was typed already."""
+    if sitting is None or line.erases:
+        return sitting is None and line.erases
     kept = dict(Answer.objects.filter(sitting=sitting).values_list("question", "chosen"))
     if line.chosen is None:
         return not kept and sitting.score == line.score
@@ -93,9 +108,10 @@ def _write(
     code = exam.training.office_code
     name = f"{exam.get_kind_display().capitalize()} {registration.code}"
     if found is not None:
-        ledger.move(
-            found, "annul", by=by, at=at, sentence=f"{name} diketik ulang", office_code=code
-        )
+        word = "dari kertas dihapus" if line.erases else "diketik ulang"
+        ledger.move(found, "annul", by=by, at=at, sentence=f"{name} {word}", office_code=code)
+    if line.erases:
+        return
     sitting = Sitting.objects.create(
         exam=exam,
         registration=registration,

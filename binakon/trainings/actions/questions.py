@@ -1,6 +1,7 @@
 """The bank of questions: added one by one or whole workbooks, changed, retired and taken back into use."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -18,19 +19,23 @@ STATED = ("occupation", "topic", "kind", "text", "options", "right", "explanatio
 
 
 @transaction.atomic
-def add_question(office: Office, stated: Mapping[str, Any], *, by: Actor) -> Question:
+def add_question(
+    office: Office, stated: Mapping[str, Any], *, by: Actor, at: datetime | None = None
+) -> Question:
     """Put a question into the bank of an office. Raises `Blocked` with every problem."""
     refuse(_problems(stated))
     question = Question(office=office, **{field: stated[field] for field in STATED})
-    _save(question, by=by)
+    _save(question, by=by, at=at)
     return question
 
 
 @transaction.atomic
-def add_questions(office: Office, rows: Sequence[Mapping[str, Any]], *, by: Actor) -> int:
+def add_questions(
+    office: Office, rows: Sequence[Mapping[str, Any]], *, by: Actor, at: datetime | None = None
+) -> int:
     """Put many questions into the bank, all or none; how many."""
     for row in rows:
-        add_question(office, row, by=by)
+        add_question(office, row, by=by, at=at)
     return len(rows)
 
 
@@ -88,7 +93,7 @@ def _problems(stated: Mapping[str, Any]) -> list[Problem]:
     return problems
 
 
-def _save(question: Question, *, by: Actor) -> None:
+def _save(question: Question, *, by: Actor, at: datetime | None) -> None:
     try:
         with transaction.atomic():
             question.save(force_insert=True)
@@ -97,6 +102,7 @@ def _save(question: Question, *, by: Actor) -> None:
     ledger.start(
         question,
         by=by,
+        at=at,
         sentence=f"Soal ditambahkan untuk {question.occupation}",
         office_code=question.office.code,
     )

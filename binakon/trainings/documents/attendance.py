@@ -1,72 +1,103 @@
-"""The attendance list on paper: one table for each session of each day, with room to sign; what is marked stands there."""
+"""The attendance list in the office's form: letterhead, a sheet for each session of each day, room to sign, the official's block."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from binakon.core import clock, pdf, words
-from binakon.enrolment.documents.frame import frame_of
+from binakon.enrolment.documents.words import paper_words, signature_of
 from binakon.enrolment.models import Registration, Training
+from binakon.people.models import Official
+from binakon.people.queries import head_of_papers
 from binakon.trainings.models import Presence, Session
-from binakon.trainings.queries.attendance import participants_of, sessions_of
+from binakon.trainings.queries.attendance import participants_of
+from binakon.trainings.queries.rundown import sessions_of
+from binakon.trainings.states import EngagementState, SessionKind
 
 PAPER_LANGUAGE = "id"
+SAMPLE = "DATA CONTOH – bukan surat resmi"
 
 
-def attendance_pdf(training: Training) -> bytes:
-    """The list of every session, to be signed before and filed after."""
+def attendance_pdf(training: Training, signatory: Official | None = None) -> bytes:
+    """The list of every session, to be signed before and filed after; without a signatory their lines stay dotted."""
     with override(PAPER_LANGUAGE):
-        now = clock.now()
-        people = list(participants_of(training))
-        marks = {
-            (mark.session_id, mark.registration_id): mark
-            for mark in Presence.objects.counted().filter(session__training=training)
-        }
-        is_sample = any(person.is_invented for person in people)
-        title = _("Daftar hadir")
-        data = {
-            **frame_of(training, title=title, at=now, is_sample=is_sample),
-            "heading": title,
-            "line": str(training),
-            "heads": [
-                _("No."),
-                _("Nama"),
-                _("Instansi"),
-                _("Kabupaten/kota"),
-                _("Tanda tangan"),
-            ],
-            "empty": _("Susunan acara belum berisi sesi."),
-            "sessions": [_session(session, people, marks) for session in sessions_of(training)],
-        }
-        return pdf.render("trainings/attendance", data, as_of=now)
+        paper = attendance_paper(training, signatory)
+        return pdf.render("trainings/attendance", paper, as_of=clock.now())
 
 
-def _session(
-    session: Session, people: list[Registration], marks: dict[tuple[int, int], Presence]
-) -> dict[str, object]:
-    hours = f"{session.starts_at:%H.%M}–{session.ends_at:%H.%M} WITA"
-    counted = sum((session.pk, person.pk) in marks for person in people)
-    facts = [
-        words.weekday_and_day(session.on),
-        hours,
-        *([f"{session.jp} JP"] if session.jp else []),
-        *([session.room] if session.room else []),
-        *([_("%(count)d hadir") % {"count": counted}] if counted else []),
+def attendance_paper(training: Training, signatory: Official | None) -> dict[str, object]:
+    """Every word of the list, in the order in which the template prints them."""
+    people = list(participants_of(training))
+    marks = {
+        (mark.session_id, mark.registration_id): mark
+        for mark in Presence.objects.counted().filter(session__training=training)
+    }
+    head = head_of_papers(training.office_code, signatory)
+    title = "Daftar hadir peserta"
+    paper = {
+        **paper_words(f"{title}: {training}", head, is_draft=False),
+        "heading": title.upper(),
+        "about": str(training),
+        "heads": ["No.", "Nama", "Instansi", "Kabupaten/kota", "Tanda tangan"],
+        "empty": "Susunan acara belum berisi sesi.",
+        "sessions": [
+            _sheet(training, session, teachers, people, marks, head)
+            for session, teachers in _taught(training)
+        ],
+    }
+    return paper | {"sample": SAMPLE} if any(each.is_invented for each in people) else paper
+
+
+def _taught(training: Training) -> list[tuple[Session, str]]:
+    """The sessions where attendance is taken, with who has said yes to teach them."""
+    return [
+        (session, ", ".join(_teachers(session)))
+        for session in sessions_of(training)
+        if session.kind != SessionKind.BREAK
     ]
+
+
+def _teachers(session: Session) -> list[str]:
+    rows = session.engagements.all()
+    return [str(row.instructor) for row in rows if row.state == EngagementState.CONFIRMED]
+
+
+def _sheet(
+    training: Training,
+    session: Session,
+    teachers: str,
+    people: list[Registration],
+    marks: dict[tuple[int, int], Presence],
+    head: dict[str, str],
+) -> dict[str, object]:
+    present = sum((session.pk, person.pk) in marks for person in people)
+    facts = [
+        ("Materi", session.topic),
+        ("Hari, tanggal", words.weekday_and_day(session.on)),
+        ("Waktu", f"{session.starts_at:%H.%M}–{session.ends_at:%H.%M} WITA{_jp(session)}"),
+        ("Tempat", ", ".join(filter(None, (session.room, training.venue)))),
+        ("Narasumber", teachers),
+        ("Hadir", f"{present} dari {len(people)} peserta tercatat" if present else ""),
+    ]
+    place = training.activity.programme.office.seat
     return {
-        "topic": session.topic,
-        "facts": " · ".join(facts),
+        "line": f"{training} · {words.weekday_and_day(session.on)} · {session.topic}",
+        "facts": [[label, value] for label, value in facts if value],
         "rows": [
             [
                 str(number),
                 str(person),
-                person.employer,
-                person.office.name if person.office else "",
+                person.employer or "–",
+                person.office.name if person.office else "–",
                 _marked(marks.get((session.pk, person.pk))),
             ]
             for number, person in enumerate(people, start=1)
         ],
+        "sign": signature_of(head, place=place, dated=session.on) | {"date": "Mengetahui,"},
     }
+
+
+def _jp(session: Session) -> str:
+    return f" ({session.jp} JP)" if session.jp else ""
 
 
 def _marked(presence: Presence | None) -> str:
@@ -74,7 +105,4 @@ def _marked(presence: Presence | None) -> str:
     if presence is None:
         return ""
     at = timezone.localtime(presence.at)
-    return _("hadir %(time)s, bukti %(evidence)s") % {
-        "time": f"{at:%H.%M}",
-        "evidence": presence.evidence,
-    }
+    return f"hadir {at:%H.%M}, bukti {presence.evidence}"

@@ -1,17 +1,15 @@
 """The certificate on paper: frozen content, the QR of its page of verification, Indonesian with English beside it."""
 
-import io
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-import segno
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
-from binakon.core import pdf, words
+from binakon.core import pdf, qr, words
 from binakon.core.calendar import Precision, Window, describe
 from binakon.enrolment.documents.words import BLANK
 from binakon.enrolment.models import Training
@@ -21,8 +19,6 @@ from binakon.trainings.rules.certificate_content import Course, content_of
 
 TEMPLATE = "trainings/certificate"
 PAPER_LANGUAGE = "id"
-# Choosing the mask costs four fifths of a code; a scanner reads every mask, and a test reads this one.
-_MASK = 3
 
 
 def certificate_pdf(
@@ -81,8 +77,8 @@ def certificate_paper(certificate: Certificate, offline: str = "") -> dict[str, 
         "training": content["title"],
         "training-english": content["title_english"],
         "facts": _facts(content),
-        "qr": qr_svg(address_of(certificate)),
-        "offline": qr_svg(offline, error="l") if offline else "",
+        "qr": qr.svg(address_of(certificate)),
+        "offline": qr.svg(offline, error="l") if offline else "",
         "code": certificate.code,
         "check": {
             "title": "Periksa keaslian / Verify",
@@ -107,14 +103,6 @@ def address_of(certificate: Certificate) -> str:
 def site_words() -> str:
     """The domain as people read it, beside the code: a code that leads elsewhere is a forgery."""
     return urlsplit(settings.PUBLIC_URL).netloc
-
-
-def qr_svg(text: str, *, error: str = "m") -> str:
-    """A QR code as SVG with its quiet zone; "l" keeps the squares of a long text large enough to be scanned."""
-    drawn = io.BytesIO()
-    code = segno.make(text, error=error, micro=False, mask=_MASK)
-    code.save(drawn, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None)
-    return drawn.getvalue().decode()
 
 
 def _facts(content: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -67,11 +67,15 @@ def report_paper(training: Training, report: EventReport | None) -> dict[str, ob
         },
         "evaluation": _evaluation(content["evaluation"]),
         "people": {
-            "title": "Daftar peserta dan hasilnya",
+            "title": "Lampiran 1: daftar peserta dan hasilnya",
             "heads": ["No.", "Nama", "Kabupaten/kota", "JP", "Tes awal", "Tes akhir", "Hasil"],
             "rows": [_person(place, row) for place, row in enumerate(content["people"], start=1)],
         },
-        "photos": {"title": "Foto kegiatan", "rows": _photos(training, content["photos"])},
+        "closing": "Demikian laporan ini dibuat untuk dipergunakan sebagaimana mestinya.",
+        "photos": {
+            "title": f"Lampiran {2 if content['people'] else 1}: foto kegiatan",
+            "rows": _photos(training, content["photos"]),
+        },
         "sign": signature_of(
             head,
             place=report.place if report else "",

@@ -22,12 +22,20 @@ class RuleForm(forms.Form):
     post = WholeField(label=_("Nilai tes akhir sedikitnya"), most=100)
     final = WholeField(label=_("Nilai akhir sedikitnya"), most=100)
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, is_settled: bool = False, **options: Any) -> None:
+        """`is_settled` asks for the reason that a second person reads."""
         super().__init__(data, **options)
         for component in Component:
             label = str(component.label)
             self.fields[f"weight_{component}"] = WholeField(
                 label=label[:1].upper() + label[1:], most=100
+            )
+        if is_settled:
+            self.fields["reason"] = forms.CharField(
+                max_length=1000,
+                label=_("Alasan perubahan"),
+                help_text=_("Dibaca orang kedua sebelum menjawab."),
+                widget=forms.Textarea(attrs={"rows": 3}),
             )
 
     def line_fields(self) -> list[forms.BoundField]:
@@ -164,6 +172,24 @@ class AnswerForm(forms.Form):
     verdict = forms.ChoiceField(
         label=_("Jawaban Anda"),
         choices=[("grant", _("Kabulkan: peserta dinyatakan selesai")), ("deny", _("Tolak"))],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        required=False,
+        max_length=1000,
+        label=_("Catatan"),
+        help_text=_("Wajib diisi bila menolak."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class RuleAnswerForm(forms.Form):
+    """The second person's answer to a change of the rule, on the revision that they read."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        label=_("Jawaban Anda"),
+        choices=[("grant", _("Setujui: syarat baru berlaku")), ("deny", _("Tolak"))],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(

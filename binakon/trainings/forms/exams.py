@@ -1,11 +1,9 @@
-"""Hearing the terms of a test, a draw of its questions, when it closes anew, and what stands on paper."""
+"""Hearing the terms of a test, a draw of its questions, when it closes anew."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from binakon.core.fields import WholeField
@@ -93,20 +91,3 @@ class AnnulForm(forms.Form):
     """Why somebody's go counts no more."""
 
     reason = forms.CharField(label=gettext_lazy("Alasan"), min_length=5, max_length=300)
-
-
-def read_score(text: str) -> Decimal:
-    """A score as people write it, "72,5" or "72.50". Raises `ValidationError` outside 0–100 or with three places."""
-    try:
-        score = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation as broken:
-        raise forms.ValidationError(
-            _("Nilai “%(text)s” bukan angka. Tulis seperti 72,5.") % {"text": text[:20]}
-        ) from broken
-    is_short = score.is_finite() and score == score.quantize(Decimal("0.01"))
-    if not is_short or not 0 <= score <= 100:
-        raise forms.ValidationError(
-            _("Nilai “%(text)s” harus 0 sampai 100, paling banyak dua angka di belakang koma.")
-            % {"text": text[:20]}
-        )
-    return score

@@ -1,4 +1,4 @@
-"""Hearing about materials: a file or an address, of the class or of one session, shown from a time."""
+"""Hearing about materials: a file or an address, of the class or of one session, shown from a time; why one goes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -54,3 +54,24 @@ class MaterialForm(forms.Form):
         """The moment in the installation's time zone."""
         found: datetime | None = self.cleaned_data["shown_from"]
         return timezone.make_aware(found) if found and timezone.is_naive(found) else found
+
+
+class EditedMaterialForm(MaterialForm):
+    """One material that stands already: its file stays unless another comes."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *sent: Any, has_file: bool, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        stays = _("Kosongkan supaya berkasnya tetap. Berkas baru menggantikan yang lama.")
+        takes = _("Kosongkan supaya tautannya tetap. Berkas menggantikan tautannya.")
+        self.fields["file"].label = _("Ganti dengan berkas")
+        self.fields["file"].help_text = stays if has_file else takes
+        if has_file:
+            self.fields["link"].label = _("Atau ganti dengan tautan")
+
+
+class RemovedMaterialForm(forms.Form):
+    """Why a material goes."""
+
+    reason = forms.CharField(max_length=300, label=gettext_lazy("Alasan menghapus"))

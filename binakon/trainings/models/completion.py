@@ -16,6 +16,9 @@ class CompletionRule(models.Model):
 
     `weights` are whole percents by component and sum to 100 (or are empty: no final score). The defaults are proposals
     of one published source (domain.md 2.2) and belong to each training.
+
+    Once the class has begun a change waits in `wanted` with `wanted_reason` ("" while none waits) until somebody other
+    than `asked_by` answers: the database refuses the same one.
     """
 
     training = models.OneToOneField(
@@ -26,6 +29,10 @@ class CompletionRule(models.Model):
     least_final = models.PositiveSmallIntegerField(null=True)
     weights = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)
+    wanted = models.JSONField(default=dict)
+    wanted_reason = models.TextField(blank=True)
+    asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     changes_plan: ClassVar[bool] = False
 
@@ -36,11 +43,24 @@ class CompletionRule(models.Model):
                 & (Q(least_post=None) | Q(least_post__lte=100))
                 & (Q(least_final=None) | Q(least_final__lte=100)),
                 name="completion_rule_percents",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_by=None) | Q(answered_by=None) | ~Q(asked_by=F("answered_by")),
+                name="completion_rule_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(wanted_reason="") | Q(asked_by__isnull=False),
+                name="completion_rule_says_who_asks",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Syarat selesai {self.training}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a change of it waits for a second person."""
+        return self.wanted_reason != ""
 
 
 class Mark(models.Model):

@@ -41,6 +41,11 @@ _NOT_COMPLETE = (
     "AND training_id = NEW.training_id AND state = 'completed')"
 )
 
+_COMPLETED = (
+    "EXISTS (SELECT 1 FROM trainings_completion WHERE registration_id = OLD.registration_id "
+    "AND state = 'completed')"
+)
+
 _CERTIFIED = (
     "EXISTS (SELECT 1 FROM trainings_certificate WHERE registration_id = OLD.registration_id "
     "AND state = 'valid')"
@@ -72,6 +77,13 @@ guards.register(
             "UPDATE OF state",
             "OLD.state = 'completed' AND NEW.state <> 'completed' AND " + _CERTIFIED,
             "a certificate stands for it",
+        ),
+        Guard(
+            "trainings_place_completed",
+            "enrolment_place",
+            "UPDATE OF state",
+            "OLD.state = 'determined' AND NEW.state <> 'determined' AND " + _COMPLETED,
+            "who has completed stays a participant",
         ),
         _guard("certificate_insert", "certificate", "INSERT", _NOT_COMPLETE, "not completed"),
         _guard(

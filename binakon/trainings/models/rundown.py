@@ -58,6 +58,10 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
         """Instructors who have not said no and were not replaced."""
         return self.filter(state__in=TEACHING)
 
+    def confirmed(self) -> "EngagementQuerySet":
+        """Instructors who said yes: the only ones of whom it may be said that they taught."""
+        return self.filter(state=EngagementState.CONFIRMED)
+
 
 class Engagement(models.Model):
     """One instructor in one training; `key` and `link_version` make the link by which they answer.
@@ -172,7 +176,10 @@ class RundownNorms(models.Model):
 
 
 class Material(models.Model):
-    """What participants get to read: a file or an address, of the training or of one session."""
+    """What participants get to read: a file or an address, of the training or of one session.
+
+    `changed_at` is when its title, file or address last became another; `removed_reason` is told with `removed_at`.
+    """
 
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="materials")
     session = models.ForeignKey(
@@ -183,7 +190,10 @@ class Material(models.Model):
     link = models.URLField(max_length=500, blank=True)
     shown_from = models.DateTimeField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+    removed_reason = models.CharField(max_length=300, blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["position", "id"]

@@ -1,10 +1,18 @@
-"""What core asks of trainings without knowing them: is an invitation still true, what is a message about."""
+"""What core asks of trainings without knowing them: is an invitation still true, what is a message about, what waits."""
 
-from binakon.core import questions
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from binakon.core import questions, queues
 from binakon.core.questions import Subject
+from binakon.core.queues import Waiting
 from binakon.enrolment.states import TrainingState
-from binakon.trainings.models import Engagement
-from binakon.trainings.states import EngagementState
+from binakon.trainings.models import Certificate, Completion, Engagement, Sitting
+from binakon.trainings.models.certificates import MOST_ATTEMPTS
+from binakon.trainings.states import CertificateState, EngagementState, SittingState
 
 
 @questions.condition("still_invited")
@@ -20,6 +28,40 @@ def still_invited(engagement_id: int) -> str:
     return ""
 
 
+@questions.condition("certificate_issued")
+def certificate_issued(certificate_id: int) -> str:
+    """A certificate is told of as long as it stands: a correction or a revocation may have been faster."""
+    found = Certificate.objects.filter(pk=certificate_id).first()
+    if found is None:
+        return "Sertifikat ini sudah tidak ada."
+    if found.state != CertificateState.VALID:
+        return f"Sertifikat ini tidak berlaku lagi; keadaannya kini: {found.get_state_display()}."
+    return ""
+
+
+@questions.subject("trainings.certificate")
+def certificate(pk: int) -> Subject | None:
+    """A certificate, at the desk of its office; its number says nothing of whose it is."""
+    found = Certificate.objects.filter(pk=pk).select_related("training__activity").first()
+    if found is None:
+        return None
+    label = _("Sertifikat %(number)s") % {"number": found.number}
+    return Subject(label, f"/meja/pelatihan/{found.training.activity.slug}/sertifikat/{pk}/")
+
+
+@questions.condition("may_leave_list")
+def may_leave_list(registration_id: int) -> str:
+    """Whoever has completed the training stays on its list of participants: figures and certificates rest on it."""
+    completed = Completion.objects.completed().filter(registration=registration_id)
+    found = completed.select_related("registration").first()
+    if found is None:
+        return ""
+    sentence = _(
+        "%(name)s sudah dinyatakan selesai, jadi tetap di daftar peserta. Bila itu keliru, buka lagi dulu keputusan selesainya."
+    )
+    return sentence % {"name": found.registration}
+
+
 @questions.subject("trainings.engagement")
 def engagement(pk: int) -> Subject | None:
     """An instructor of a class, at the desk of its office."""
@@ -30,3 +72,20 @@ def engagement(pk: int) -> Subject | None:
         return None
     href = f"/meja/pelatihan/{found.training.activity.slug}/narasumber/"
     return Subject(f"{found.instructor}, {found.training}", href)
+
+
+@queues.queue("certificates", gettext_lazy("Berkas PDF sertifikat"))
+def certificates(_moment: datetime) -> Waiting:
+    """Certificates that were issued and have no PDF yet; given up after five tries."""
+    is_parked = Q(attempts__gte=MOST_ATTEMPTS)
+    found = Certificate.objects.unrendered().aggregate(
+        since=Min("issued_at", filter=~is_parked), parked=Count("pk", filter=is_parked)
+    )
+    return Waiting(found["since"], found["parked"])
+
+
+@queues.queue("sittings", gettext_lazy("Tes yang waktunya habis"))
+def sittings(moment: datetime) -> Waiting:
+    """Goes at a test whose time is over and that nobody has ended."""
+    over = Sitting.objects.filter(state=SittingState.RUNNING, due_at__lte=moment)
+    return Waiting(over.aggregate(since=Min("due_at"))["since"])

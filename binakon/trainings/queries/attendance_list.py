@@ -15,19 +15,19 @@ from binakon.trainings.queries.attendance import participants_of, sessions_of
 from binakon.trainings.queries.jp import jp_attended, jp_total
 
 
-def attendance_export(viewer: Viewer, training: Training) -> Export:
-    """The list on its way into a file: a column for each session, and the sum."""
-    attended, total = jp_attended(training), jp_total(training)
-    marks = {
-        (session, person): evidence
-        for session, person, evidence in Presence.objects.counted()
-        .filter(session__training=training)
-        .values_list("session_id", "registration_id", "evidence")
-    }
+def attendance_export(viewer: Viewer, training: Training, *, with_names: bool) -> Export:
+    """The list on its way into a file: a column for each session, and the sum; who it is only `with_names`."""
+    attended, total, marks = jp_attended(training), jp_total(training), _marks_of(training)
     listing = Listing(
         columns=(
-            Column("nama", gettext_lazy("Nama"), str, width=40),
-            Column("instansi", gettext_lazy("Instansi"), lambda row: row.employer, width=40),
+            Column("nama", gettext_lazy("Nama"), str, width=40, personal=True),
+            Column(
+                "instansi",
+                gettext_lazy("Instansi"),
+                lambda row: row.employer,
+                width=40,
+                personal=True,
+            ),
             Column(
                 "wilayah",
                 gettext_lazy("Kabupaten/kota"),
@@ -62,7 +62,15 @@ def attendance_export(viewer: Viewer, training: Training) -> Export:
         stem="kehadiran",
         by=viewer.actor.label,
         at=clock.now(),
+        with_personal=with_names,
     )
+
+
+def _marks_of(training: Training) -> dict[tuple[int, int], str]:
+    """The evidence of every presence that counts, by session and person."""
+    rows = Presence.objects.counted().filter(session__training=training)
+    told = rows.values_list("session_id", "registration_id", "evidence")
+    return {(session, person): evidence for session, person, evidence in told}
 
 
 def _evidence_in(

@@ -1,7 +1,7 @@
 """The pages of attendance at the desk: a class by day and session, and one session with everybody in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -18,7 +18,8 @@ from binakon.trainings.queries.attendance import (
     sessions_of,
 )
 from binakon.trainings.queries.jp import jp_attended, jp_total
-from binakon.trainings.states import PresenceState, ScanOutcome
+from binakon.trainings.rules.attendance import unproven_sentences
+from binakon.trainings.states import Method, PresenceState, ScanOutcome
 
 MOST_SCANS = 300
 
@@ -85,6 +86,7 @@ class SessionPage:
     session: Session
     rows: tuple[PersonRow, ...]
     conflicts: tuple[Scan, ...]
+    claims: tuple[Scan, ...]
     scans: tuple[Scan, ...]
     sheets: tuple[AttendanceSheet, ...]
     may_take: bool
@@ -128,10 +130,12 @@ def attendance_overview(viewer: Viewer, training: Training) -> Overview:
 def _counted(training: Training) -> QuerySet[Session]:
     present = Q(presences__state=PresenceState.PRESENT)
     open_conflict = Q(scans__outcome=ScanOutcome.CONFLICT, scans__settled_at=None)
-    return sessions_of(training).annotate(
+    rows = sessions_of(training).annotate(
         present=Count("presences", filter=present, distinct=True),
         conflicts=Count("scans", filter=open_conflict, distinct=True),
     )
+    # Counting drops the model's own order, and the days are grouped by it.
+    return rows.order_by("on", "starts_at", "id")
 
 
 def _line(session: Session) -> SessionLine:
@@ -153,6 +157,8 @@ def attendance_page(viewer: Viewer, training: Training, session: Session) -> Ses
     scans = list(
         Scan.objects.filter(session=session).select_related("registration", "by", "settled_by")
     )
+    waiting = _unsettled(scans)
+    claims = tuple(_claims(waiting))
     counted = Counter(scan.registration_id for scan in scans)
     rows = [
         PersonRow(person, presences.get(person.pk), counted[person.pk])
@@ -162,7 +168,8 @@ def attendance_page(viewer: Viewer, training: Training, session: Session) -> Ses
         training=training,
         session=session,
         rows=tuple(rows),
-        conflicts=tuple(_unsettled(scans)),
+        conflicts=tuple(scan for scan in waiting if scan not in claims),
+        claims=claims,
         scans=tuple(scans[-MOST_SCANS:]),
         sheets=tuple(session.sheets.select_related("file")),
         may_take=can_enrol(viewer, training.office_code),
@@ -173,6 +180,18 @@ def _unsettled(scans: Iterable[Scan]) -> list[Scan]:
     return [
         scan for scan in scans if scan.outcome == ScanOutcome.CONFLICT and scan.settled_at is None
     ]
+
+
+def claims_in(session: Session) -> list[Scan]:
+    """What participants' phones say of a session that staff have still to confirm."""
+    rows = Scan.objects.filter(session=session, outcome=ScanOutcome.CONFLICT, settled_at=None)
+    return list(_claims(rows.select_related("registration")))
+
+
+def _claims(scans: Iterable[Scan]) -> Iterator[Scan]:
+    """Those that only a participant's phone says: nothing contradicts, and nothing proves."""
+    unproven = unproven_sentences()
+    return (scan for scan in scans if scan.method == Method.OWN_SCAN and scan.reason in unproven)
 
 
 def conflict_of(session: Session, pk: int) -> Scan | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from binakon.core.lists import Cell, Column, Filter, Listing
 from binakon.core.models import IssuedNumber
+from binakon.core.typed import whole_number
 from binakon.enrolment.models import Training
 from binakon.people.models import Role
 from binakon.people.rules import SEERS, Viewer
@@ -157,7 +158,8 @@ def gaps_of(viewer: Viewer, year: str = "") -> list[Gap]:
     codes = seen_codes(viewer)
     if codes is not None:
         rows = rows.filter(series__office_code__in=codes)
-    if year.isdigit():
-        rows = rows.filter(series__year=int(year))
+    of_year = whole_number(year)
+    if of_year is not None:
+        rows = rows.filter(series__year=of_year)
     found: Iterable[Any] = rows.select_related("series").order_by("-series__year", "number")
     return [Gap(row.series.year, row.number, row.label, row.void_reason) for row in found]

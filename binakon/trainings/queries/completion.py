@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from binakon.core import clock
 from binakon.core.problems import Problem
 from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.states import PlaceState
@@ -18,6 +20,8 @@ from binakon.trainings.models import (
     Session,
     Sitting,
 )
+from binakon.trainings.queries.completion_rule import rule_of, standing_of
+from binakon.trainings.queries.completion_time import hindrances_of
 from binakon.trainings.queries.jp import jp_attended, jp_total
 from binakon.trainings.rules.completion import (
     Asked,
@@ -95,16 +99,19 @@ class Participant:
 
     @property
     def is_outdated(self) -> bool:
-        """Decided by the rule, which now says something else, and no certificate stands on it."""
+        """Decided by the rule, which now says something else; a certificate that stands on it makes that worse."""
         by_rule = self.state in {CompletionState.COMPLETED, CompletionState.INCOMPLETE}
-        if self.completion is None or not by_rule or self.is_excepted or self.has_certificate:
+        if self.completion is None or not by_rule or self.is_excepted:
             return False
         return bool(self.completion.facts.get("result") != self.judgement.result)
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionPage:
-    """Everybody of a training, its rule (None: not set yet) and sessions of which no attendance is recorded."""
+    """Everybody of a training, its rule (None: not set yet) and sessions of which no attendance is recorded.
+
+    `hindrances` say why nobody is decided yet.
+    """
 
     training: Training
     rule: CompletionRule | None
@@ -112,6 +119,7 @@ class CompletionPage:
     people: tuple[Participant, ...]
     jp_total: int
     unmarked: int
+    hindrances: tuple[Problem, ...]
 
     def count(self, *states: str) -> int:
         """How many participants stand there."""
@@ -121,6 +129,11 @@ class CompletionPage:
     def pending(self) -> tuple[Participant, ...]:
         """Participants on whom nothing is decided."""
         return tuple(person for person in self.people if person.is_pending)
+
+    @property
+    def outdated(self) -> tuple[Participant, ...]:
+        """Participants whose decision no longer fits the figures or the rule."""
+        return tuple(person for person in self.people if person.is_outdated)
 
     @property
     def shown(self) -> str:
@@ -151,28 +164,16 @@ class CompletionPage:
         return next((p for p in self.people if p.registration.pk == registration), None)
 
 
-def asked_of(rule: CompletionRule | None) -> Asked:
-    """A stored rule as the rules read it; without one nothing is asked."""
-    if rule is None:
-        return Asked()
-    return Asked(rule.least_attendance, rule.least_post, rule.least_final, rule.weights)
-
-
-def rule_of(training: Training) -> CompletionRule | None:
-    """The rule of a training; None while nobody has set one."""
-    return CompletionRule.objects.filter(training=training).first()
-
-
 def participants_of(training: Training) -> list[Registration]:
     """The determined participants, by name."""
     rows = Registration.objects.filter(training=training, place__state=PlaceState.DETERMINED)
     return list(rows.select_related("office").order_by("name", "id"))
 
 
-def completion_page(training: Training) -> CompletionPage:
-    """Everything the page of completion shows."""
+def completion_page(training: Training, *, at: datetime | None = None) -> CompletionPage:
+    """Everything the page of completion shows at a moment (None: now)."""
     rule = rule_of(training)
-    asked = asked_of(rule)
+    asked = standing_of(rule)
     people = participants_of(training)
     figures = figures_of(training, people)
     found = Completion.objects.filter(training=training).select_related("asked_by", "answered_by")
@@ -199,6 +200,7 @@ def completion_page(training: Training) -> CompletionPage:
         ),
         jp_total=jp_total(training),
         unmarked=taught.exclude(presences__state="present").distinct().count(),
+        hindrances=hindrances_of(training, at or clock.now()),
     )
 
 

@@ -15,7 +15,7 @@ from binakon.people.rules import Viewer, can_enrol, can_see_desk
 from binakon.trainings.models import Engagement, Instructor, Session, TrainingPaper
 from binakon.trainings.queries.rundown import tone_of
 from binakon.trainings.rules.engagements import ExpiredLink, read_token, token_of
-from binakon.trainings.states import TEACHING, EngagementState, PaperState
+from binakon.trainings.states import TEACHING, EngagementState, PaperKind, PaperState
 
 
 def registry_of(viewer: Viewer, office_code: str) -> QuerySet[Instructor]:
@@ -98,6 +98,12 @@ class EngagementLine:
     papers: tuple[TrainingPaper, ...]
 
     @property
+    def letter(self) -> TrainingPaper | None:
+        """The signed letter that goes with the invitation."""
+        asks = (one for one in self.papers if one.kind == PaperKind.INSTRUCTOR_REQUEST)
+        return next((one for one in asks if one.state == PaperState.SIGNED), None)
+
+    @property
     def is_reachable(self) -> bool:
         """Whether a message can go to them."""
         return bool(self.engagement.instructor.email or self.engagement.instructor.phone)
@@ -112,6 +118,22 @@ class EngagementsPage:
     papers: tuple[TrainingPaper, ...]
     free: tuple[tuple[int, str], ...]
     may_edit: bool
+
+    @property
+    def outdated_decree(self) -> TrainingPaper | None:
+        """The numbered decree in force, when those it names are no longer those who said yes."""
+        numbered = (PaperState.ISSUED, PaperState.SIGNED)
+        decrees = (one for one in self.papers if one.kind == PaperKind.INSTRUCTOR_DECREE)
+        last = next((one for one in decrees if one.state in numbered), None)
+        if last is None:
+            return None
+        ready = [
+            str(line.engagement.instructor)
+            for line in self.lines
+            if line.engagement.state == EngagementState.CONFIRMED
+        ]
+        named = [person["name"] for person in last.content["people"]]
+        return None if sorted(named) == sorted(ready) else last
 
     @property
     def confirmed(self) -> int:
@@ -170,10 +192,17 @@ def request_of(engagement: Engagement) -> TrainingPaper | None:
     """The numbered letter that asks this instructor, if one stands."""
     rows = TrainingPaper.objects.filter(
         engagement=engagement,
-        kind="instructor_request",
+        kind=PaperKind.INSTRUCTOR_REQUEST,
         state__in=[PaperState.ISSUED, PaperState.SIGNED],
     )
-    return rows.order_by("-id").first()
+    # "signed" comes after "issued": of two letters the signed one goes out.
+    return rows.select_related("scan").order_by("-state", "-id").first()
+
+
+def own_papers_of(engagement: Engagement) -> tuple[TrainingPaper, ...]:
+    """The signed papers that concern this instructor alone: the letter that asks them, their assignment."""
+    rows = TrainingPaper.objects.filter(engagement=engagement, state=PaperState.SIGNED)
+    return tuple(rows.select_related("scan").order_by("id"))
 
 
 def link_of(engagement: Engagement) -> str:
@@ -202,6 +231,7 @@ class OwnEngagement:
     may_answer: bool
     has_answered: bool
     is_off: bool
+    papers: tuple[TrainingPaper, ...]
 
 
 def engagement_behind(token: str) -> Engagement:
@@ -232,4 +262,5 @@ def own_engagement(engagement: Engagement) -> OwnEngagement:
         may_answer=waits and not is_off,
         has_answered=state in (EngagementState.CONFIRMED, EngagementState.DECLINED),
         is_off=is_off,
+        papers=own_papers_of(engagement),
     )

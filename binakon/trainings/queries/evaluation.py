@@ -84,7 +84,7 @@ def summary_of(training: Training, *, at: datetime | None = None) -> Summary | N
     answers = EvaluationTicket.objects.filter(form=form).count()
     people = Registration.objects.filter(training=training, place__state=PlaceState.DETERMINED)
     asked, is_closed = people.count(), (at or clock.now()) >= form.closes_at
-    readable = is_readable(answers=answers, least=form.least, asked=asked, is_closed=is_closed)
+    readable = is_readable(answers=answers, least=form.least, is_closed=is_closed)
     parts = _parts(form) if readable else ()
     return Summary(form, answers, asked, is_closed, readable, parts)
 
@@ -110,7 +110,7 @@ def own_evaluation(
 
 def instructors_of(training: Training) -> tuple[tuple[int, str], ...]:
     """Who taught: key of the engagement and name."""
-    rows = Engagement.objects.teaching().filter(training=training).select_related("instructor")
+    rows = Engagement.objects.confirmed().filter(training=training).select_related("instructor")
     return tuple((row.pk, str(row.instructor)) for row in rows)
 
 

@@ -96,6 +96,11 @@ class PersonLine:
         return self.sitting.score if self.sitting else None
 
     @property
+    def was(self) -> int:
+        """The number of the go that stands, 0 of none: who writes later says which one they had read."""
+        return self.sitting.pk if self.sitting else 0
+
+    @property
     def is_online(self) -> bool:
         """Whether the person did it on a phone, so that paper may not stand beside it."""
         return self.sitting is not None and self.sitting.source == Sitting.Source.ONLINE

@@ -1,13 +1,16 @@
-"""What the two tests of a class say: per person, per question and of the class, always with how many."""
+"""What the two tests of a class say: per person, regency, question and of the class, always with how many."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.utils.translation import gettext as _
 
 from binakon.enrolment.models import Registration, Training
 from binakon.trainings.models import Answer, Exam, ExamQuestion, Sitting
 from binakon.trainings.queries.exams import exams_of, participants_of
-from binakon.trainings.rules.gain import Mean, Share, gain_of, mean_of, share_of
-from binakon.trainings.states import SCORED, ExamKind
+from binakon.trainings.rules.gain import Mean, Share, gain_of, mean_of, open_groups, share_of
+from binakon.trainings.states import SCORED, ExamKind, ExamState
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,23 @@ class ItemResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionResult:
+    """The people of one regency: their means, each with how many; a mean of too few is not told."""
+
+    name: str
+    people: int
+    pre: Mean
+    post: Mean
+    gain: Mean
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The results of a class. `both` is how many have both scores; `full` of them could gain nothing more."""
 
     training: Training
     people: tuple[PersonResult, ...]
+    regions: tuple[RegionResult, ...]
     items: tuple[ItemResult, ...]
     pre: Mean
     post: Mean
@@ -57,6 +72,7 @@ def results_of(training: Training) -> Results:
     return Results(
         training=training,
         people=tuple(people),
+        regions=_regions(people),
         items=tuple(_items(exams.get(ExamKind.PRE), exams.get(ExamKind.POST), people)),
         pre=mean_of(person.pre for person in people),
         post=mean_of(person.post for person in people),
@@ -64,6 +80,37 @@ def results_of(training: Training) -> Results:
         both=len(both),
         full=sum(person.gain is None for person in both),
     )
+
+
+def _regions(people: list[PersonResult]) -> tuple[RegionResult, ...]:
+    """By regency in the order of their names, those of no regency of the province last."""
+    groups: dict[str, list[PersonResult]] = {}
+    for person in people:
+        office = person.registration.office
+        groups.setdefault(office.name if office else "", []).append(person)
+    means = {
+        of: _means({name: [getattr(one, of) for one in group] for name, group in groups.items()})
+        for of in ("pre", "post", "gain")
+    }
+    return tuple(
+        RegionResult(
+            name=name or _("Di luar provinsi ini"),
+            people=len(groups[name]),
+            pre=means["pre"][name],
+            post=means["post"][name],
+            gain=means["gain"][name],
+        )
+        for name in sorted(groups, key=lambda name: (not name, name))
+    )
+
+
+def _means(values: Mapping[str, list[Decimal | None]]) -> dict[str, Mean]:
+    found = {name: mean_of(each) for name, each in values.items()}
+    told = open_groups({name: mean.n for name, mean in found.items()})
+    return {
+        name: mean if name in told or not mean.n else Mean(None, mean.n, is_closed=True)
+        for name, mean in found.items()
+    }
 
 
 def _scores(exam: Exam | None) -> dict[int, Decimal]:
@@ -75,12 +122,15 @@ def _scores(exam: Exam | None) -> dict[int, Decimal]:
 
 
 def _items(pre: Exam | None, post: Exam | None, people: list[PersonResult]) -> list[ItemResult]:
-    """Questions in the order of the tests; one that both asked is one item, known by its place in the bank."""
+    """Questions of closed tests in their order; one that both asked is one item, known by its place in the bank.
+
+    Whoever reads results need not know the questions of a test that is still to be written.
+    """
     participants = {person.registration.pk for person in people}
     shares: dict[tuple[str, object], dict[str, Share]] = {}
     names: dict[tuple[str, object], ExamQuestion] = {}
     for kind, exam in ((ExamKind.PRE.value, pre), (ExamKind.POST.value, post)):
-        if exam is None:
+        if exam is None or exam.state != ExamState.CLOSED:
             continue
         for question, share in _shares(exam, participants):
             key = (

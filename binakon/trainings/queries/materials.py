@@ -1,6 +1,5 @@
 """What participants get to read: at the desk all of it, for a participant what is shown by now."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,20 +34,44 @@ def material_for(training: Training, pk: int) -> Material | None:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialLine:
+    """One material at the desk; whether another of its session stands before and after it."""
+
+    material: Material
+    is_shown: bool
+    may_rise: bool
+    may_sink: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialsPage:
-    """The materials of a class at the desk; `moment` tells which are shown already."""
+    """The materials of a class at the desk, in order; what was removed last stays readable with its reason."""
 
     training: Training
-    rows: Sequence[Material]
-    moment: datetime
+    lines: tuple[MaterialLine, ...]
+    removed: tuple[Material, ...]
     may_edit: bool
+
+
+_REMOVED_SHOWN = 20
 
 
 def materials_page(viewer: Viewer, training: Training) -> MaterialsPage:
     """The page of a class that the viewer may see."""
+    moment = clock.now()
+    rows = list(materials_of(training))
+    gone = Material.objects.filter(training=training).exclude(removed_at=None)
     return MaterialsPage(
         training=training,
-        rows=tuple(materials_of(training)),
-        moment=clock.now(),
+        lines=tuple(
+            MaterialLine(
+                material=row,
+                is_shown=row.shown_from is None or row.shown_from <= moment,
+                may_rise=bool(at) and rows[at - 1].session_id == row.session_id,
+                may_sink=at + 1 < len(rows) and rows[at + 1].session_id == row.session_id,
+            )
+            for at, row in enumerate(rows)
+        ),
+        removed=tuple(gone.order_by("-removed_at")[:_REMOVED_SHOWN]),
         may_edit=can_enrol(viewer, training.office_code),
     )

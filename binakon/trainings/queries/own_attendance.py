@@ -1,5 +1,6 @@
 """A participant's own attendance, as they see it behind their link."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,7 +11,9 @@ from binakon.core import scan
 from binakon.enrolment.models import Place, Registration
 from binakon.enrolment.states import PlaceState
 from binakon.trainings.models import Presence, Session
-from binakon.trainings.queries.attendance import badge_of, sessions_of
+from binakon.trainings.queries.attendance import badge_of, facts_of, sessions_of
+from binakon.trainings.rules.attendance import Sent
+from binakon.trainings.rules.own_scan import read_code, shown_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,15 @@ class OwnAttendance:
     days: tuple[tuple[date, tuple[OwnSession, ...]], ...]
     jp: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which session showed a code, and when; `is_now`: it is still on the screen, or was the step before."""
+
+    session: int
+    at: datetime
+    is_now: bool
 
 
 def is_participant(registration: Registration) -> bool:
@@ -59,3 +71,17 @@ def session_showing(registration: Registration, code: str, at: datetime) -> Sess
     today = timezone.localdate(at)
     of_today = sessions_of(registration.training).filter(on=today)
     return next((session for session in of_today if scan.is_fresh(code, session.key.hex, at)), None)
+
+
+def session_shown(sent: Sent, sessions: Iterable[Session], now: datetime) -> Shown | None:
+    """Which of these sessions showed the code that a phone sent; None when none of them ever did."""
+    key, code = read_code(sent.text)
+    for session in sessions:
+        name = session.key.hex
+        if key not in ("", name):
+            continue
+        is_now = scan.is_fresh(code, name, now)
+        at = shown_at(code, name, facts_of(session), said=now if is_now else sent.at)
+        if at is not None:
+            return Shown(session.pk, at, is_now)
+    return None

@@ -159,7 +159,7 @@ def _evaluation(training: Training) -> dict[str, Any] | None:
 
 
 def _instructors(training: Training) -> list[dict[str, Any]]:
-    rows = Engagement.objects.teaching().filter(training=training)
+    rows = Engagement.objects.confirmed().filter(training=training)
     return [
         {
             "name": str(row.instructor),

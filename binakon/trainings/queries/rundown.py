@@ -1,16 +1,18 @@
-"""The rundown of a class: its sessions, the facts its rule judges, the page of the desk, and what participants see."""
+"""The rundown of a class: its sessions, the facts its rule judges, the page of the desk, and who reads them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from binakon.core.holidays import holiday_on
 from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.states import PlaceState, TrainingState
 from binakon.people.rules import Viewer, can_enrol
+from binakon.people.rules.phone import wa_digits
 from binakon.trainings.models import RundownNorms, Session
 from binakon.trainings.rules.rundown import (
     Elsewhere,
@@ -18,9 +20,10 @@ from binakon.trainings.rules.rundown import (
     Norms,
     RundownFacts,
     Slot,
+    briefly,
     findings,
 )
-from binakon.trainings.states import TEACHING, EngagementState
+from binakon.trainings.states import TEACHING, EngagementState, SessionKind
 
 ONE_DAY = timedelta(days=1)
 
@@ -35,6 +38,14 @@ def sessions_for(registration: Registration) -> QuerySet[Session]:
     """The sessions of somebody's class; none for who is not its participant."""
     place = getattr(registration, "place", None)
     if place is None or place.state != PlaceState.DETERMINED:
+        return Session.objects.none()
+    return sessions_of(registration.training)
+
+
+def sessions_told(registration: Registration) -> QuerySet[Session]:
+    """The sessions that somebody's calendar may hold: a participant's, or of one who was replaced since."""
+    place = getattr(registration, "place", None)
+    if place is None or place.state not in (PlaceState.DETERMINED, PlaceState.REPLACED):
         return Session.objects.none()
     return sessions_of(registration.training)
 
@@ -70,8 +81,8 @@ def norms_of(training: Training) -> Norms:
     )
 
 
-def slot_of(session: Session) -> Slot:
-    """A session as the rule reads it; who said no or was replaced does not teach it."""
+def slot_of(session: Session, same: Mapping[int, int]) -> Slot:
+    """A session as the rule reads it; who said no or was replaced does not teach it; `same` is who is who."""
     return Slot(
         key=session.pk,
         on=session.on,
@@ -82,11 +93,21 @@ def slot_of(session: Session) -> Slot:
         topic=session.topic,
         room=session.room,
         teachers=tuple(
-            (each.instructor_id, str(each.instructor))
+            (same[each.instructor_id], str(each.instructor))
             for each in session.engagements.all()
             if each.state in TEACHING
         ),
+        on_screen=_on_screen(session),
     )
+
+
+def place_words(session: Session) -> str:
+    """Where a session is: its room, or that it meets on a screen."""
+    return _("Daring") if _on_screen(session) else session.room
+
+
+def _on_screen(session: Session) -> bool:
+    return bool(session.link) and not session.room
 
 
 def facts_of(
@@ -94,10 +115,13 @@ def facts_of(
 ) -> RundownFacts:
     """All that the rule of a rundown judges: as it stands, `without` some sessions and with others `beside`."""
     left_out = set(without)
-    kept = [slot_of(row) for row in sessions_of(training) if row.pk not in left_out]
-    slots = (*kept, *beside)
+    kept = [row for row in sessions_of(training) if row.pk not in left_out]
     days = days_of(training)
-    asked = sorted({*days, *(slot.on for slot in slots)})
+    added = tuple(beside)
+    asked = sorted({*days, *(row.on for row in kept), *(slot.on for slot in added)})
+    others = list(_others(training, asked))
+    same = _same_people([*kept, *others])
+    slots = (*(slot_of(row, same) for row in kept), *added)
     off = [(day, holiday_on(day)) for day in asked]
     return RundownFacts(
         first=training.starts_on,
@@ -105,37 +129,51 @@ def facts_of(
         slots=slots,
         hours=tuple((day.on, day.starts_at, day.ends_at) for day in training.days.all()),
         norms=norms_of(training),
-        elsewhere=tuple(_elsewhere(training, asked)),
+        elsewhere=tuple(_elsewhere(row, same) for row in others),
         holidays=tuple((day, found.label) for day, found in off if found is not None),
+        venue=training.venue,
     )
 
 
-def _elsewhere(training: Training, days: list[date]) -> Iterable[Elsewhere]:
-    """What other classes do on these days; their rooms count only where the venue is the same."""
-    rows = (
-        Session.objects.filter(on__in=days)
-        .exclude(training=training)
-        .exclude(training__state=TrainingState.CANCELLED)
-        .select_related("training__activity")
-        .prefetch_related("engagements")
+def _others(training: Training, days: Collection[date]) -> QuerySet[Session]:
+    """What other classes do on these days, their breaks apart."""
+    rows = Session.objects.filter(on__in=days).exclude(training=training)
+    rows = rows.exclude(training__state=TrainingState.CANCELLED).exclude(kind=SessionKind.BREAK)
+    return (
+        rows.select_related("training__activity")
+        .prefetch_related("engagements__instructor")
         .order_by("on", "starts_at", "id")
     )
-    here = _plain(training.venue)
-    for row in rows:
-        yield Elsewhere(
-            title=str(row.training),
-            on=row.on,
-            starts=row.starts_at,
-            ends=row.ends_at,
-            room=row.room if _plain(row.training.venue) == here else "",
-            teachers=tuple(
-                each.instructor_id for each in row.engagements.all() if each.state in TEACHING
-            ),
-        )
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _elsewhere(row: Session, same: Mapping[int, int]) -> Elsewhere:
+    return Elsewhere(
+        title=str(row.training),
+        on=row.on,
+        starts=row.starts_at,
+        ends=row.ends_at,
+        room=row.room,
+        teachers=tuple(
+            same[each.instructor_id] for each in row.engagements.all() if each.state in TEACHING
+        ),
+        venue=row.training.venue,
+        on_screen=_on_screen(row),
+    )
+
+
+def _same_people(rows: Iterable[Session]) -> dict[int, int]:
+    """Who is who: offices keep registries of their own, so one person is known by their e-mail or number."""
+    people = {each.instructor_id: each.instructor for row in rows for each in row.engagements.all()}
+    first: dict[str, int] = {}
+    same: dict[int, int] = {}
+    for pk in sorted(people):
+        marks = [
+            mark for mark in (people[pk].email.casefold(), wa_digits(people[pk].phone)) if mark
+        ]
+        same[pk] = min((first[mark] for mark in marks if mark in first), default=pk)
+        for mark in marks:
+            first.setdefault(mark, same[pk])
+    return same
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +277,10 @@ def _line(row: Session, today: list[Finding]) -> SessionLine:
             for each in row.engagements.all()
             if each.state != EngagementState.REPLACED
         ),
-        warnings=_sentences(f for f in today if f.slots == (row.pk,)),
+        warnings=tuple(
+            briefly(each, row.topic, row.starts_at, row.ends_at)
+            for each in _sentences(f for f in today if f.slots == (row.pk,))
+        ),
     )
 
 
@@ -248,41 +289,3 @@ def tone_of(state: str) -> str:
     tones = {EngagementState.CONFIRMED: "good", EngagementState.DECLINED: "bad"}
     waits = state in (EngagementState.PROPOSED, EngagementState.INVITED)
     return tones.get(EngagementState(state), "wait" if waits else "")
-
-
-@dataclass(frozen=True, slots=True)
-class PublicSession:
-    """A session as everybody may read it: an instructor is named only once they have said yes."""
-
-    on: date
-    starts: time
-    ends: time
-    topic: str
-    kind: str
-    jp: int
-    room: str
-    teachers: tuple[str, ...]
-
-
-def public_rundown(training: Training) -> tuple[tuple[date, tuple[PublicSession, ...]], ...]:
-    """The rundown by day for the public page of the class: no link to an online room, no unconfirmed name."""
-    by_day: dict[date, list[PublicSession]] = defaultdict(list)
-    for row in sessions_of(training):
-        names = [
-            str(each.instructor)
-            for each in row.engagements.all()
-            if each.state == EngagementState.CONFIRMED
-        ]
-        by_day[row.on].append(
-            PublicSession(
-                row.on,
-                row.starts_at,
-                row.ends_at,
-                row.topic,
-                row.kind,
-                row.jp,
-                row.room,
-                tuple(names),
-            )
-        )
-    return tuple((on, tuple(rows)) for on, rows in sorted(by_day.items()))

@@ -1,28 +1,29 @@
 """The classes of an office that are over, as the rows that SIPJAKI publishes of a training."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from binakon.core import words
 from binakon.core.calendar import today
 from binakon.core.lists import Column, Filter, Listing
-from binakon.enrolment.models import Training
-from binakon.enrolment.states import TrainingState
+from binakon.enrolment.models import Registration, Training
+from binakon.enrolment.states import PlaceState, TrainingState
 from binakon.people.rules import DESK_ROLES, Viewer
-from binakon.trainings.queries.completion import completion_page
-from binakon.trainings.queries.cpd import manner_of_training
+from binakon.planning.models import Activity
+from binakon.trainings.models import Session
+from binakon.trainings.rules.manner import manner_of
 from binakon.trainings.rules.sipjaki import (
     classification,
     level_words,
     qualification,
     subclassification,
 )
-from binakon.trainings.states import CompletionState
+from binakon.trainings.states import CompletionState, SessionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +79,62 @@ def sipjaki_listing(viewer: Viewer) -> Listing:
         search=("activity__title", "venue"),
         search_hint=gettext_lazy("Nama atau lokasi"),
         order=("starts_on", "id"),
-        gather=lambda rows: [_row(training) for training in rows],
+        gather=_rows,
     )
 
 
-def _row(training: Training) -> SipjakiRow:
-    activity = training.activity
-    codes = list(activity.occupations.order_by("code").values_list("code", flat=True))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the rows of several classes are made of, by class (occupation codes by activity): a question each."""
+
+    codes: Mapping[int, list[str]]
+    people: Mapping[int, int]
+    completed: Mapping[int, int]
+    jp: Mapping[int, int]
+    links: Mapping[int, list[str]]
+
+
+def _rows(trainings: Iterable[Training]) -> list[SipjakiRow]:
+    classes = list(trainings)
+    known = _known(classes)
+    return [_row(training, known) for training in classes]
+
+
+def _known(classes: list[Training]) -> _Known:
+    people = Registration.objects.filter(
+        training__in=classes, place__state=PlaceState.DETERMINED
+    ).order_by()
+    completed = people.filter(completion__state=CompletionState.COMPLETED)
+    sessions = Session.objects.filter(training__in=classes).order_by()
+    activities = Activity.objects.filter(training__in=classes, occupations__isnull=False)
+    held = sessions.exclude(kind=SessionKind.BREAK)
+    return _Known(
+        codes=_grouped(
+            activities.order_by("occupations__code").values_list("pk", "occupations__code")
+        ),
+        people=dict(people.values_list("training").annotate(Count("pk"))),
+        completed=dict(completed.values_list("training").annotate(Count("pk"))),
+        jp=dict(sessions.values_list("training").annotate(Sum("jp"))),
+        links=_grouped(held.values_list("training", "link")),
+    )
+
+
+def _grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for pk, word in pairs:
+        found.setdefault(pk, []).append(word)
+    return found
+
+
+def _row(training: Training, known: _Known) -> SipjakiRow:
+    activity, pk = training.activity, training.pk
+    codes = known.codes.get(activity.pk, [])
     levels = [level for level in activity.levels if isinstance(level, int)]
-    page, manner = completion_page(training), manner_of_training(training)
+    manner = manner_of(known.links.get(pk, []))
     office, version = activity.programme.office, activity.funded_by
     counted = {
-        "people": words.number(len(page.people)),
-        "completed": words.number(page.count(CompletionState.COMPLETED)),
+        "people": words.number(known.people.get(pk, 0)),
+        "completed": words.number(known.completed.get(pk, 0)),
     }
     return SipjakiRow(
         training=training,
@@ -101,7 +145,7 @@ def _row(training: Training) -> SipjakiRow:
         manner=str(manner.label) if manner else "",
         funds=", ".join(filter(None, ("APBD", version.document))) if version else "",
         owner=office.office_name or office.name,
-        jp=str(page.jp_total or ""),
+        jp=str(known.jp.get(pk) or ""),
         remark=_("%(people)s peserta, %(completed)s selesai") % counted,
     )
 

@@ -100,6 +100,11 @@ def issuing_office(code: str) -> Office | None:
     return Office.objects.filter(code=code, signing_keys__isnull=False).distinct().first()
 
 
+def issuing_offices() -> list[Office]:
+    """Every office that has signed something here."""
+    return list(Office.objects.filter(signing_keys__isnull=False).distinct().order_by("code"))
+
+
 def _found(condition: Q) -> Verified | None:
     rows = Certificate.objects.select_related(
         "training__activity__programme__office", "replaced_by"

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from binakon.trainings.states import Evidence, Method, ScanOutcome
 
@@ -19,15 +21,21 @@ SKEW = timedelta(minutes=2)
 
 EVIDENCE: Mapping[Method, Evidence] = {
     Method.STAFF_SCAN: Evidence.A,
+    # Nothing but the word of staff says that the person stood before them: a code may be read out or sent by message.
+    Method.STAFF_TYPED: Evidence.D,
     Method.OWN_SCAN: Evidence.B,
     Method.PAPER: Evidence.C,
     Method.STATEMENT: Evidence.D,
 }
-# Made on the spot by a device; the others are typed afterwards.
-SCANNED = frozenset({Method.STAFF_SCAN, Method.OWN_SCAN})
+# Made on the spot, with the time of a device; the others are written down afterwards.
+SCANNED = frozenset({Method.STAFF_SCAN, Method.STAFF_TYPED, Method.OWN_SCAN})
 
 # The most scans of one sending; a longer queue comes in several.
 MOST_IN_BATCH = 500
+# Nothing contradicts an own scan that waited on its phone, and nothing proves it.
+UNPROVEN = gettext_lazy(
+    "Terkirim setelah kode berganti, jadi tidak terbukti dipindai selagi kode tampil. Petugas memastikannya."
+)
 # What proves a presence.
 PROVING = frozenset({ScanOutcome.PRESENT, ScanOutcome.AGAIN})
 
@@ -52,20 +60,22 @@ class SessionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One scan as a device of staff sent it: what it read or what was typed, when by its own clock."""
+    """One scan as a device of staff sent it: what its camera read (`is_read`) or somebody typed, when by its own clock."""
 
     nonce: UUID
     session: int
     text: str
     at: datetime
     device: str = ""
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One mark as it came. `registration` None: the code named nobody of the class.
 
-    `shown_at` is when the code of an own scan was on the screen, None when it never was.
+    `shown_at` is when the code of an own scan was on the screen, None when it never was; `is_seen` says that it came to
+    us while it was still there, so that nobody has to believe the device.
     """
 
     nonce: UUID
@@ -76,6 +86,12 @@ class Mark:
     device: str = ""
     reason: str = ""
     shown_at: datetime | None = None
+    is_seen: bool = False
+
+    @property
+    def is_word_only(self) -> bool:
+        """Whether nothing but the device says that the code was scanned while it was on the screen."""
+        return self.method == Method.OWN_SCAN and not self.is_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +140,18 @@ def best(one: Evidence | None, other: Evidence) -> Evidence:
     return other if one is None else Evidence(min(str(one), str(other)))
 
 
+def unproven_sentences() -> frozenset[str]:
+    """The reason of a scan that only lacks proof, in every language in which it may have been kept."""
+    sentences = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            sentences.add(str(UNPROVEN))
+    return frozenset(sentences)
+
+
 def _judge(mark: Mark, known: Known, received_at: datetime) -> Judged:
-    evidence = EVIDENCE[mark.method]
+    # Whoever got a photo of the code could say the same: until staff confirm it, it is a statement.
+    evidence = Evidence.D if mark.is_word_only else EVIDENCE[mark.method]
     is_late = mark.method in SCANNED and received_at - mark.at > LATE
     outcome, reason = _outcome(mark, known, received_at)
     words = f"{reason} {mark.reason}".strip()[:300]
@@ -147,6 +173,8 @@ def _outcome(mark: Mark, known: Known, received_at: datetime) -> tuple[ScanOutco
         return ScanOutcome.AGAIN, ""
     if _is_elsewhere(mark.registration, session, known):
         return ScanOutcome.CONFLICT, _("Pada jam yang sama ia tercatat hadir di sesi lain.")
+    if mark.is_word_only:
+        return ScanOutcome.CONFLICT, str(UNPROVEN)
     return ScanOutcome.PRESENT, ""
 
 
@@ -162,14 +190,11 @@ def _against_scan(mark: Mark, session: SessionFacts, received_at: datetime) -> s
         return _("Kode sesi tidak pernah ditampilkan.")
     if abs(mark.at - mark.shown_at) > SKEW:
         return _("Kode sesi ditampilkan pada waktu lain daripada waktu pindainya.")
-    if received_at - mark.shown_at > LATE:
-        # Whoever got a photo of the code could say the same, so a person decides.
-        return _("Kode sesi baru terkirim lama setelah ditampilkan.")
     return ""
 
 
 def _against_closed(mark: Mark, session: SessionFacts) -> str:
-    """A closed session takes statements only, which carry their reason."""
+    """A closed session takes statements only, which carry the reason that somebody wrote."""
     if session.closed_at is None or mark.method == Method.STATEMENT:
         return ""
     return _("Diterima setelah presensi sesi ini ditutup.")

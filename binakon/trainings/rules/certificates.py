@@ -4,10 +4,11 @@ import base64
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from binakon.core import words
 from binakon.core.problems import Problem
 from binakon.enrolment.rules.codes import ALPHABET
 from binakon.trainings.states import CompletionState
@@ -73,6 +74,18 @@ def issue_problems(chosen: Sequence[Candidate]) -> list[Problem]:
         for each in chosen
         if (why := why_not(each))
     ]
+
+
+def date_problems(dated: date | None, *, ends_on: date, today: date) -> list[Problem]:
+    """What is wrong with the date on a certificate: it says that a class was completed, so never before its end."""
+    if dated is None:
+        return []
+    if dated < ends_on:
+        sentence = _("Tanggal sertifikat tidak boleh sebelum hari terakhir kelas, %(day)s.")
+        return [Problem("dated", sentence % {"day": words.day(ends_on)})]
+    if dated > today:
+        return [Problem("dated", _("Tanggal sertifikat tidak boleh setelah hari ini."))]
+    return []
 
 
 def typed_number_problems(

@@ -43,6 +43,11 @@ class Asked:
         }
 
 
+def asked_from(stored: Mapping[str, Any]) -> Asked:
+    """The rule behind `Asked.as_json`."""
+    return Asked(stored["attendance"], stored["post"], stored["final"], dict(stored["weights"]))
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What is known of one participant: JP attended of JP taught, and scores of 0–100 by component; None is unknown."""
@@ -159,6 +164,25 @@ def rule_problems(asked: Asked) -> list[Problem]:
     if asked.final is not None and not asked.weights:
         sentence = _("Nilai akhir butuh bobot. Isi bobotnya, atau kosongkan syarat nilai akhir.")
         problems.append(Problem("final", sentence))
+    return problems
+
+
+def settled_problem() -> Problem:
+    """Why one person alone does not change the rule any more."""
+    sentence = _(
+        "Kelas ini sudah mulai, jadi syaratnya tidak bisa diubah sendirian. Minta perubahannya dengan alasan; orang kedua menjawabnya."
+    )
+    return Problem("settled", sentence)
+
+
+def change_problems(wanted: Asked, standing: Asked, reason: str) -> list[Problem]:
+    """What is wrong with asking for a change: nothing changes, or nobody says why."""
+    problems = []
+    if wanted.as_json() == standing.as_json():
+        problems.append(Problem("same", _("Syarat ini sama dengan yang berlaku sekarang.")))
+    if not reason.strip():
+        sentence = _("Tulis alasan perubahannya; orang kedua membacanya.")
+        problems.append(Problem("reason", sentence))
     return problems
 
 

@@ -2,9 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from binakon.core import words
+from binakon.core.problems import Problem
 from binakon.trainings.rules.completion import Asked, Result
 from binakon.trainings.states import CompletionState, Component
 
@@ -48,6 +52,30 @@ def rule_words(asked: Asked) -> list[str]:
         )
         lines.append(_("Nilai akhir dihitung dari %(parts)s.") % {"parts": parts})
     return lines
+
+
+def early_problems(*, ends: datetime, is_over: bool, conflicts: int) -> list[Problem]:
+    """Why nobody is decided yet: the class goes on until `ends`, or scans contradict each other."""
+    problems = []
+    if not is_over:
+        sentence = _("Kelas ini belum selesai. Putuskan setelah sesi terakhirnya, %(ends)s.")
+        problems.append(Problem("not_over", sentence % {"ends": words.moment(ends)}))
+    if conflicts:
+        sentence = ngettext(
+            "%(many)d pindaian kehadiran masih bertentangan. Selesaikan dulu di halaman kehadiran, lalu putuskan.",
+            "%(many)d pindaian kehadiran masih bertentangan. Selesaikan dulu di halaman kehadiran, lalu putuskan.",
+            conflicts,
+        )
+        problems.append(Problem("conflicts", sentence % {"many": conflicts}))
+    return problems
+
+
+def running_test_problem(closes: datetime) -> Problem:
+    """Why nothing is closed as missing yet: its test still takes answers."""
+    sentence = _(
+        "Tes kelas ini masih dibuka sampai %(closes)s, jadi nilainya masih bisa masuk. Tunggu sampai ditutup."
+    )
+    return Problem("closes_missing", sentence % {"closes": words.moment(closes)})
 
 
 def fingerprint(results: Iterable[tuple[int, str]]) -> str:

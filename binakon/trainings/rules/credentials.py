@@ -35,8 +35,7 @@ class Issuer:
     @property
     def did(self) -> str:
         """The name under which machines find its keys (did:web)."""
-        host = self.site.partition("://")[2].replace(":", "%3A")
-        return f"did:web:{host}:verifikasi:penerbit:{self.office}"
+        return f"{site_did(self.site)}:verifikasi:penerbit:{self.office}"
 
     @property
     def profile_url(self) -> str:
@@ -113,9 +112,52 @@ def profile_document(issuer: Issuer, jwks_url: str) -> dict[str, Any]:
     }
 
 
-def did_document(issuer: Issuer, keys: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, Any]:
+Keys = Iterable[tuple[str, Mapping[str, str]]]
+
+
+def did_document(issuer: Issuer, keys: Keys) -> dict[str, Any]:
     """The keys of the office, the one in use first: retired ones still check what they signed."""
-    methods = [
+    methods = _methods(issuer, keys)
+    return {
+        "@context": DID_CONTEXT,
+        "id": issuer.did,
+        "verificationMethod": methods,
+        "assertionMethod": [method["id"] for method in methods],
+    }
+
+
+def site_did(site: str) -> str:
+    """The name of the installation itself (did:web without a path)."""
+    return f"did:web:{site.partition('://')[2].replace(':', '%3A')}"
+
+
+def site_document(site: str, issuers: Iterable[tuple[Issuer, Keys]]) -> dict[str, Any]:
+    """The installation at the root of its domain: whose keys are published here, by which offices.
+
+    It issues nothing itself, so no key stands under `assertionMethod`: a credential that names the bare domain as its
+    issuer is none of ours.
+    """
+    known = list(issuers)
+    return {
+        "@context": DID_CONTEXT,
+        "id": site_did(site),
+        "alsoKnownAs": [site],
+        "verificationMethod": [
+            method for issuer, keys in known for method in _methods(issuer, keys)
+        ],
+        "service": [
+            {
+                "id": f"{site_did(site)}#{issuer.office}",
+                "type": "OpenBadgesIssuer",
+                "serviceEndpoint": issuer.profile_url,
+            }
+            for issuer, _keys in known
+        ],
+    }
+
+
+def _methods(issuer: Issuer, keys: Keys) -> list[dict[str, Any]]:
+    return [
         {
             "id": issuer.key_id(kid),
             "type": "JsonWebKey2020",
@@ -124,12 +166,6 @@ def did_document(issuer: Issuer, keys: Iterable[tuple[str, Mapping[str, str]]]) 
         }
         for kid, jwk in keys
     ]
-    return {
-        "@context": DID_CONTEXT,
-        "id": issuer.did,
-        "verificationMethod": methods,
-        "assertionMethod": [method["id"] for method in methods],
-    }
 
 
 def status_list(issuer: Issuer, ended: Iterable[int], at: datetime) -> dict[str, Any]:
@@ -183,7 +219,7 @@ def _subject(awarded: Awarded, issuer: Issuer) -> dict[str, Any]:
                 "type": "IdentityObject",
                 "hashed": True,
                 "identityHash": identity_hash(awarded.name, salt),
-                "identityType": "ext:name",
+                "identityType": "name",
                 "salt": salt,
             }
         ],

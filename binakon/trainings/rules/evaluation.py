@@ -117,13 +117,13 @@ def change_problems(
     return problems
 
 
-def is_readable(*, answers: int, least: int, asked: int, is_closed: bool) -> bool:
-    """Whether the summary may be read: enough answers, and no more to come.
+def is_readable(*, answers: int, least: int, is_closed: bool) -> bool:
+    """Whether the summary may be read: enough answers, and it has closed, so that no more can come.
 
-    While answers still come, two looks at it, one answer apart, would tell that answer. So it opens when the evaluation
-    has closed, or everybody has answered.
+    While one more may come, two looks at it would tell that answer. That everybody has answered is no end: an amendment
+    of the decree can bring somebody who has not. The desk closes earlier by setting an earlier end.
     """
-    return answers >= least and (is_closed or answers >= asked)
+    return answers >= least and is_closed
 
 
 @dataclass(frozen=True, slots=True)

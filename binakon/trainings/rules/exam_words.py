@@ -53,3 +53,19 @@ def sitting_words(state: SittingState | None, *, is_paper: bool) -> str:
     if is_paper:
         return _("diketik dari kertas")
     return str(state.label)
+
+
+def own_test_words(
+    *, problem: str, is_running: bool, has_ended: bool, score: str, closes: str
+) -> str:
+    """How a test stands for one participant, in one sentence.
+
+    `problem` is why it cannot be started, `score` is "" where it is not told, `closes` when it or their go ends.
+    """
+    if has_ended:
+        if score:
+            return _("Nilai Anda %(score)s dari 100.") % {"score": score}
+        return _("Jawaban Anda sudah diterima.")
+    if is_running:
+        return _("Sedang Anda kerjakan, sampai %(closes)s.") % {"closes": closes}
+    return problem or _("Bisa dikerjakan sekarang, sampai %(closes)s.") % {"closes": closes}

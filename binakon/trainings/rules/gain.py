@@ -1,10 +1,12 @@
 """What was learnt between the test before and the test after: N-gain of a person and a class, shares of an item."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 FULL = Decimal(100)
+# A mean of fewer people says too much about each of them to be told of a group.
+LEAST_OF_A_GROUP = 5
 
 
 def gain_of(pre: Decimal | None, post: Decimal | None) -> Decimal | None:
@@ -20,10 +22,11 @@ def gain_of(pre: Decimal | None, post: Decimal | None) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean and of how many; None of nobody."""
+    """A mean and of how many; None of nobody, and where `is_closed`: of too few to be told."""
 
     value: Decimal | None
     n: int
+    is_closed: bool = False
 
 
 def mean_of(values: Iterable[Decimal | None]) -> Mean:
@@ -32,6 +35,20 @@ def mean_of(values: Iterable[Decimal | None]) -> Mean:
     if not known:
         return Mean(None, 0)
     return Mean(_rounded(sum(known, Decimal(0)) / len(known)), len(known))
+
+
+def open_groups(sizes: Mapping[str, int], least: int = LEAST_OF_A_GROUP) -> set[str]:
+    """The groups whose mean may be told beside the mean of all.
+
+    Fewer than `least` people are protected. What is left when the open groups are taken from all must not single out
+    fewer either, so the smallest open groups are closed too until the closed ones together are `least`.
+    """
+    told = sorted(sizes, key=lambda group: (sizes[group], group))
+    closed = [group for group in told if sizes[group] < least]
+    rest = told[len(closed) :]
+    while rest and 0 < sum(sizes[group] for group in closed) < least:
+        closed.append(rest.pop(0))
+    return set(rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,17 @@
-"""The ticket between opening a session's code on a phone and pressing the button: for one person, session and code."""
+"""A session's code on a participant's phone: what was read, when it can have been on the screen, and the ticket of an address that was opened."""
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from django.core import signing
 
+from binakon.core import scan
+from binakon.trainings.rules.attendance import AFTER, EARLY, SessionFacts
+
+# A code names its moment within four hours; further apart it is asked about again.
+_REACH = timedelta(hours=4)
+_ADDRESS = re.compile(r"/HADIR/([0-9A-F]{32})/([0-9A-Z]{8})/?$")
 LASTS = timedelta(minutes=2)
 _SALT = "binakon.trainings.hadir"
 
@@ -26,3 +34,28 @@ def read_ticket(
     opened = datetime.fromtimestamp(int(moment), tz=UTC)
     is_theirs = head == f"{registration}.{session}.{code}"
     return opened if is_theirs and at - opened <= LASTS else None
+
+
+def read_code(text: str) -> tuple[str, str]:
+    """The key of the session ("" for a code that was typed) and its code, from what a phone read or its owner typed.
+
+    The site in an address is not looked at: the same office may be reached by several names.
+    """
+    found = _ADDRESS.search(text.upper())
+    return (found[1].lower(), found[2]) if found else ("", scan.plain(text))
+
+
+def shown_at(code: str, key: str, session: SessionFacts, *, said: datetime) -> datetime | None:
+    """When the session showed this code, by the device's word `said` or else in its own hours; None when it never did.
+
+    A phone whose clock is a day wrong still proves that it had the code.
+    """
+    moments = (scan.shown_at(code, key, near=near) for near in (said, *_hours(session)))
+    return next((moment for moment in moments if moment), None)
+
+
+def _hours(session: SessionFacts) -> Iterator[datetime]:
+    near = session.starts - EARLY
+    while near < session.ends + AFTER + _REACH:
+        yield near
+        near += _REACH

@@ -1,4 +1,4 @@
-"""The results of a class's tests as a workbook: people, questions, and how many stand behind each figure."""
+"""The results of a class's tests as a workbook: people, regencies, questions, and how many stand behind each figure."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,50 +11,21 @@ from xlsxwriter import Workbook
 from binakon.core import words
 from binakon.core.exports import clean
 from binakon.trainings.queries.exam_results import Results
-from binakon.trainings.rules.gain import Share
+from binakon.trainings.rules.gain import Mean, Share
 
 Value = str | int | Decimal | None
 
 
-def results_book(results: Results, *, by: str, at: datetime) -> bytes:
-    """The workbook; texts are never formulas, and what is unknown says so."""
+def results_book(results: Results, *, by: str, at: datetime, with_people: bool) -> bytes:
+    """The workbook; texts are never formulas, and what is unknown says so. Nobody's name but `with_people`."""
     file = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(file, options) as book:
         book.set_properties({"title": _("Hasil tes"), "created": at.replace(tzinfo=None)})
-        people: list[Sequence[Value]] = [
-            (
-                str(person.registration),
-                _office(person.registration),
-                person.pre,
-                person.post,
-                person.gain,
-            )
-            for person in results.people
-        ]
-        _write(
-            book,
-            _("Peserta"),
-            (_("Nama"), _("Kabupaten/kota"), _("Tes awal"), _("Tes akhir"), _("N-gain")),
-            people,
-        )
-        items: list[Sequence[Value]] = [
-            (item.text, item.topic, *_shares(item.pre), *_shares(item.post))
-            for item in results.items
-        ]
-        _write(
-            book,
-            _("Soal"),
-            (
-                _("Soal"),
-                _("Topik"),
-                _("Benar di tes awal (%)"),
-                _("n tes awal"),
-                _("Benar di tes akhir (%)"),
-                _("n tes akhir"),
-            ),
-            items,
-        )
+        if with_people:
+            _people(book, results)
+        _regions(book, results)
+        _items(book, results)
         lines: list[Sequence[Value]] = [
             (_("Kelas"), str(results.training), None),
             (_("Rata-rata tes awal"), results.pre.value, results.pre.n),
@@ -66,9 +37,68 @@ def results_book(results: Results, *, by: str, at: datetime) -> bytes:
     return file.getvalue()
 
 
+def _people(book: Workbook, results: Results) -> None:
+    rows: list[Sequence[Value]] = [
+        (
+            str(person.registration),
+            _office(person.registration),
+            person.pre,
+            person.post,
+            person.gain,
+        )
+        for person in results.people
+    ]
+    heads = (_("Nama"), _("Kabupaten/kota"), _("Tes awal"), _("Tes akhir"), _("N-gain"))
+    _write(book, _("Peserta"), heads, rows)
+
+
+def _regions(book: Workbook, results: Results) -> None:
+    rows: list[Sequence[Value]] = []
+    for region in results.regions:
+        means = (region.pre, region.post, region.gain)
+        rows.append(
+            (
+                region.name,
+                region.people,
+                *(_mean(mean) for mean in means),
+                *(mean.n for mean in means),
+            )
+        )
+    heads = (
+        _("Kabupaten/kota"),
+        _("Peserta"),
+        _("Tes awal"),
+        _("Tes akhir"),
+        _("N-gain"),
+        _("n tes awal"),
+        _("n tes akhir"),
+        _("n N-gain"),
+    )
+    _write(book, _("Wilayah"), heads, rows)
+
+
+def _items(book: Workbook, results: Results) -> None:
+    rows: list[Sequence[Value]] = [
+        (item.text, item.topic, *_shares(item.pre), *_shares(item.post)) for item in results.items
+    ]
+    heads = (
+        _("Soal"),
+        _("Topik"),
+        _("Benar di tes awal (%)"),
+        _("n tes awal"),
+        _("Benar di tes akhir (%)"),
+        _("n tes akhir"),
+    )
+    _write(book, _("Soal"), heads, rows)
+
+
 def _office(registration: object) -> str | None:
     office = getattr(registration, "office", None)
     return office.name if office else None
+
+
+def _mean(mean: Mean) -> Value:
+    return _("terlalu sedikit") if mean.is_closed else mean.value
 
 
 def _shares(share: Share | None) -> tuple[int | None, int | None]:

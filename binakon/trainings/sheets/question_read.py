@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from binakon.core.problems import Problem
 from binakon.planning.sheets.book_cells import Cell, Fault
-from binakon.planning.sheets.book_find import must_have_heading
-from binakon.planning.sheets.book_open import Book, RawSheet, Unreadable, open_book
-from binakon.planning.sheets.book_tables import RawTable, heading_of, table_of
+from binakon.planning.sheets.book_single import Sought, fault_sentence, find_table
+from binakon.planning.sheets.book_tables import RawTable
 from binakon.planning.sheets.book_words import plain
 from binakon.trainings.rules.questions import (
     FALSE,
@@ -56,68 +55,20 @@ class QuestionBook:
 
 def read_questions(content: bytes) -> QuestionBook:
     """Every question of the workbook; with any problem none of it may be taken."""
-    found = QuestionBook()
-    book, problems = open_book(content)
-    found.problems += problems
-    if book is None:
-        return found
-    try:
-        _read(book, found)
-    except Unreadable as unreadable:
-        found.problems.append(unreadable.problem)
-    found.notes += book.notes
+    sought = Sought(
+        QUESTION_SHEET,
+        sure=("text", "right"),
+        needed=NEEDED,
+        most=MOST_ROWS,
+        nothing=_("Belum ada soal di lembar ini. Isi satu soal per baris di bawah judul kolom."),
+        too_many=_("Satu berkas paling banyak %(most)d soal. Bagi menjadi beberapa berkas."),
+        ours=(GUIDE,),
+    )
+    seen = find_table(content, sought)
+    found = QuestionBook(problems=list(seen.problems), notes=list(seen.notes))
+    if seen.table is not None:
+        _read_rows(seen.table, found)
     return found
-
-
-def _read(book: Book, found: QuestionBook) -> None:
-    raw, heading = _sheet(book, found)
-    if raw is None:
-        return
-    if heading is None:
-        found.problems.append(must_have_heading(raw, QUESTION_SHEET))
-        return
-    number, columns = heading
-    for name in NEEDED:
-        if name not in columns:
-            label = QUESTION_SHEET.by_name[name].label
-            sentence = _("Kolom “%(label)s” tidak ada. Tambahkan kolomnya, atau pakai templat.")
-            here = Cell(raw.name, raw.order, number, 0)
-            found.problems.append(Problem("missing_column", sentence % {"label": label}, line=here))
-    if found.problems:
-        return
-    table = table_of(raw, QUESTION_SHEET, number, columns)
-    found.notes += table.notes
-    if not table.rows:
-        sentence = _("Belum ada soal di lembar ini. Isi satu soal per baris di bawah judul kolom.")
-        here = Cell(raw.name, raw.order, number + 1, 0)
-        found.problems.append(Problem("no_rows", sentence, line=here))
-    elif len(table.rows) > MOST_ROWS:
-        sentence = _("Satu berkas paling banyak %(most)d soal. Bagi menjadi beberapa berkas.")
-        here = table.place.cell(table.rows[MOST_ROWS])
-        found.problems.append(Problem("too_many", sentence % {"most": MOST_ROWS}, line=here))
-    else:
-        _read_rows(table, found)
-
-
-def _sheet(
-    book: Book, found: QuestionBook
-) -> tuple[RawSheet | None, tuple[int, dict[str, int]] | None]:
-    """The sheet of questions: by its name, else the first whose heading knows a question and its key."""
-    titles = [title for title in book.names if plain(title) != plain(GUIDE)]
-    titles.sort(key=lambda title: plain(title) not in QUESTION_SHEET.words)
-    first: RawSheet | None = None
-    for title in titles:
-        raw = book.sheet(title)
-        first = first or raw
-        heading = heading_of(raw, QUESTION_SHEET)
-        if heading is not None and {"text", "right"} & set(heading[1]):
-            note = _("Lembar “%(name)s” tidak dibaca")
-            found.notes += [note % {"name": other} for other in titles if other != title]
-            return raw, heading
-    if first is None:
-        sentence = _("Buku kerja ini tidak punya lembar yang terlihat; pakai templat.")
-        found.problems.append(Problem("no_sheet", sentence, line=1))
-    return first, None
 
 
 def _read_rows(table: RawTable, found: QuestionBook) -> None:
@@ -176,12 +127,7 @@ class _Row:
         raw = self.cells.get(key, "")
         if isinstance(raw, Fault):
             self.has_fault = True
-            sentence = (
-                _("Sel ini berisi galat %(shown)s. Ketik isinya.") % {"shown": raw.shown}
-                if raw.shown
-                else _("Rumus di sel ini belum dihitung. Ganti dengan isinya.")
-            )
-            self.problem(key, "cell_error", sentence)
+            self.problem(key, "cell_error", fault_sentence(raw))
             return ""
         if isinstance(raw, float) and raw.is_integer():
             raw = int(raw)

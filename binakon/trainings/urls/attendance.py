@@ -9,8 +9,10 @@ _HERE = "pelatihan/<slug:slug>/hadir/"
 urlpatterns: list[URLPattern] = [
     path(_HERE, attendance.attendance_detail, name="attendance_detail"),
     path(f"{_HERE}daftar.pdf", attendance.attendance_paper, name="attendance_paper"),
+    path(f"{_HERE}kartu.pdf", attendance.attendance_cards, name="attendance_cards"),
     path(f"{_HERE}unduh/", attendance.attendance_file, name="attendance_file"),
     path(f"{_HERE}kirim/", attendance_scan.attendance_sync, name="attendance_sync"),
+    path(f"{_HERE}luring/", attendance_scan.attendance_offline, name="attendance_offline"),
     path(f"{_HERE}luring.js", attendance_scan.attendance_worker, name="attendance_worker"),
     path(
         f"{_HERE}pindai.webmanifest",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from binakon.trainings.views import exam_results, exams, question_uploads, questions
+from binakon.trainings.views import exam_results, exams, paper_scores, question_uploads, questions
 
 _CLASS = "pelatihan/<slug:slug>/tes/"
 _EXAM = f"{_CLASS}<slug:kind>/"
@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_EXAM}buka/", exams.exam_open, name="exam_open"),
     path(f"{_EXAM}tutup/", exams.exam_close, name="exam_close"),
     path(f"{_EXAM}buka-lagi/", exams.exam_reopen, name="exam_reopen"),
-    path(f"{_EXAM}kertas/", exam_results.exam_paper, name="exam_paper"),
+    path(f"{_EXAM}kertas/", paper_scores.exam_paper, name="exam_paper"),
+    path(f"{_EXAM}kertas/templat.xlsx", paper_scores.score_file, name="score_file"),
+    path(f"{_EXAM}kertas/unggah/", paper_scores.score_upload, name="score_upload"),
+    path(f"{_EXAM}kertas/terima/", paper_scores.score_accept, name="score_accept"),
     path(f"{_EXAM}batalkan/<int:pk>/", exams.sitting_annul, name="sitting_annul"),
 ]

@@ -57,6 +57,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path(_MATERIALS, materials.material_list, name="material_list"),
     path(f"{_MATERIALS}baru/", materials.material_new, name="material_new"),
+    path(f"{_MATERIALS}<int:pk>/", materials.material_edit, name="material_edit"),
+    path(f"{_MATERIALS}<int:pk>/pindah/", materials.material_move, name="material_move"),
     path(f"{_MATERIALS}<int:pk>/hapus/", materials.material_remove, name="material_remove"),
     path(f"{_MATERIALS}<int:pk>/berkas", materials.material_file, name="material_file"),
 ]

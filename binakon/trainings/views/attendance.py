@@ -1,6 +1,6 @@
 """Attendance at the desk: by day and session, one session with everybody in it, the list on paper and as a file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,17 +13,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from binakon.core import exports, files
+from binakon.core import exports, files, words
 from binakon.core.problems import Blocked, Problem
+from binakon.enrolment.actions.downloads import record_download
 from binakon.enrolment.views.paper_guard import paper_response
-from binakon.people.rules import Viewer
+from binakon.people.queries import signatory_choices, signatory_named
+from binakon.people.rules import Viewer, can_enrol
 from binakon.trainings.actions import attendance_deeds as deeds
 from binakon.trainings.documents.attendance import attendance_pdf
-from binakon.trainings.forms.attendance import HandForm, ReopenForm, SettleForm, SheetForm
+from binakon.trainings.documents.cards import cards_pdf
+from binakon.trainings.forms.attendance import (
+    ClaimsForm,
+    HandForm,
+    ReopenForm,
+    SettleForm,
+    SheetForm,
+    SignatoryForm,
+)
 from binakon.trainings.queries.attendance_list import attendance_export
 from binakon.trainings.queries.attendance_pages import (
     attendance_overview,
     attendance_page,
+    claims_in,
     conflict_of,
     person_choices,
     person_of,
@@ -43,7 +54,10 @@ Deed = Callable[["Session", Any, Viewer], str]
 def attendance_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The class by day and session, and the JP of everybody."""
     viewer, training = seen_class(request, slug)
-    context = {"page": attendance_overview(viewer, training)}
+    context = {
+        "page": attendance_overview(viewer, training),
+        "form": SignatoryForm(officials=signatory_choices(training.office_code)),
+    }
     return render(request, "trainings/attendance_detail.html", context)
 
 
@@ -82,6 +96,7 @@ def _forms(session: "Session", request: HttpRequest) -> dict[str, Form]:
         "paper": SheetForm(data, request.FILES, people=people),
         "hand": HandForm(data, people=people),
         "settle": SettleForm(data),
+        "claims": ClaimsForm(data, scans=_claim_choices(claims_in(session))),
         "reopen": ReopenForm(data),
         "close": Form(data),
     }
@@ -95,6 +110,7 @@ def _context(viewer: Viewer, session: "Session", tried: Mapping[str, Form]) -> d
         "paper": SheetForm(people=people, initial={"people": present}, auto_id="paper_%s"),
         "hand": HandForm(people=people, auto_id="hand_%s"),
         "reopen": ReopenForm(auto_id="reopen_%s"),
+        "claims": ClaimsForm(scans=_claim_choices(page.claims), auto_id="claims_%s"),
     }
     settling: list[tuple[Scan, Form]] = [
         (scan, SettleForm(initial={"scan": scan.pk}, auto_id=f"s{scan.pk}_%s"))
@@ -149,6 +165,25 @@ def _settle(session: "Session", said: Mapping[str, Any], viewer: Viewer) -> str:
     return _("Diselesaikan. Pindaiannya tetap tersimpan dengan catatan Anda.")
 
 
+def _claim_choices(claims: "Sequence[Scan]") -> list[tuple[str, str]]:
+    """Who says so, and when by their phone."""
+    return [
+        (str(scan.pk), f"{scan.registration}, {words.moment(scan.scanned_at)}") for scan in claims
+    ]
+
+
+def _claims(session: "Session", said: Mapping[str, Any], viewer: Viewer) -> str:
+    chosen = [scan for scan in claims_in(session) if str(scan.pk) in said["scans"]]
+    is_present = said["is_present"] == "yes"
+    deeds.settle_all(chosen, is_present=is_present, note=said["reason"], by=viewer.actor)
+    sentence = ngettext(
+        "Diselesaikan untuk %(count)d orang. Pindaiannya tetap tersimpan dengan catatan Anda.",
+        "Diselesaikan untuk %(count)d orang. Pindaiannya tetap tersimpan dengan catatan Anda.",
+        len(chosen),
+    )
+    return sentence % {"count": len(chosen)}
+
+
 def _close(session: "Session", _said: Mapping[str, Any], viewer: Viewer) -> str:
     deeds.close_session(session, by=viewer.actor)
     return _("Presensi sesi ini ditutup.")
@@ -163,6 +198,7 @@ _DEEDS: Mapping[str, Deed] = {
     "paper": _paper,
     "hand": _hand,
     "settle": _settle,
+    "claims": _claims,
     "close": _close,
     "reopen": _reopen,
 }
@@ -185,15 +221,35 @@ def attendance_sheet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def attendance_paper(request: HttpRequest, slug: str) -> HttpResponse:
-    """The list of all sessions, as PDF to be signed or filed."""
+    """The list of all sessions, as PDF to be signed or filed; `pejabat` is who signs under it."""
     _viewer, training = seen_class(request, slug)
-    return paper_response(attendance_pdf(training), f"daftar-hadir-{slug}")
+    signatory = signatory_named(training.office_code, request.GET.get("pejabat", ""))
+    return paper_response(attendance_pdf(training, signatory), f"daftar-hadir-{slug}")
 
 
 @login_required
 @require_safe
+def attendance_cards(request: HttpRequest, slug: str) -> HttpResponse:
+    """The name cards of everybody with their code, for whoever takes attendance."""
+    _viewer, training = taken_by(request, slug)
+    return paper_response(cards_pdf(training), f"kartu-nama-{slug}")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def attendance_file(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """JP attended by everybody, as xlsx or CSV."""
+    """JP attended by everybody, as xlsx or CSV: names only by POST, for a reason that is kept."""
     viewer, training = seen_class(request, slug)
-    found = exports.wanted(request.GET, is_personal=False)
-    return exports.answer(attendance_export(viewer, training), found.form)
+    is_personal = request.method == "POST"
+    found = exports.wanted(
+        request.POST if is_personal else request.GET,
+        is_personal=is_personal,
+        may_personal=can_enrol(viewer, training.office_code),
+    )
+    export = attendance_export(viewer, training, with_names=is_personal)
+    if is_personal:
+        many = export.queryset.count()
+        record_download(
+            training, what=_("Kehadiran"), rows=many, reason=found.reason, by=viewer.actor
+        )
+    return exports.answer(export, found.form)

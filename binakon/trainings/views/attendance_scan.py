@@ -9,7 +9,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -26,7 +26,10 @@ from binakon.trainings.rules.attendance import Sent
 from binakon.trainings.views.attendance_guard import scanned_by, session_in, taken_by
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from binakon.trainings.models import Session
+    from binakon.trainings.queries.attendance_taken import Taken
 
 _WORKER = Path(settings.BASE_DIR) / "static" / "js" / "attendance-worker.js"
 
@@ -70,6 +73,11 @@ def attendance_sync(request: HttpRequest, slug: str) -> JsonResponse:
     except Blocked as refused:
         words = [problem.sentence for problem in refused.problems]
         return JsonResponse({"problems": words}, status=422)
+    return taken_response(taken)
+
+
+def taken_response(taken: "Sequence[Taken]") -> JsonResponse:
+    """What became of each scan, for the script that sent them."""
     answers = [
         {
             "nonce": str(each.nonce),
@@ -109,11 +117,26 @@ def _address(request: HttpRequest, session: "Session", code: str) -> str:
     return request.build_absolute_uri(f"/hadir/{session.key.hex}/{code}/")
 
 
+@login_required
 @require_safe
-def attendance_worker(_request: HttpRequest, slug: str) -> FileResponse:
+def attendance_offline(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a phone without network shows instead of a page that it does not keep: which ones it keeps."""
+    _viewer, training = taken_by(request, slug)
+    response = render(request, "trainings/attendance_offline.html", {"training": training})
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+@require_safe
+def attendance_worker(_request: HttpRequest, slug: str) -> HttpResponse:
     """The script that keeps the scanning page for when there is no network; its address is its reach."""
-    return FileResponse(
-        _WORKER.open("rb"),
+    return worker_response()
+
+
+def worker_response() -> HttpResponse:
+    """The one script behind every page that takes attendance offline."""
+    return HttpResponse(
+        _WORKER.read_bytes(),
         content_type="text/javascript; charset=utf-8",
         headers={"Cache-Control": "no-cache"},
     )
@@ -125,10 +148,15 @@ def attendance_manifest(request: HttpRequest, slug: str) -> JsonResponse:
     """What a phone needs to install the scanning page of a class."""
     _viewer, training = taken_by(request, slug)
     here = reverse("trainings:attendance_detail", args=[slug])
+    return manifest_response(_("Presensi %(training)s") % {"training": training}, here)
+
+
+def manifest_response(name: str, here: str) -> JsonResponse:
+    """A page of attendance as an app: it opens at its own address and reaches no further."""
     icon: dict[str, Any] = {"src": static("mark.svg"), "sizes": "any", "type": "image/svg+xml"}
     return JsonResponse(
         {
-            "name": _("Presensi %(training)s") % {"training": training},
+            "name": name,
             "short_name": _("Presensi"),
             "start_url": here,
             "scope": here,

@@ -47,6 +47,7 @@ def certificate_replace(request: HttpRequest, slug: str, pk: int) -> HttpRespons
     viewer, certificate = seen_certificate(request, slug, pk)
     training = certificate.training
     demand_certifier(viewer, training.office_code)
+    certificate.workflow.target("replace", certificate.state)
     is_typed = not training.activity.programme.office.certificate_numbers
     words = form_words(training, name=certificate.registration.name)
     form = ReplaceForm(request.POST or None, is_typed=is_typed, **words)
@@ -83,6 +84,7 @@ def certificate_revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     """Take it back, with the class of the reason that the public reads."""
     viewer, certificate = seen_certificate(request, slug, pk)
     demand_certifier(viewer, certificate.training.office_code)
+    certificate.workflow.target("revoke", certificate.state)
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

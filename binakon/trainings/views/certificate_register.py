@@ -16,6 +16,7 @@ from binakon.people.queries import viewer_of
 from binakon.people.rules import can_see_people
 from binakon.trainings.actions.certificate_downloads import note_register
 from binakon.trainings.queries import certificate_list as listed
+from binakon.trainings.queries.guesses import guessed_lately
 
 if TYPE_CHECKING:
     from binakon.people.rules import Viewer
@@ -45,7 +46,8 @@ def certificate_register(request: HttpRequest) -> HttpResponse:
         downloads=lists.Downloads(f"{REGISTER}unduh/", may_personal=_may_personal(viewer)),
     )
     gaps = listed.gaps_of(viewer, request.GET.get("tahun", ""))
-    return render(request, "trainings/certificate_register.html", {"page": page, "gaps": gaps})
+    context = {"page": page, "gaps": gaps, "guessed": guessed_lately()}
+    return render(request, "trainings/certificate_register.html", context)
 
 
 @login_required

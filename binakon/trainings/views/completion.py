@@ -1,4 +1,4 @@
-"""The pages of completion: everybody's figures and decision, the rule, typed marks, deciding, exceptions."""
+"""The pages of completion: everybody's figures and decision, typed marks, deciding, exceptions."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +19,11 @@ from binakon.trainings.forms.completion import (
     DecideForm,
     MarksForm,
     ReasonForm,
-    RuleForm,
-    rule_initial,
 )
-from binakon.trainings.queries.completion import Participant, completion_page, rule_of
+from binakon.trainings.queries.completion import Participant, completion_page
+from binakon.trainings.queries.completion_rule import rule_change
 from binakon.trainings.queries.marks import marks_of
-from binakon.trainings.rules.completion import Asked, Result
+from binakon.trainings.rules.completion import Result
 from binakon.trainings.rules.completion_words import result_label
 from binakon.trainings.states import CompletionState
 from binakon.trainings.views.completion_guard import answering, deciding, reading
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from binakon.trainings.models import Completion
 
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
-# Proposals of one published source (domain.md 2.2), never a norm: the first rule of a training starts from them.
-PROPOSED = Asked(attendance=80, post=70)
 
 
 def _home(training: "Training") -> HttpResponse:
@@ -56,28 +53,10 @@ def completion_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "open": page.count(states.PENDING, states.EXCEPTION),
         "exceptions": page.count(states.EXCEPTION),
         "may_decide": can_enrol(viewer, training.office_code),
+        "change": rule_change(viewer, page.rule),
+        "may_answer": can_approve(viewer, training.office_code),
     }
     return render(request, "trainings/completion_detail.html", context)
-
-
-@login_required
-@reads_and_writes
-def completion_rule(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the training asks of its participants; everything that does not add up is said at once."""
-    viewer, training = deciding(request, slug)
-    rule = rule_of(training)
-    page = completion_page(training)
-    initial = rule_initial(page.asked if rule else PROPOSED, rule.revision if rule else 0)
-    form = RuleForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        revision = form.cleaned_data["revision"]
-        deeds.set_completion_rule(training, form.asked(), revision=revision, by=viewer.actor)
-        messages.success(request, _("Syarat selesai tersimpan."))
-        return _home(training)
-    decided = len(page.people) - len(page.pending)
-    context = {"training": training, "form": form, "is_new": rule is None, "decided": decided}
-    status = 422 if form.errors else 200
-    return render(request, "trainings/completion_rule.html", context, status=status)
 
 
 @login_required

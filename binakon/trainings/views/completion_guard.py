@@ -35,3 +35,11 @@ def answering(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
     sentence = _("Pengecualian dijawab kepala bidang atau kepala dinas.")
     demand(is_allowed=can_approve(viewer, training.office_code), sentence=sentence)
     return viewer, training
+
+
+def changing(request: HttpRequest, slug: str) -> "tuple[Viewer, Training]":
+    """The same for whoever may answer a change of the rule: the head of division or of the office."""
+    viewer, training = reading(request, slug)
+    sentence = _("Perubahan syarat dijawab kepala bidang atau kepala dinas.")
+    demand(is_allowed=can_approve(viewer, training.office_code), sentence=sentence)
+    return viewer, training

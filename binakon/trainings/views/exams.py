@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from binakon.core.typed import whole_numbers
 from binakon.enrolment.rules.training_terms import moment_of
 from binakon.people.views.offices import was_taken
 from binakon.trainings.actions import exams, sittings
@@ -65,7 +66,7 @@ def exam_questions(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Choose the questions of a test by hand."""
     viewer, exam = exam_run_by(request, slug, kind)
     if request.method == "POST":
-        pks = [int(pk) for pk in request.POST.getlist("soal") if pk.isdigit()]
+        pks = whole_numbers(request.POST.getlist("soal"))
         many = exams.choose_questions(exam, pks, by=viewer.actor)
         sentence = ngettext("Tersimpan. %(many)d soal.", "Tersimpan. %(many)d soal.", many)
         messages.success(request, sentence % {"many": many})
@@ -138,6 +139,7 @@ def exam_close(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def exam_reopen(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Open a closed test again, with a reason."""
     viewer, exam = exam_run_by(request, slug, kind)
+    exam.workflow.target("reopen", exam.state)
     form = ReopenForm(request.POST or None)
 
     def deed(_told: object) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from binakon.core import files
 from binakon.core.calendar import today
+from binakon.core.typed import whole_number
 from binakon.enrolment.forms.decrees import NumberForm, ReasonForm
 from binakon.enrolment.views.paper_guard import heard, paper_response
 from binakon.enrolment.views.training_guard import enrolled_by, seen_training
@@ -74,7 +75,8 @@ def instructor_paper_new(request: HttpRequest, slug: str) -> HttpResponse:
     kind, about = request.POST.get("jenis", ""), request.POST.get("penugasan", "")
     if kind not in PaperKind.values:
         raise Http404
-    engagement = engagement_for(training, int(about)) if about.isdigit() else None
+    number = whole_number(about)
+    engagement = engagement_for(training, number) if number is not None else None
     paper = papers.draw_up_paper(training, PaperKind(kind), engagement, by=viewer.actor)
     messages.success(request, _("Konsep disusun. Lihat cetakannya, lalu beri nomor."))
     return _back(paper)
@@ -95,6 +97,7 @@ def instructor_paper_edit(request: HttpRequest, slug: str, pk: int) -> HttpRespo
     """Change the words of a draft."""
     viewer, training = enrolled_by(request, slug)
     paper = _paper(training, pk)
+    paper.workflow.target("issue", paper.state)
     form = PaperBodyForm(
         request.POST if request.method == "POST" else None,
         kind=paper.kind,

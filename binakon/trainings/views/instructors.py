@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binakon.core.problems import NotAllowed
+from binakon.core.typed import whole_number
 from binakon.enrolment.views.paper_guard import heard
 from binakon.people.queries import desk_offices_for, office, viewer_of
 from binakon.people.rules import Viewer, can_enrol
@@ -92,7 +93,8 @@ def instructor_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = InstructorText(**form.cleaned_data)
         told = request.POST.get("revision", "")
-        revision = int(told) if told.isascii() and told.isdigit() else -1
+        number = whole_number(told)
+        revision = -1 if number is None else number
         if heard(
             form,
             lambda: instructors.edit_instructor(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from binakon.core.typed import whole_number
 from binakon.enrolment.views.paper_guard import heard, paper_response
 from binakon.enrolment.views.training_guard import enrolled_by, seen_training
 from binakon.trainings.actions import sessions
@@ -105,7 +106,8 @@ def session_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = SessionText(**form.stated())
         told = request.POST.get("revision", "")
-        revision = int(told) if told.isascii() and told.isdigit() else -1
+        number = whole_number(told)
+        revision = -1 if number is None else number
         if heard(
             form,
             lambda: sessions.edit_session(session, text, revision=revision, by=viewer.actor),
