@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, ProgrammingError
 
+from binakon.certification.actions import reference as certification_reference
 from binakon.cli import backups, serving
 from binakon.core import queues
 from binakon.core.actor import SET_UP, import_actor, job_actor
@@ -51,6 +52,7 @@ def _migrate(_options: Options) -> int:
     call_command("createcachetable", verbosity=0)
     people_actions.load_reference(by=SET_UP)
     planning_actions.load_reference(by=SET_UP)
+    certification_reference.load_reference(by=SET_UP)
     return 0
 
 

@@ -10,6 +10,7 @@ from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.states import RECEIVED_REGISTRATIONS, PlaceState, RegistrationState
+from binakon.people.queries.persons import person_of
 
 
 @dataclass(slots=True)
@@ -19,11 +20,11 @@ class Tally:
     by_training: Counter[int] = field(default_factory=Counter)
     people: set[int] = field(default_factory=set)
 
-    def add(self, training: int, worker: int | None) -> None:
+    def add(self, training: int, person: int | None) -> None:
         """Count one deed for one person."""
         self.by_training[training] += 1
-        if worker is not None:
-            self.people.add(worker)
+        if person is not None:
+            self.people.add(person)
 
 
 def trainings_in(office_code: str, year: int) -> list[Training]:
@@ -38,7 +39,7 @@ def registered_on(trainings: list[Training], day: date) -> Tally:
     """Registrations that had been received by the end of the day."""
     rows = Registration.objects.filter(training__in=trainings, state__in=RECEIVED_REGISTRATIONS)
     received = rows.filter(submitted_at__lte=clock.end_of(day))
-    return _tally(received.values_list("training", "worker"))
+    return _tally(received.values_list("training", person_of("worker")))
 
 
 def verified_on(trainings: list[Training], day: date) -> Tally:
@@ -46,8 +47,10 @@ def verified_on(trainings: list[Training], day: date) -> Tally:
     rows = Registration.objects.filter(training__in=trainings)
     if day < today():
         stood = _stood(Registration._meta.label_lower, RegistrationState.VERIFIED, day)
-        return _tally(rows.filter(pk__in=stood).values_list("training", "worker"))
-    return _tally(rows.filter(state=RegistrationState.VERIFIED).values_list("training", "worker"))
+        return _tally(rows.filter(pk__in=stood).values_list("training", person_of("worker")))
+    return _tally(
+        rows.filter(state=RegistrationState.VERIFIED).values_list("training", person_of("worker"))
+    )
 
 
 def determined_on(trainings: list[Training], day: date) -> Tally:
@@ -55,14 +58,16 @@ def determined_on(trainings: list[Training], day: date) -> Tally:
     rows = Place.objects.filter(training__in=trainings)
     if day < today():
         stood = _stood(Place._meta.label_lower, PlaceState.DETERMINED, day)
-        return _tally(rows.filter(pk__in=stood).values_list("training", "worker"))
-    return _tally(rows.filter(state=PlaceState.DETERMINED).values_list("training", "worker"))
+        return _tally(rows.filter(pk__in=stood).values_list("training", person_of("worker")))
+    return _tally(
+        rows.filter(state=PlaceState.DETERMINED).values_list("training", person_of("worker"))
+    )
 
 
 def _tally(rows: Iterable[tuple[int, int | None]]) -> Tally:
     tally = Tally()
-    for training, worker in rows:
-        tally.add(training, worker)
+    for training, person in rows:
+        tally.add(training, person)
     return tally
 
 

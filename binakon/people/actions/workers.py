@@ -12,6 +12,7 @@ from binakon.core import clock, fetch, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Problem, refuse
 from binakon.people.models import Reveal, Worker
+from binakon.people.rules.names import name_key
 from binakon.people.rules.nik import mask
 from binakon.people.rules.sealed import NIK, nik_index, open_nik, seal_nik
 
@@ -102,6 +103,7 @@ def _worker_of(stated: Newcomer, index: str, *, is_invented: bool) -> Worker:
         nik_sealed=seal_nik(stated.nik, key),
         nik_mask=mask(stated.nik),
         name=stated.name,
+        name_key=name_key(stated.name),
         born_on=stated.born_on,
         sex=stated.sex,
         is_invented=is_invented,

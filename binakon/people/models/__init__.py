@@ -1,5 +1,7 @@
 """Who: offices with their dated officials, organisations, users and the roles they hold, workers."""
 
+from binakon.people.models.duplicates import DuplicatePair, Merge, NotDuplicate
+from binakon.people.models.imports import ColumnMapping, PeopleImport, StagedRow
 from binakon.people.models.offices import (
     REGION_SOURCE,
     Office,
@@ -8,22 +10,45 @@ from binakon.people.models.offices import (
     OfficialQuerySet,
     Organisation,
 )
+from binakon.people.models.registry import (
+    Credit,
+    EducationRecord,
+    Employment,
+    Experience,
+    HeldCertificate,
+    HeldCertificateQuerySet,
+    Membership,
+)
 from binakon.people.models.users import Role, RoleGrant, RoleGrantQuerySet, User, UserManager
-from binakon.people.models.workers import Reveal, Sex, Worker
+from binakon.people.models.workers import Reveal, Sex, Worker, WorkerQuerySet
 
 __all__ = [
     "REGION_SOURCE",
+    "ColumnMapping",
+    "Credit",
+    "DuplicatePair",
+    "EducationRecord",
+    "Employment",
+    "Experience",
+    "HeldCertificate",
+    "HeldCertificateQuerySet",
+    "Membership",
+    "Merge",
+    "NotDuplicate",
     "Office",
     "OfficeQuerySet",
     "Official",
     "OfficialQuerySet",
     "Organisation",
+    "PeopleImport",
     "Reveal",
     "Role",
     "RoleGrant",
     "RoleGrantQuerySet",
     "Sex",
+    "StagedRow",
     "User",
     "UserManager",
     "Worker",
+    "WorkerQuerySet",
 ]

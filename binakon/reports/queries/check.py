@@ -9,6 +9,7 @@ from binakon.core.problems import Problem
 from binakon.enrolment.models import Place, Training
 from binakon.enrolment.rules.buckets import POOL, QUOTA
 from binakon.enrolment.states import PlaceState
+from binakon.people.queries.persons import wrong_roots
 from binakon.planning.models import Ceiling, Commitment, PlanVersion, RegionalQuota, Target
 from binakon.planning.queries.bound import bound_sums
 from binakon.planning.states import VersionState
@@ -26,6 +27,7 @@ def figure_problems() -> list[Problem]:
         *_training_problems(),
         *_decree_problems(),
         *_completion_problems(),
+        *_person_problems(),
     ]
 
 
@@ -170,3 +172,10 @@ def _differs(what: str, counter: int, rows: int) -> Problem:
     return Problem(
         "counter_differs", f"{what}: penghitung {counter}, padahal baris-barisnya berjumlah {rows}."
     )
+
+
+def _person_problems() -> Iterator[Problem]:
+    for pk in wrong_roots():
+        yield Problem(
+            "person_root", f"Tenaga kerja {pk}: catatan orangnya bukan ujung penggabungannya"
+        )

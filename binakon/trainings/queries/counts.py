@@ -10,6 +10,7 @@ from binakon.core import clock
 from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
 from binakon.enrolment.models import Training
+from binakon.people.queries.persons import person_of
 from binakon.trainings.models import Certificate, Completion, CompletionRule, Presence, Sitting
 from binakon.trainings.states import (
     SCORED,
@@ -40,7 +41,7 @@ def attended_on(trainings: list[Training], day: date) -> Tally:
     """Participants with a presence, on a session of that day or before, that stood at its end."""
     rows = Presence.objects.filter(session__training__in=trainings, session__on__lte=day)
     told = rows.values_list(
-        "pk", "session__training_id", "registration_id", "registration__worker_id", "state"
+        "pk", "session__training_id", "registration_id", person_of("registration__worker"), "state"
     )
     struck = PresenceState.STRUCK
     return _tally(_as_of(Presence, told, day, born=PresenceState.PRESENT), without={struck})
@@ -50,7 +51,7 @@ def trained_on(trainings: list[Training], day: date) -> Tally:
     """Participants who stood as having completed at the end of the day, by the date of the decision."""
     rows = Completion.objects.filter(training__in=trainings)
     told = rows.values_list(
-        "pk", "training_id", "registration_id", "registration__worker_id", "state"
+        "pk", "training_id", "registration_id", person_of("registration__worker"), "state"
     )
     others = set(CompletionState) - {CompletionState.COMPLETED}
     return _tally(_as_of(Completion, told, day), without=others)
@@ -71,7 +72,7 @@ def passed_on(trainings: list[Training], day: date) -> Tally:
         ended_at__lte=clock.end_of(day),
     )
     told = rows.values_list(
-        "pk", "exam__training_id", "registration_id", "registration__worker_id", "state"
+        "pk", "exam__training_id", "registration_id", person_of("registration__worker"), "state"
     )
     scored = rows.values_list("pk", "score", "exam__training_id")
     passed = {
@@ -91,7 +92,7 @@ def certified_on(trainings: list[Training], day: date) -> Tally:
     """Participants with a certificate dated by then that stood at the end of the day."""
     rows = Certificate.objects.filter(training__in=trainings, dated__lte=day)
     told = rows.values_list(
-        "pk", "training_id", "registration_id", "registration__worker_id", "state"
+        "pk", "training_id", "registration_id", person_of("registration__worker"), "state"
     )
     ended = {CertificateState.REPLACED, CertificateState.REVOKED}
     return _tally(_as_of(Certificate, told, day, born=CertificateState.VALID), without=ended)

@@ -1,0 +1,1 @@
+"""Writing certification: its rules, cases, batches, papers and results."""

@@ -1,0 +1,19 @@
+"""One number per person, whatever was merged: the expression by which unique people are counted."""
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from binakon.people.models import Worker
+from binakon.people.rules.merging import roots
+
+
+def person_of(path: str) -> Coalesce:
+    """The person behind a foreign key to a worker ("registration__worker"): its root, or the worker itself."""
+    return Coalesce(F(f"{path}__root"), F(path))
+
+
+def wrong_roots() -> list[int]:
+    """The rows whose `root` is not the end of their chain; none, unless somebody wrote to the table by hand."""
+    edges = dict(Worker.objects.values_list("pk", "merged_into"))
+    kept = dict(Worker.objects.exclude(root=None).values_list("pk", "root"))
+    return [pk for pk, root in roots(edges).items() if kept.get(pk) != root]
