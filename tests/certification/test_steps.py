@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from binakon.certification.actions.steps import Deed, last_day, take_step, withdraw
+from binakon.certification.actions.steps import Deed, take_step, withdraw
 from binakon.certification.models import CaseStep
+from binakon.certification.queries.steps import last_day
 from binakon.certification.rules.chain import WAITS_ON, number_problems
 from binakon.certification.states import CaseState
 from binakon.core.problems import Blocked, IllegalMove, StaleState

@@ -79,15 +79,7 @@ def propose(
         sentence=f"Kasus {case.code} diusulkan: {asked.name} jenjang {asked.level}",
         office_code=activity.programme.office.code,
     )
-    CaseStep.objects.create(
-        case=case,
-        move="propose",
-        reached=CaseState.PROPOSED,
-        on=timezone.localdate(moment),
-        waits_on=WAITS_ON[CaseState.PROPOSED],
-        by_id=by.user_id,
-        at=moment,
-    )
+    _first_step(case, by=by, at=moment)
     if registration is not None:
         _take_along(case, registration, at=moment)
     return case
@@ -141,6 +133,18 @@ def _problems(activity: Activity, worker: Worker, asked: Asked) -> list[Problem]
         words = {"name": worker, "occupation": asked.name, "level": asked.level}
         problems.append(Problem("open_case", sentence % words))
     return problems
+
+
+def _first_step(case: Case, *, by: Actor, at: datetime) -> None:
+    CaseStep.objects.create(
+        case=case,
+        move="propose",
+        reached=CaseState.PROPOSED,
+        on=timezone.localdate(at),
+        waits_on=WAITS_ON[CaseState.PROPOSED],
+        by_id=by.user_id,
+        at=at,
+    )
 
 
 def _take_along(case: Case, registration: Registration, *, at: datetime) -> None:

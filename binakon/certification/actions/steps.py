@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.certification.models import Case, CaseStep
+from binakon.certification.queries.steps import last_day
 from binakon.certification.rules.chain import WAITS_ON, day_problems
 from binakon.certification.states import CaseState
 from binakon.core import clock, ledger
@@ -68,13 +69,6 @@ def take_step(
         by_id=by.user_id,
         at=moment,
     )
-
-
-def last_day(case: Case) -> date:
-    """The day of the last step that has happened; the day of the proposal where there is none."""
-    steps = CaseStep.objects.filter(case=case).exclude(move="schedule")
-    last = steps.order_by("-on").values_list("on", flat=True).first()
-    return last or timezone.localdate(case.proposed_at)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""What certification is asked: cases as their office reads them."""
