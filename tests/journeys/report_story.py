@@ -54,7 +54,7 @@ for number, person in enumerate(people):
 set_completion_rule(training, Asked(attendance=60, post=60), by=by)
 decide_completions(training, by=by)
 with_pattern()
-issue_certificates(Training.objects.select_related("activity__programme__office").get(pk=training.pk), stated(), by=by)
+issue_certificates(Training.objects.select_related("activity__programme__office").get(pk=training.pk), stated(dated=training.ends_on), by=by)
 render_certificates()
 print(words.day(submission_due(training.starts_on)))
 print(words.day(report_due(training.ends_on)))

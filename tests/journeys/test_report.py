@@ -77,7 +77,7 @@ def test_the_report_is_made_approved_and_told(
     approved = paper_of(head, site)
     assert "600.1/12/LAP/2026" in approved
     assert "KONSEP" not in approved
-    head.get_by_role("link", name="Baris SIPJAKI").click()
+    head.locator("#isi").get_by_role("link", name="Baris SIPJAKI").click()
     expect(head.get_by_role("row", name=re.compile(re.escape(TITLE)))).to_contain_text(
         "6 peserta, 5 selesai"
     )

@@ -267,7 +267,7 @@ def _certificates(taught: Taught) -> None:
     training = Training.objects.select_related("activity__programme__office").get(
         pk=taught.training.pk
     )
-    both = certificates.issue_certificates(training, stated(), by=asker)
+    both = certificates.issue_certificates(training, stated(dated=training.ends_on), by=asker)
     held = {each.registration_id: each for each in both}
     one, gone = held[people["Banjar"].pk], held[people["Luar"].pk]
     render_certificates()
