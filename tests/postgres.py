@@ -13,8 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-# A crash loses a test cluster anyway, so nothing is spent on surviving one.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
+# A crash loses a test cluster anyway, so nothing is spent on surviving one, nor on tidying or planning what is small.
+FAST = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB"),
+    *("wal_level=minimal", "max_wal_senders=0", "autovacuum=off", "jit=off"),
+)
 # As a package of the system sets it up: what was acknowledged is on the disk. For measuring.
 DURABLE = ("shared_buffers=128MB",)
 START_SECONDS = 180
