@@ -32,6 +32,8 @@ TAUGHT_ROWS = {
     "report_photo": "photo",
     "key_": "key",
 }
+# Addresses behind somebody's link that name a row of the class.
+OF_A_LINK = ("portal:registration_material", "portal:instructor_paper")
 # Rows that are the same for every address of their word.
 NAMED_ROWS = (
     "decree", "letter", "message", "version", "run", "objection", "calculation", "official",
@@ -131,7 +133,8 @@ def _tokens(world: World, name: str) -> Labelled:
 def _kinds(name: str) -> Labelled:
     if "sitting" in name:
         return [("", "pre")]
-    return [("", "post"), (" (pre)", "pre")] if "exam" in name else [("", "id_card")]
+    is_of_test = "exam" in name or ":score_" in name
+    return [("", "post"), (" (pre)", "pre")] if is_of_test else [("", "id_card")]
 
 
 def rows(world: World, name: str) -> Labelled:
@@ -144,7 +147,7 @@ def _standing(world: World, name: str) -> Labelled:
     taught = world.taught
     if name == "trainings:completion_person":
         return [(f" ({place})", one.pk) for place, one in taught.people.items()]
-    if name == "portal:registration_material" or name.startswith("trainings:"):
+    if name in OF_A_LINK or name.startswith("trainings:"):
         row = next((row for word, row in TAUGHT_ROWS.items() if word in about), None)
         gone = [(" (revoked)", taught.rows["revoked"])] if row == "certificate" else []
         return [("", taught.rows[row]), *gone] if row else []

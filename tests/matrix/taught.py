@@ -183,7 +183,7 @@ def _rundown(taught: Taught) -> None:
         readers=DESK | PAYER,
         doors=("portal:instructor_",),
     )
-    taught.hide("signed paper", "pindaian kenari", readers=DESK | PAYER)
+    taught.hide("signed paper", "pindaian kenari", readers=DESK | PAYER, doors=own[1:])
     taught.hide("material", "bahan kenari", readers=DESK | PAYER, doors=own[:1])
 
 
