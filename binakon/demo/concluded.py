@@ -41,6 +41,7 @@ from binakon.trainings.models import (
     Scan,
 )
 from binakon.trainings.queries.report import words_of
+from binakon.trainings.rules.certificate_content import competencies_in
 from binakon.trainings.rules.evaluation import COMMENT
 from binakon.trainings.states import CompletionState, Component, RevocationReason, ScanOutcome
 
@@ -57,6 +58,10 @@ COMMENTS = {
     11: "Waktu praktik gambar kerja masih kurang (contoh).",
     21: "Ruangan agak panas setelah makan siang (contoh).",
 }
+# Without codes: which units of which standard a class teaches is the office's to say.
+UNITS = """Menerapkan ketentuan keselamatan konstruksi dalam perancangan (contoh)
+Menyusun konsep rancangan arsitektur di lahan basah (contoh)
+Menyiapkan gambar kerja dan spesifikasi teknis (contoh)"""
 WORDS = {
     "background": "Kelas ini bagian dari rencana 2026 untuk memenuhi kebutuhan arsitek yang kompeten di tiga belas kabupaten/kota (contoh).",
     "course": "Berlangsung tiga hari, 24 JP, dibuka Kepala Dinas. Materi hari kedua diberikan narasumber pengganti (contoh).",
@@ -153,7 +158,8 @@ def _granted(training: Training) -> None:
 
 def _stated(day: date) -> Stated:
     signatory = Official.objects.get(name=SIGNATORY)
-    return Stated(day, "Banjarbaru", signatory, "Technical Training for Architects")
+    english = "Technical Training for Architects"
+    return Stated(day, "Banjarbaru", signatory, english, competencies_in(UNITS))
 
 
 def _issued(training: Training) -> None:

@@ -71,10 +71,15 @@ def test_the_preview_says_who_gets_one_and_why_others_do_not_and_issues_to_all_o
     refused = client.post(f"{home(training)}terbit/", told(dated="", signatory=""))
     assert refused.status_code == 422
     assert Certificate.objects.count() == 0
-    done = client.post(f"{home(training)}terbit/", told(english="Technical guidance"))
+    done = client.post(
+        f"{home(training)}terbit/",
+        told(english="Technical guidance", competencies="F.410110.005.01 Merancang"),
+    )
     assert (done.status_code, done.headers["Location"]) == (302, home(training))
     holders = set(Certificate.objects.values_list("registration_id", flat=True))
     assert holders == {people[0].pk, people[1].pk}
+    units = [row.content["competencies"] for row in Certificate.objects.all()]
+    assert units == [[{"code": "F.410110.005.01", "title": "Merancang"}]] * 2
     listed = read(client, home(training))
     assert "2 sertifikat berlaku." in listed
     assert "2 PDF sedang dibuat." in listed

@@ -22,6 +22,8 @@ from binakon.trainings.actions.credentials import offline_link
 from binakon.trainings.documents.certificate import certificate_pdf
 from binakon.trainings.jobs.certificates import render_certificates
 from binakon.trainings.models import Certificate
+from binakon.trainings.queries.certificates import suggested_competencies
+from binakon.trainings.rules.certificate_content import competencies_in
 from tests.factories import BY
 from tests.trainings.certificates import a_completed_class, issued, named, stated
 from tests.trainings.certified import a_certificate
@@ -91,6 +93,34 @@ def test_the_longest_name_keeps_the_certificate_on_two_pages(name: str) -> None:
     training = a_completed_class(1)
     named(participants(training)[0], name.strip()[:200])
     [made] = issue_certificates(training, stated(english="E" * 200), by=BY)
+    assert len(PdfReader(io.BytesIO(certificate_pdf(made))).pages) == 2
+
+
+def test_the_units_of_competency_stand_on_the_second_page_with_their_codes() -> None:
+    training = a_completed_class(1)
+    units = competencies_in(
+        "M.71ARS00.001.1   Menerapkan keselamatan konstruksi\n\nMenggambar denah kerja"
+    )
+    [made] = issue_certificates(training, stated(competencies=units), by=BY)
+    assert made.content["competencies"] == [
+        {"code": "M.71ARS00.001.1", "title": "Menerapkan keselamatan konstruksi"},
+        {"code": "", "title": "Menggambar denah kerja"},
+    ]
+    second = PdfReader(io.BytesIO(certificate_pdf(made))).pages[1].extract_text()
+    words = " ".join(second.split())
+    assert "Unit kompetensi / Units of competency" in words
+    assert "M.71ARS00.001.1 Menerapkan keselamatan konstruksi Menggambar denah kerja" in words
+    assert suggested_competencies(training) == (
+        "M.71ARS00.001.1 Menerapkan keselamatan konstruksi\nMenggambar denah kerja"
+    )
+
+
+def test_many_units_keep_the_certificate_on_two_pages() -> None:
+    training = a_completed_class(1)
+    units = competencies_in(
+        "\n".join(f"F.4{place:05d}.001.01 {'Unit panjang ' * 8}" for place in range(20))
+    )
+    [made] = issue_certificates(training, stated(competencies=units), by=BY)
     assert len(PdfReader(io.BytesIO(certificate_pdf(made))).pages) == 2
 
 

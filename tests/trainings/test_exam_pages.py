@@ -191,8 +191,8 @@ def test_results_say_of_how_many_and_unknown_is_never_zero() -> None:
         "terlalu sedikit n = 1",
         "terlalu sedikit n = 1",
     )
-    assert page.rows[7][1:] == ("100 % n = 2", "100 % n = 1")
-    assert page.rows[10][1:] == ("0 % n = 2", "0 % n = 1")
+    assert page.rows[7][1:] == ("100 % n = 2", "100 % n = 1", "–")
+    assert page.rows[10][1:] == ("0 % n = 2", "0 % n = 1", "0")
     assert "N-gain rata-rata 0,5 dari 1 peserta" in page.text
 
 

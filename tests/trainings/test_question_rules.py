@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from binakon.trainings.rules.gain import Share, gain_of, mean_of, open_groups, share_of
+from binakon.trainings.rules.gain import (
+    Share,
+    gain_of,
+    gain_of_item,
+    mean_of,
+    open_groups,
+    share_of,
+)
 from binakon.trainings.rules.questions import (
     drawn,
     heard_keys,
@@ -164,3 +171,22 @@ def test_what_is_left_of_all_never_singles_out_a_few(sizes: dict[str, int]) -> N
     left = sum(sizes[group] for group in sizes.keys() - told)
     assert all(sizes[group] >= 5 for group in told)
     assert left == 0 or left >= 5 or not told
+
+
+@pytest.mark.parametrize(
+    ("pre", "post", "gain"),
+    [
+        (Share(5, 10), Share(8, 10), Decimal("0.60")),
+        (Share(1, 3), Share(2, 3), Decimal("0.50")),
+        (Share(8, 10), Share(5, 10), Decimal("-1.50")),
+        (Share(10, 10), Share(10, 10), None),
+        (Share(0, 0), Share(8, 10), None),
+        (Share(5, 10), Share(0, 0), None),
+        (None, Share(8, 10), None),
+        (Share(5, 10), None, None),
+    ],
+)
+def test_the_gain_of_an_item_is_what_was_learnt_of_what_was_not_known(
+    pre: Share | None, post: Share | None, gain: Decimal | None
+) -> None:
+    assert gain_of_item(pre, post) == gain

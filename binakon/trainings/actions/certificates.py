@@ -21,7 +21,7 @@ from binakon.people.queries import head_of_papers
 from binakon.trainings.actions.certificate_letters import tell_revoked
 from binakon.trainings.models import Certificate
 from binakon.trainings.queries.certificates import candidates_of, course_of
-from binakon.trainings.rules.certificate_content import content_of, hash_of, renamed
+from binakon.trainings.rules.certificate_content import Competency, content_of, hash_of, renamed
 from binakon.trainings.rules.certificates import (
     Candidate,
     date_problems,
@@ -41,7 +41,7 @@ _TOGETHER = 200
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What somebody stated of certificates to be issued: date, place, who signs, the English line under the title.
+    """What somebody stated of certificates to be issued: date, place, who signs, the English line, the units taught.
 
     `numbers` are typed from the office's own agenda, one for each person in the order of names; None takes them from
     the register by the office's pattern.
@@ -51,6 +51,7 @@ class Stated:
     place: str
     signatory: Official | None
     english: str = ""
+    competencies: tuple[Competency, ...] = ()
     numbers: tuple[str, ...] | None = None
 
     def problems(self, training: Training, people: int, moment: datetime) -> list[Problem]:
@@ -112,7 +113,7 @@ def issue_certificates(
     refuse([*issue_problems(chosen), *stated.problems(training, len(chosen), moment)])
     assert stated.dated is not None
     taken, numbers = _numbers(office, stated, len(chosen), moment)
-    course = course_of(training, stated.english.strip())
+    course = course_of(training, stated.english.strip(), stated.competencies)
     head = head_of_papers(office.code, stated.signatory)
     contents = [
         content_of(

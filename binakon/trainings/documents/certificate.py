@@ -138,6 +138,8 @@ def _second(content: Mapping[str, Any], site: str) -> dict[str, object]:
         "english": "Subjects of the training",
         "occupation-word": "Jabatan kerja dan standar kompetensi / Occupations and competency standards",
         "occupations": [{"name": each["name"], "small": _unit(each)} for each in content["units"]],
+        "competency-word": "Unit kompetensi / Units of competency",
+        "competencies": [[each["code"], each["title"]] for each in content.get("competencies", [])],
         "heads": ["No.", "Materi / Subject", "JP"],
         "rows": rows,
         "total-word": "Jumlah / Total",

@@ -35,6 +35,15 @@ class IssueForm(JudgedForm):
         label=_("Judul pelatihan dalam bahasa Inggris"),
         help_text=_("Dicetak kecil di bawah judul. Kosongkan bila tidak perlu."),
     )
+    competencies = forms.CharField(
+        required=False,
+        max_length=6000,
+        label=_("Unit kompetensi"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Satu baris satu unit SKKNI yang dilatihkan: kode, lalu judulnya. Dicetak di halaman kedua. Kosongkan bila tidak ada."
+        ),
+    )
 
     def __init__(
         self,
@@ -82,8 +91,8 @@ class ReplaceForm(IssueForm):
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        # The English line was frozen with the old one.
-        del self.fields["english"]
+        # The English line and the units were frozen with the old one.
+        del self.fields["english"], self.fields["competencies"]
         if "numbers" in self.fields:
             self.fields["numbers"].help_text = _("Satu nomor baru dari buku agenda.")
 

@@ -7,7 +7,13 @@ from binakon.enrolment.models import Registration, Training
 from binakon.enrolment.states import PlaceState
 from binakon.people.rules import Viewer, can_see_people
 from binakon.trainings.models import Certificate, Completion, Session
-from binakon.trainings.rules.certificate_content import Course, Topic, Unit, english_title
+from binakon.trainings.rules.certificate_content import (
+    Competency,
+    Course,
+    Topic,
+    Unit,
+    english_title,
+)
 from binakon.trainings.rules.certificates import Candidate
 from binakon.trainings.states import CertificateState
 
@@ -70,7 +76,9 @@ def _candidate(registration: Registration) -> Candidate:
     )
 
 
-def course_of(training: Training, english: str = "") -> Course:
+def course_of(
+    training: Training, english: str = "", competencies: tuple[Competency, ...] = ()
+) -> Course:
     """What every certificate of this training says of it."""
     activity = training.activity
     return Course(
@@ -84,6 +92,7 @@ def course_of(training: Training, english: str = "") -> Course:
         ends_on=training.ends_on,
         topics=tuple(topics_of(training)),
         venue=training.venue,
+        competencies=competencies,
     )
 
 
@@ -103,6 +112,13 @@ def suggested_english(training: Training) -> str:
         return str(newest.content.get("title_english", ""))
     names = list(training.activity.occupations.order_by("code").values_list("name", flat=True))
     return english_title(training.activity.kind, names)
+
+
+def suggested_competencies(training: Training) -> str:
+    """The units of competency, one a line, as the certificate issued last for this training has them."""
+    newest = Certificate.objects.filter(training=training).order_by("-id").first()
+    units = newest.content.get("competencies", []) if newest is not None else []
+    return "\n".join(f"{each['code']} {each['title']}".strip() for each in units)
 
 
 def print_words(certificate: Certificate) -> str:

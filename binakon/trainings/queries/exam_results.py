@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from binakon.enrolment.models import Registration, Training
 from binakon.trainings.models import Answer, Exam, ExamQuestion, Sitting
 from binakon.trainings.queries.exams import exams_of, participants_of
-from binakon.trainings.rules.gain import Mean, Share, gain_of, mean_of, open_groups, share_of
+from binakon.trainings.rules.gain import (
+    Mean,
+    Share,
+    gain_of,
+    gain_of_item,
+    mean_of,
+    open_groups,
+    share_of,
+)
 from binakon.trainings.states import SCORED, ExamKind, ExamState
 
 
@@ -31,6 +39,11 @@ class ItemResult:
     topic: str
     pre: Share | None
     post: Share | None
+
+    @property
+    def gain(self) -> Decimal | None:
+        """What of it was learnt by those who did not know it before; None where a test is missing or all knew it."""
+        return gain_of_item(self.pre, self.post)
 
 
 @dataclass(frozen=True, slots=True)

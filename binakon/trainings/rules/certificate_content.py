@@ -1,5 +1,6 @@
 """What a certificate says, frozen at issue as canonical JSON with its SHA-256."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,9 @@ from binakon.enrolment.rules.canonical import fingerprint
 NOT_SKK = "Sertifikat ini bukan Sertifikat Kompetensi Kerja (SKK)."
 NOT_SKK_ENGLISH = "This certificate is not a Certificate of Work Competence (SKK)."
 _KINDS = {"bimtek": "Technical guidance (BIMTEK)", "training": "Training"}
+
+# The code of a unit: letters and digits in groups, at least three of them.
+_UNIT_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:\.[A-Z0-9]+){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,26 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Competency:
+    """A unit of competency of a standard (SKKNI) that the training taught; an unknown code is ""."""
+
+    code: str
+    title: str
+
+
+def competencies_in(text: str) -> tuple[Competency, ...]:
+    """Units as people type them, one a line, with the code first where there is one ("F.410110.005.01 …")."""
+    found = []
+    for line in text.splitlines():
+        first, _space, rest = (told := " ".join(line.split())).partition(" ")
+        if rest and _UNIT_CODE.fullmatch(first):
+            found.append(Competency(first, rest))
+        elif told:
+            found.append(Competency("", told))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """What all certificates of one training share."""
 
@@ -40,6 +64,7 @@ class Course:
     ends_on: date
     topics: tuple[Topic, ...]
     venue: str
+    competencies: tuple[Competency, ...] = ()
 
     @property
     def jp(self) -> int:
@@ -62,6 +87,7 @@ def content_of(
         "units": [
             {"name": each.name, "skkni": each.skkni, "level": each.level} for each in course.units
         ],
+        "competencies": [{"code": each.code, "title": each.title} for each in course.competencies],
         "starts_on": course.starts_on.isoformat(),
         "ends_on": course.ends_on.isoformat(),
         "jp": course.jp,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 FULL = Decimal(100)
 # A mean of fewer people says too much about each of them to be told of a group.
@@ -65,6 +66,18 @@ class Share:
             return None
         share = Decimal(100 * self.right) / Decimal(self.n)
         return int(share.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def gain_of_item(pre: Share | None, post: Share | None) -> Decimal | None:
+    """The N-gain of one item, by the exact shares of those who answered it before and after.
+
+    None where either is of nobody, or where everybody knew it before.
+    """
+    if pre is None or post is None or not pre.n or not post.n or pre.right == pre.n:
+        return None
+    before, after = Fraction(pre.right, pre.n), Fraction(post.right, post.n)
+    gain = (after - before) / (1 - before)
+    return _rounded(Decimal(gain.numerator) / Decimal(gain.denominator))
 
 
 def share_of(answers: Iterable[bool | None]) -> Share:

@@ -79,7 +79,8 @@ def _regions(book: Workbook, results: Results) -> None:
 
 def _items(book: Workbook, results: Results) -> None:
     rows: list[Sequence[Value]] = [
-        (item.text, item.topic, *_shares(item.pre), *_shares(item.post)) for item in results.items
+        (item.text, item.topic, *_shares(item.pre), *_shares(item.post), item.gain)
+        for item in results.items
     ]
     heads = (
         _("Soal"),
@@ -88,6 +89,7 @@ def _items(book: Workbook, results: Results) -> None:
         _("n tes awal"),
         _("Benar di tes akhir (%)"),
         _("n tes akhir"),
+        _("N-gain"),
     )
     _write(book, _("Soal"), heads, rows)
 

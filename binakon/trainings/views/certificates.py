@@ -25,7 +25,8 @@ from binakon.trainings.documents.certificate_bundle import write_bundle
 from binakon.trainings.forms.certificates import IssueForm
 from binakon.trainings.queries import certificate_list as listed
 from binakon.trainings.queries import certificate_pages as pages
-from binakon.trainings.queries.certificates import suggested_english
+from binakon.trainings.queries.certificates import suggested_competencies, suggested_english
+from binakon.trainings.rules.certificate_content import competencies_in
 from binakon.trainings.views.certificate_guard import demand_certifier, seen_class
 
 if TYPE_CHECKING:
@@ -62,7 +63,11 @@ def certificate_issue(request: HttpRequest, slug: str) -> HttpResponse:
     form = IssueForm(
         request.POST or None,
         is_typed=page.is_typed,
-        **form_words(training, english=suggested_english(training)),
+        **form_words(
+            training,
+            english=suggested_english(training),
+            competencies=suggested_competencies(training),
+        ),
     )
     if request.method == "POST" and form.is_valid():
         made: list[int] = []
@@ -88,7 +93,11 @@ def certificate_sample(request: HttpRequest, slug: str) -> HttpResponse:
     viewer, training = seen_class(request, slug)
     demand_certifier(viewer, training.office_code)
     page = pages.issue_page(training, today())
-    course = replace(page.course, english=suggested_english(training))
+    course = replace(
+        page.course,
+        english=suggested_english(training),
+        competencies=competencies_in(suggested_competencies(training)),
+    )
     name = page.going[0] if page.going else "Nama Peserta (contoh)"
     content = sample_pdf(training, course, name, number=page.first_number, at=clock.now())
     return paper_response(content, "konsep-sertifikat")
@@ -111,6 +120,7 @@ def stated_in(form: IssueForm, training: "Training") -> Stated:
         place=found["place"],
         signatory=signatory_named(training.office_code, found["signatory"]),
         english=found.get("english", ""),
+        competencies=competencies_in(found.get("competencies", "")),
         numbers=form.numbers_told(),
     )
 
