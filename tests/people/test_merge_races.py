@@ -18,6 +18,8 @@ from binakon.core.problems import StaleState
 from binakon.people.actions.merges import merge
 from binakon.people.models import Worker
 kept, merged = [Worker.objects.get(pk=int(pk)) for pk in me.split("-")]
+# Both pages were opened before either is sent.
+meet()
 try:
     merge(kept, merged, reason="KTP sama", by=job_actor(me))
     print("digabung")

@@ -99,6 +99,6 @@ def test_the_workbook_of_results_says_n(a_tested_class: Training) -> None:
         [50, "belum diisi", "belum diisi"]
     ]
     assert found["Ringkasan"][2] == ["Rata-rata tes awal", 50, 1]
-    assert found["Soal"][1][2:] == [100, 1, "belum diisi", "belum diisi"]
+    assert found["Soal"][1][2:] == [100, 1, "belum diisi", "belum diisi", "belum diisi"]
     bare = sheets(as_(Role.STAFF).get(results(a_tested_class)))
     assert (list(found), list(bare)) == (["Peserta", *bare], ["Wilayah", "Soal", "Ringkasan"])
