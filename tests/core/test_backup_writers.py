@@ -11,12 +11,14 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from binakon.core import backup
 from binakon.core.backup import manifest as manifests
+from binakon.core.backup.restore import stamp_of
 from binakon.core.backup.tree import copy_tree, entry_of, faults
 from binakon.core.problems import Blocked
 from tests.core.backups import COMMANDS, Kept, answers, asked, on_postgresql, with_keys_of
@@ -280,6 +282,12 @@ def test_a_killed_restore_leaves_the_former_installation_and_can_be_done_again(
     said = installation.binakon("restore", kept.folder).stdout
     assert said.startswith("Pemulihan terbukti: ")
     assert asked(installation, activities) == asked(kept.installation, activities)
+
+
+def test_two_restores_of_one_second_keep_their_things_apart() -> None:
+    first = datetime(2026, 11, 29, 8, 59, 34, 1, tzinfo=UTC)
+    assert stamp_of(first) == "20261129-085934-000001"
+    assert stamp_of(first) != stamp_of(first + timedelta(microseconds=1))
 
 
 @pytest.mark.parametrize("most", [100_000, 1_500_000])

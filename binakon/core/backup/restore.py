@@ -78,7 +78,7 @@ def restore(folder: Path, *, by: Actor, is_replacing: bool, is_sending: bool) ->
     """
     manifest = check(folder)
     _refuse("refused", _place_faults(manifest, is_replacing=is_replacing))
-    stamp = f"{timezone.localtime():%Y%m%d-%H%M%S}"
+    stamp = stamp_of(timezone.localtime())
     staged = settings.DATA_DIR / f"{FILES}.memulihkan-{stamp}"
     with _worded(staged):
         _stage_files(folder, manifest, staged)
@@ -89,6 +89,11 @@ def restore(folder: Path, *, by: Actor, is_replacing: bool, is_sending: bool) ->
     # The database first: the former files hold all that it needs, should the last step fail.
     kept_files = _place_files(staged, manifest, stamp)
     return Restored(manifest, kept_database, kept_files, held, is_secret_changed(manifest.keys))
+
+
+def stamp_of(moment: datetime) -> str:
+    """What is kept aside and staged is named by: to the microsecond, so that a second try meets nothing of the first."""
+    return f"{moment:%Y%m%d-%H%M%S-%f}"
 
 
 @contextmanager
