@@ -5,7 +5,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -17,7 +17,9 @@ FLAGS = [
     "--disable-sync",
 ]
 AXE = (Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-WAIT_MS = 10_000
+# How long a page may take on a busy machine before it hangs; nothing depends on it.
+WAIT_MS = 30_000
+expect.set_options(timeout=WAIT_MS)
 # Every page is looked at narrow and wide, light and dark; the gate takes one of each, `./test --full` all four.
 LOOKS = [
     (360, "light"),
@@ -89,6 +91,8 @@ class Pages:
 
 def axe(page: Page, *, ignore: tuple[str, ...] = ()) -> list[str]:
     """Accessibility faults (WCAG 2.2 AA and good practice), one line each: `assert axe(page) == []`."""
+    # A click returns when the next page begins to arrive; only a whole page is judged.
+    page.wait_for_load_state()
     # Handed over by evaluate, because the site's strict CSP rightly refuses a script tag.
     page.evaluate(AXE)
     answer: dict[str, Any] = page.evaluate(
@@ -104,6 +108,7 @@ def axe(page: Page, *, ignore: tuple[str, ...] = ()) -> list[str]:
 
 def no_sideways_scroll(page: Page) -> list[str]:
     """Elements that push the page wider than the window: `assert no_sideways_scroll(page) == []`."""
+    page.wait_for_load_state()
     found: list[str] = page.evaluate(
         """() => {
             const width = document.documentElement.clientWidth;

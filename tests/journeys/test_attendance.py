@@ -128,15 +128,17 @@ def test_a_conflict_stays_visible_until_it_is_settled(
     expect(page.locator("#terakhir")).to_contain_text("Dipindai di luar jam sesi.")
     page.goto(own_site / HERE)
     looks_right(page)
-    assert "1 bertentangan" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("1 bertentangan", use_inner_text=True)
     page.get_by_role("link", name="Praktik perhitungan tebal").first.click()
     looks_right(page)
     page.get_by_label("Tidak dihitung hadir").check()
     page.get_by_label("Catatan").fill("Terpindai untuk hari yang keliru")
     page.get_by_role("button", name="Selesaikan").click()
-    assert "Diselesaikan." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Diselesaikan.", use_inner_text=True)
     page.goto(own_site / HERE)
-    assert "bertentangan dan menunggu" not in page.locator("main").inner_text()
+    expect(page.locator("main")).not_to_contain_text(
+        "bertentangan dan menunggu", use_inner_text=True
+    )
 
 
 def test_a_participant_scans_the_projected_code_with_their_own_phone(
@@ -152,7 +154,7 @@ def test_a_participant_scans_the_projected_code_with_their_own_phone(
     phone.get_by_role("link", name="Kode QR dan kehadiran Anda").click()
     phone.get_by_label("Kode di layar ruang kelas").fill(shown)
     phone.get_by_role("button", name="Saya hadir").click()
-    assert "hadir dicatat" in phone.locator("main").inner_text()
+    expect(phone.locator("main")).to_contain_text("hadir dicatat", use_inner_text=True)
     # The code on the wall is another one soon.
     desk.wait_for_function(
         "before => document.querySelector('#kode .big').innerText !== before",

@@ -147,4 +147,4 @@ def test_participants_answer_and_the_desk_waits_for_enough(
     expect(desk.get_by_text("Jawabannya cukup, tetapi masih bisa bertambah.")).to_be_visible()
     in_process(own_site.installation, CLOSE)
     desk.reload()
-    assert desk.get_by_text("Perlu lebih banyak praktik di lapangan.").count() == 5
+    expect(desk.get_by_text("Perlu lebih banyak praktik di lapangan.")).to_have_count(5)

@@ -131,11 +131,11 @@ def test_the_same_test_needs_no_script(
     page.get_by_role("button", name="Mulai").click()
     page.get_by_label("Koefisien Dasar Bangunan").check()
     page.get_by_role("button", name="Simpan dulu").click()
-    assert page.get_by_label("Koefisien Dasar Bangunan").is_checked()
-    assert page.get_by_text("Tersimpan. Anda bisa melanjutkan").is_visible()
+    expect(page.get_by_label("Koefisien Dasar Bangunan")).to_be_checked()
+    expect(page.get_by_text("Tersimpan. Anda bisa melanjutkan")).to_be_visible()
     page.get_by_role("button", name="Kirim jawaban").click()
     page.get_by_role("button", name="Kirim dengan 9 soal kosong").click()
-    assert page.get_by_text("Nilai Anda 10 dari 100.").is_visible()
+    expect(page.get_by_text("Nilai Anda 10 dari 100.")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])

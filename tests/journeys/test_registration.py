@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.installation import Installation
 from tests.journeys.browser import Pages, axe, no_sideways_scroll
@@ -99,7 +99,7 @@ def test_an_applicant_with_a_phone_photo_reaches_the_status_page(
     looks_right(page)
     page.get_by_role("link", name="Daftar sekarang").click()
     page.get_by_role("button", name="Simpan dan lanjut").click()
-    assert page.get_by_role("alert").get_by_role("link").count() == 4
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_count(4)
     looks_right(page)
     fill_who(page, "6303 0504 0591 0012" if scheme == "light" else "6303.0504.0591.0013")
     looks_right(page)
@@ -111,11 +111,13 @@ def test_an_applicant_with_a_phone_photo_reaches_the_status_page(
         page.locator(f"#berkas-{kind} .badge", has_text="Tersimpan").wait_for()
     looks_right(page)
     page.get_by_role("button", name="Lanjut").click()
-    assert "63••••••••••••1" in page.locator(".nik").inner_text()
+    expect(page.locator(".nik")).to_contain_text("63••••••••••••1", use_inner_text=True)
     looks_right(page)
     page.get_by_label("Data yang saya isi benar").check()
     page.get_by_role("button", name="Kirim pendaftaran").click()
-    assert page.locator("h1").inner_text().startswith("Pendaftaran Anda masuk: satu kursi ditahan")
+    expect(page.locator("h1")).to_contain_text(
+        "Pendaftaran Anda masuk: satu kursi ditahan", use_inner_text=True
+    )
     looks_right(page)
     assert state_of(open_site.installation, code_on(page)) == "submitted"
 
@@ -135,10 +137,12 @@ def test_without_javascript_the_same_pages_do_the_same(
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_label("Data yang saya isi benar").check()
     page.get_by_role("button", name="Kirim pendaftaran").click()
-    assert page.locator("h1").inner_text().startswith("Pendaftaran Anda masuk")
+    expect(page.locator("h1")).to_contain_text("Pendaftaran Anda masuk", use_inner_text=True)
     page.get_by_role("link", name="Batalkan pendaftaran").click()
     page.get_by_role("button", name="Batalkan pendaftaran").click()
-    assert page.locator("h1").inner_text() == "Anda tidak lagi terdaftar di kelas ini"
+    expect(page.locator("h1")).to_have_text(
+        "Anda tidak lagi terdaftar di kelas ini", use_inner_text=True
+    )
 
 
 def test_with_the_keyboard_alone(own_page: Pages, open_site: Site) -> None:
@@ -168,7 +172,7 @@ def test_with_the_keyboard_alone(own_page: Pages, open_site: Site) -> None:
     keyboard.press("Tab")
     keyboard.press("Enter")
     page.locator("h1", has_text="Pendaftaran Anda masuk").wait_for()
-    assert page.get_by_text("Kabupaten Tapin").count() == 1
+    expect(page.get_by_text("Kabupaten Tapin")).to_have_count(1)
 
 
 def test_a_form_is_left_and_taken_up_on_another_phone(own_page: Pages, open_site: Site) -> None:
@@ -180,22 +184,22 @@ def test_a_form_is_left_and_taken_up_on_another_phone(own_page: Pages, open_site
     assert link is not None
     other = own_page(width=1280)
     other.goto(link)
-    assert other.locator("h1").inner_text() == "Pendaftaran Anda belum dikirim"
+    expect(other.locator("h1")).to_have_text("Pendaftaran Anda belum dikirim", use_inner_text=True)
     looks_right(other)
     other.get_by_role("link", name="Lanjutkan pendaftaran").click()
     fill_reach(other)
     other.go_back()
-    assert other.get_by_label("Nomor HP").input_value() == "0812-0000-1234"
+    expect(other.get_by_label("Nomor HP")).to_have_value("0812-0000-1234")
     other.go_forward()
     other.get_by_role("link", name="Ubah data diri").click()
-    assert other.get_by_label("Nama sesuai KTP").input_value() == NAME
+    expect(other.get_by_label("Nama sesuai KTP")).to_have_value(NAME)
     other.get_by_role("button", name="Simpan dan lanjut").click()
-    assert other.locator("h1").inner_text() == "Periksa dan kirim"
+    expect(other.locator("h1")).to_have_text("Periksa dan kirim", use_inner_text=True)
 
 
 @pytest.mark.parametrize("path", ["pendaftaran/abc/", "pendaftaran/surel/abc/"])
 def test_a_broken_link_is_a_page_to_go_on_from(own_page: Pages, open_site: Site, path: str) -> None:
     page = own_page(width=360, refusals=(404,))
     page.goto(open_site / path)
-    assert page.locator("h1").inner_text() == "Tautan ini tidak dikenal"
+    expect(page.locator("h1")).to_have_text("Tautan ini tidak dikenal", use_inner_text=True)
     looks_right(page)

@@ -42,7 +42,7 @@ def test_an_authenticator_app_is_set_up_and_asked_for_at_the_next_log_in(
     page.get_by_label("Kode enam angka dari aplikasi").fill(code_of(secret))
     page.get_by_role("button", name="Pasang").click()
     expect(page.get_by_role("heading", name="Kode cadangan")).to_be_visible()
-    assert page.locator(".codes li").count() == 10
+    expect(page.locator(".codes li")).to_have_count(10)
     with page.expect_navigation():
         page.get_by_role("button", name="Keluar").click()
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import Pages, axe, no_sideways_scroll
 from tests.journeys.conftest import Site
@@ -41,23 +41,28 @@ def test_an_applicant_wishes_two_classes_and_changes_their_order(
     page.goto(own_site / START)
     fill_who(page, "6303 0504 0591 0021" if javascript else "6303 0504 0591 0022")
     fill_reach(page)
-    assert page.locator("h1").inner_text() == "Pilihan kelas"
+    expect(page.locator("h1")).to_have_text("Pilihan kelas", use_inner_text=True)
     second = page.get_by_label("Pilihan kedua")
     second.select_option(index=1)
     page.get_by_role("button", name="Simpan dan lanjut").click()
-    assert "Kelas ini sudah dipilih di atas" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Kelas ini sudah dipilih di atas", use_inner_text=True
+    )
     if javascript:
         looks_right(page)
     page.get_by_label("Pilihan kedua").select_option(index=2)
     if javascript:
         looks_right(page)
     page.get_by_role("button", name="Simpan dan lanjut").click()
-    assert page.locator("h1").inner_text() == "Periksa dan kirim"
+    expect(page.locator("h1")).to_have_text("Periksa dan kirim", use_inner_text=True)
     if javascript:
         looks_right(page)
     page.get_by_label("Data yang saya isi benar").check()
     page.get_by_role("button", name="Kirim pendaftaran").click()
-    assert page.locator("h1").inner_text() == "Pendaftaran Anda sudah masuk dan menunggu seleksi"
+    expect(page.locator("h1")).to_have_text(
+        "Pendaftaran Anda sudah masuk dan menunggu seleksi", use_inner_text=True
+    )
+    page.wait_for_load_state()
     own = page.locator("#pilihan li")
     assert [text.split("\n")[-2].strip() for text in own.all_inner_texts()] != []
     before = own.locator(":first-child").all_inner_texts()
@@ -69,6 +74,8 @@ def test_an_applicant_wishes_two_classes_and_changes_their_order(
     page.get_by_label("Pilihan pertama").select_option(index=1)
     page.get_by_label("Pilihan kedua").select_option(index=0)
     page.get_by_role("button", name="Simpan urutan").click()
+    expect(page.locator("#pilihan li").first).to_be_visible()
+    page.wait_for_load_state()
     after = page.locator("#pilihan li").locator(":first-child").all_inner_texts()
     assert (len(after), sorted(after)) == (len(before), sorted(before))
     assert after != before
