@@ -12,6 +12,7 @@ urlpatterns = [
     path("meja/", include("binakon.planning.urls")),
     path("meja/", include("binakon.enrolment.urls")),
     path("meja/", include("binakon.trainings.urls")),
+    path("meja/", include("binakon.certification.urls")),
     path("meja/", include("binakon.reports.urls")),
     path("", include("binakon.portal.urls")),
 ]

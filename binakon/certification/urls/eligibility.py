@@ -1,0 +1,5 @@
+"""Addresses of proposals, papers, eligibility and decisions otherwise."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of rows that may be one person, and merging them."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
