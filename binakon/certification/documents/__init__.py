@@ -1,0 +1,1 @@
+"""Papers of certification, one module per theme."""

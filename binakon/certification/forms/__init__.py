@@ -1,0 +1,1 @@
+"""What certification hears, one module per theme."""

@@ -1,0 +1,1 @@
+"""Tables of certification in and out, one module per theme."""

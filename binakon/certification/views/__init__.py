@@ -1,0 +1,1 @@
+"""The doors of certification at the desk, one module per theme."""
