@@ -265,3 +265,21 @@ class CountedDate(TextChoices):
     TESTED = "tested", _("diuji")
     COMPETENT = "competent", _("kompeten")
     RECORDED = "recorded", _("tercatat")
+
+
+class StretchKey(TextChoices):
+    """The stretches of the chain, in their order; the whole chain where an office knows no more; the close of its year."""
+
+    DECREE = "decree", _("penetapan dengan SK")
+    APPLICATION = "application", _("permohonan sampai ID-Izin")
+    REVIEW = "review", _("verifikasi LSP")
+    PAYMENT = "payment", _("pembayaran")
+    SCHEDULE = "schedule", _("menunggu hari uji")
+    ASSESSMENT = "assessment", _("uji sampai keputusan")
+    RECORDING = "recording", _("pencatatan BNSP dan LPJK")
+    CHAIN = "chain", _("seluruh rantai, dari penetapan sampai tercatat")
+    CLOSING = "closing", _("hari sebelum akhir tahun yang tidak dipakai")
+
+
+# What an office may estimate; the clock of payment is the law's.
+ESTIMATED = tuple(key for key in StretchKey if key != StretchKey.PAYMENT)

@@ -55,6 +55,7 @@ class Counted:
 
     `services` counts deeds (layanan), `people` counts unique persons; where a measure counts things that
     are neither (activities, rupiah, offices) only `services` is filled.
+    `note` is a decision of the office that the number stands on, or why it cannot be told; shown beside it.
     """
 
     services: int | None = None
@@ -62,6 +63,7 @@ class Counted:
     rows: tuple[Row, ...] = field(default=())
     version: str = ""
     is_about: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,11 @@
 """Addresses of the year's end and of what counts as facilitated."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from binakon.certification.views import finish
+
+urlpatterns = [
+    path("sertifikasi/akhir-tahun/", finish.finish_list, name="finish_list"),
+    path("sertifikasi/akhir-tahun/perkiraan/", finish.estimate_edit, name="estimate_edit"),
+    path("sertifikasi/hitungan/", finish.counting_edit, name="counting_edit"),
+]
