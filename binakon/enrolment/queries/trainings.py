@@ -247,7 +247,7 @@ def opening_facts(training: Training, moment: datetime) -> OpeningFacts:
         version=version.label if version is not None else "",
         is_ratified=activity.is_funded,
         waits_for_perubahan=activity.precision == Precision.AFTER_EVENT,
-        has_perubahan=_has_perubahan(activity),
+        has_perubahan=has_perubahan(activity),
         seats=training.seats,
         plan_seats=activity.seats,
         target_left=target_left(activity, training),
@@ -269,7 +269,8 @@ def opening_facts(training: Training, moment: datetime) -> OpeningFacts:
     )
 
 
-def _has_perubahan(activity: Activity) -> bool:
+def has_perubahan(activity: Activity) -> bool:
+    """Whether a perubahan of its year was ever ratified."""
     versions = PlanVersion.objects.filter(programme=activity.programme_id, stage=Stage.PERUBAHAN)
     return versions.ever_ratified().exists()
 

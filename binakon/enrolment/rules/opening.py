@@ -89,18 +89,32 @@ def _plan_problems(facts: OpeningFacts) -> list[Problem]:
         sentence = _("Kegiatannya %(state)s. Ubah dulu keadaannya di rencana.")
         state = ActivityState(facts.activity_state).label
         problems.append(Problem("activity_state", sentence % {"state": state}))
-    if facts.waits_for_perubahan and not facts.has_perubahan:
+    problems += money_problems(
+        facts.version,
+        is_ratified=facts.is_ratified,
+        waits=facts.waits_for_perubahan and not facts.has_perubahan,
+    )
+    return problems
+
+
+def money_problems(version: str, *, is_ratified: bool, waits: bool) -> list[Problem]:
+    """Why there is no money yet: the version that pays is not ratified, or the activity waits for a perubahan.
+
+    `version` names the version that pays, "" when there is none.
+    """
+    problems = []
+    if waits:
         sentence = _(
             "Waktunya setelah perubahan anggaran, dan belum ada perubahan yang disahkan. Tunggu pengesahannya."
         )
         problems.append(Problem("after_perubahan", sentence))
-    if not facts.is_ratified:
+    if not is_ratified:
         sentence = (
             _("Versi rencana yang membiayainya (%(version)s) belum disahkan.")
-            if facts.version
+            if version
             else _("Belum ada versi rencana yang disahkan yang membiayainya.")
         )
-        problems.append(Problem("not_ratified", sentence % {"version": facts.version}))
+        problems.append(Problem("not_ratified", sentence % {"version": version}))
     return problems
 
 
