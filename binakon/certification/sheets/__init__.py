@@ -1,0 +1,1 @@
+"""Workbooks of certification: lists that go out, results that come back."""

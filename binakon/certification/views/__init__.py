@@ -1,0 +1,1 @@
+"""The pages of certification at the desk, one module per theme."""
