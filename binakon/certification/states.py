@@ -54,7 +54,8 @@ CASE = Workflow(
         "review": (frozenset({CaseState.APPLIED, CaseState.CORRECTION}), CaseState.REVIEWING),
         "ask_correction": (frozenset({CaseState.REVIEWING}), CaseState.CORRECTION),
         "bill": (frozenset({CaseState.REVIEWING}), CaseState.AWAITING_PAYMENT),
-        "pay": (frozenset({CaseState.AWAITING_PAYMENT}), CaseState.PAID),
+        # A payment made in time may be typed in after the clock has run out.
+        "pay": (frozenset({CaseState.AWAITING_PAYMENT, CaseState.LAPSED}), CaseState.PAID),
         "lapse": (frozenset({CaseState.AWAITING_PAYMENT}), CaseState.LAPSED),
         "schedule": (
             frozenset(

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from binakon.certification.actions.reference import load_reference
 from tests import factories
 from tests.cast import cast_arrives
 from tests.certification.cases import ACTIVITY
@@ -27,3 +28,9 @@ def year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         )
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def rules(db: None) -> None:
+    """The dated rules of certification that come with Binakon."""
+    load_reference(by=factories.BY)

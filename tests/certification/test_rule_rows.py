@@ -60,5 +60,5 @@ def test_loading_twice_adds_nothing() -> None:
         model.objects.count()
         for model in (ExperienceRule, LevelRule, FeeRule, AssessorRule, StepRule)
     ]
-    assert (first, counts) == (sum(counts), [31, 9, 10, 5, 2])
+    assert (first, counts) == (sum(counts), [31, 9, 10, 5, 4])
     assert load_reference(by=BY) == 0

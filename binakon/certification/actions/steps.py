@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from binakon.certification.actions.case_clocks import CaseClocks
+from binakon.certification.actions.costs import release_all
 from binakon.certification.models import Case, CaseStep
 from binakon.certification.queries.steps import last_day
 from binakon.certification.rules.chain import WAITS_ON, day_problems
@@ -45,6 +47,8 @@ def take_step(
     """
     moment = at or clock.now()
     today = timezone.localdate(moment)
+    # Whoever may not go this way at all hears that first.
+    case.workflow.target(move, case.state)
     refuse(day_problems(move, deed.on, today=today, since=last_day(case)))
     ledger.move(
         case,
@@ -57,6 +61,7 @@ def take_step(
         state_since=moment,
         **changes,
     )
+    CaseClocks(case).stop(at=moment)
     return CaseStep.objects.create(
         case=case,
         move=move,
@@ -75,16 +80,18 @@ def take_step(
 def withdraw(
     case: Case, *, reason: str, on: date, by: Actor, at: datetime | None = None
 ) -> CaseStep:
-    """End a case that will not be tested, with its reason.
+    """End a case that will not be tested, with its reason; what it bound in the plan and was not paid is free again.
 
     Raises `Blocked` without a reason, `IllegalMove` once it was tested.
     """
     words = " ".join(reason.split())
     if not words:
         refuse([Problem("reason", _("Tulis alasan menghentikan kasusnya."))])
-    return take_step(
+    step = take_step(
         case, "withdraw", Deed(on, note=words), by=by, at=at, batch=None, ended_because=words
     )
+    release_all(case, by=by, reason=f"Kasus {case.code} dihentikan: {words}")
+    return step
 
 
 def _sentence(case: Case, move: str, deed: Deed) -> str:

@@ -77,6 +77,7 @@ PERSONAL_SUBJECTS = frozenset(
         "trainings.certificate",
         "trainings.scan",
         "trainings.presence",
+        "certification.case",
     }
 )
 

@@ -1,0 +1,46 @@
+"""The clocks of a case: every step ends what the case waited for and may start what it waits for next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from binakon.certification.models import Case
+from binakon.core import deadlines
+from binakon.core.models import Deadline
+
+CORRECTION = "case_correction"
+PAYMENT = "case_payment"
+ANSWER = "case_answer"
+TEST = "case_test"
+_TITLES = {
+    CORRECTION: "Perbaikan berkas SKK",
+    PAYMENT: "Pembayaran tagihan uji",
+    ANSWER: "Jawaban LSP",
+    TEST: "Uji kompetensi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClocks:
+    """The clocks of one case, started and stopped in the transaction of its step."""
+
+    case: Case
+
+    def stop(self, *, at: datetime) -> None:
+        """What the case waited for has come, or is no longer waited for."""
+        running = Deadline.objects.open().filter(
+            subject_type=Case._meta.label_lower, subject_id=self.case.pk, kind__in=_TITLES
+        )
+        running.update(done_at=at)
+
+    def start(self, kind: str, due_at: datetime | None) -> None:
+        """Let a clock run; None is nobody's deadline and starts none."""
+        if due_at is None:
+            return
+        deadlines.start_clock(
+            self.case,
+            kind,
+            title=f"{_TITLES[kind]}: {self.case.worker}",
+            office_code=self.case.activity.programme.office.code,
+            due_at=due_at,
+            path=f"/meja/sertifikasi/kasus/{self.case.code}/",
+        )

@@ -1,0 +1,70 @@
+"""What core asks of certification: is a letter about a case still true, what is a row about, how is a clock called."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from binakon.certification.models import Case
+from binakon.certification.states import CaseState
+from binakon.core import questions
+from binakon.core.questions import Subject
+
+questions.name_clock("case_correction", gettext_lazy("Perbaikan berkas SKK"))
+questions.name_clock("case_payment", gettext_lazy("Pembayaran tagihan uji"))
+questions.name_clock("case_answer", gettext_lazy("Jawaban LSP"))
+questions.name_clock("case_test", gettext_lazy("Uji kompetensi"))
+
+
+@questions.condition("case_correction")
+def case_correction(case_id: int) -> str:
+    """A correction is asked for until the LSP looks again."""
+    return _still(case_id, CaseState.CORRECTION)
+
+
+@questions.condition("case_bill")
+def case_bill(case_id: int) -> str:
+    """A bill is asked for until it is paid or has lapsed."""
+    return _still(case_id, CaseState.AWAITING_PAYMENT)
+
+
+@questions.condition("case_lapsed")
+def case_lapsed(case_id: int) -> str:
+    """A bill stays lapsed until somebody applies again."""
+    return _still(case_id, CaseState.LAPSED)
+
+
+@questions.condition("case_test")
+def case_test(case_id: int) -> str:
+    """A test is told of until it took place or was missed."""
+    return _still(case_id, CaseState.SCHEDULED)
+
+
+@questions.condition("case_silence")
+def case_silence(case_id: int) -> str:
+    """An LSP is reminded until it has answered."""
+    return _still(case_id, CaseState.APPLIED, CaseState.REVIEWING)
+
+
+@questions.condition("case_determined")
+def case_determined(case_id: int) -> str:
+    """Whoever was determined is told so unless the case was stopped."""
+    found = Case.objects.filter(pk=case_id).first()
+    return "Kasus ini sudah dihentikan." if found and found.state == CaseState.WITHDRAWN else ""
+
+
+@questions.subject("certification.case")
+def case(pk: int) -> Subject | None:
+    """A case, opened at the desk by its code, which says nothing of whose it is."""
+    found = Case.objects.filter(pk=pk).first()
+    if found is None:
+        return None
+    label = _("Kasus sertifikasi %(code)s") % {"code": found.code}
+    return Subject(label, f"/meja/sertifikasi/kasus/{found.code}/")
+
+
+def _still(case_id: int, *states: CaseState) -> str:
+    found = Case.objects.filter(pk=case_id).first()
+    if found is None:
+        return "Kasus ini sudah tidak ada."
+    if found.state in states:
+        return ""
+    return f"Keadaan kasus sudah berubah: {found.get_state_display()}."
