@@ -13,6 +13,7 @@ from binakon.people.queries.persons import wrong_roots
 from binakon.planning.models import Ceiling, Commitment, PlanVersion, RegionalQuota, Target
 from binakon.planning.queries.bound import bound_sums
 from binakon.planning.states import VersionState
+from binakon.reports.queries.check_cases import case_problems
 from binakon.trainings.models import Certificate, Completion
 from binakon.trainings.states import CompletionState
 
@@ -27,6 +28,7 @@ def figure_problems() -> list[Problem]:
         *_training_problems(),
         *_decree_problems(),
         *_completion_problems(),
+        *case_problems(),
         *_person_problems(),
     ]
 
