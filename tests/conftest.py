@@ -1,5 +1,6 @@
 """What every test stands on: settings of its own, a database, and whole installations for tests with processes."""
 
+import gc
 import os
 import shutil
 import sys
@@ -15,6 +16,7 @@ from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 from binakon.core import snapshots
+from tests import schema
 from tests.installation import PROJECT, Installation, installation_in
 
 _OWN = Path(tempfile.mkdtemp(prefix="binakon-test-"))
@@ -58,6 +60,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.processes)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: searching it for garbage again and again is a tenth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(_OWN, ignore_errors=True)
 
@@ -69,9 +78,28 @@ def nothing_kept() -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation whose tables stand empty: the migrations run once, not for every database of the tests."""
+    with schema.schema_in(tmp_path_factory.mktemp("schema")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let pytest-django begin with those tables; at a desk with `--reuse-db` it keeps its own."""
+    if request.config.getvalue("reuse_db"):
+        yield
+        return
+    with schema.laid_down(request.getfixturevalue("tables")):
+        yield
+
+
+@pytest.fixture(scope="session")
+def migrated(
+    tables: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
     """An installation after `binakon migrate`: copied by others, never written to."""
-    with installation_in(tmp_path_factory.mktemp("migrated")) as installation:
+    with installation_in(tmp_path_factory.mktemp("migrated"), like=tables) as installation:
         installation.binakon("migrate")
         yield installation
 
