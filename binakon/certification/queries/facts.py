@@ -48,7 +48,9 @@ class _Person:
 
 def with_facts() -> QuerySet[Case]:
     """Cases with what `facts_of` reads of them."""
-    return Case.objects.select_related("worker", "occupation", "activity__programme__office")
+    return Case.objects.select_related(
+        "worker__root", "occupation", "activity__programme__office", "activity__funded_by"
+    )
 
 
 def facts_of(cases: Sequence[Case], on: date) -> dict[int, Facts]:

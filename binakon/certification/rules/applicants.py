@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy
+
 
 class Verdict(StrEnum):
     """What one rule says."""
@@ -12,6 +14,19 @@ class Verdict(StrEnum):
     MET = "met"
     MISSING = "missing"
     DECIDE = "decide"
+
+
+LABELS: Mapping[str, object] = {
+    "authority": gettext_lazy("Wewenang"),
+    "experience": gettext_lazy("Pengalaman kerja"),
+    "graduate_training": gettext_lazy("PKT lulusan baru"),
+    "programme": gettext_lazy("Program studi"),
+    "membership": gettext_lazy("KTA asosiasi"),
+    "held": gettext_lazy("SKK yang dimiliki"),
+    "most_certificates": gettext_lazy("Jumlah SKK"),
+    "classifications": gettext_lazy("Klasifikasi"),
+    "architect": gettext_lazy("PPAr atau STRA"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +38,11 @@ class Answer:
     sentence: str
     fix: str = ""
     source: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the rule is about, in a word or two."""
+        return str(LABELS.get(self.rule, self.rule))
 
     def as_json(self) -> dict[str, str]:
         """The answer as a check keeps it."""

@@ -10,6 +10,15 @@ from binakon.certification.rules.applicants import Answer, Verdict
 from binakon.core.problems import Problem
 
 _NUMBER = re.compile(r"\d+")
+# Where on a person's page the record stands that would fix a rule.
+RECORDS = {
+    "experience": "#pengalaman",
+    "programme": "#pendidikan",
+    "membership": "#kta",
+    "held": "#skk",
+    "most_certificates": "#skk",
+    "classifications": "#skk",
+}
 
 
 class Because(StrEnum):
@@ -61,6 +70,11 @@ class Line:
         if self.is_excepted:
             return Because.EXCEPTION
         return Because.PERSON if self.decision else Because.RULE
+
+    @property
+    def record(self) -> str:
+        """The place on the person's page that would fix it, "" where it is not there."""
+        return RECORDS.get(self.kept.rule, "")
 
     @property
     def is_settled(self) -> bool:
