@@ -14,6 +14,6 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let each chapter register what it counts, finishes and answers; guard frozen rows after every migration."""
-        autodiscover_modules("measures", "jobs", "queries.answers")
+        """Let each chapter register what it counts, finishes, answers and remembers; guard frozen rows after every migration."""
+        autodiscover_modules("measures", "jobs", "queries.answers", "queries.histories")
         post_migrate.connect(guards.install_all, sender=self)

@@ -114,3 +114,19 @@ IMPORT = Workflow(
         ),
     },
 )
+
+
+class Ahead(TextChoices):
+    """The groups in which renewals are looked through."""
+
+    OVER = "lewat", _("sudah lewat")
+    THREE = "3", _("3 bulan ke depan")
+    SIX = "6", _("6 bulan ke depan")
+    TWELVE = "12", _("12 bulan ke depan")
+    TWO_YEARS = "24", _("24 bulan ke depan")
+    UNKNOWN = "tanpa", _("tanggalnya belum diisi")
+
+    @property
+    def months(self) -> int | None:
+        """How many months ahead; None for what is over or unknown."""
+        return int(self.value) if self.value.isdecimal() else None

@@ -16,7 +16,7 @@ from binakon.certification.rules.applicants import (
     Years,
 )
 from binakon.certification.rules.eligibility import eligibility, is_eligible
-from binakon.certification.rules.experience import Work, months_worked
+from binakon.people.rules.experience import Work, months_worked
 from tests.certification.test_rule_rows import TABLE
 
 TODAY = date(2026, 10, 5)

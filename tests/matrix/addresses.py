@@ -6,6 +6,7 @@ from typing import Any
 from binakon.core import scan
 from binakon.core.clock import now
 from binakon.people.models import Organisation
+from tests.matrix import register
 from tests.matrix.world import YEAR, World
 
 Labelled = list[tuple[str, Any]]
@@ -49,7 +50,7 @@ NOT_IN_WORLD = {
     "enrolment:registration_bulk_result", "enrolment:registration_bulk_resume",
     "enrolment:registration_bulk_undo", "planning:activity_edit", "planning:activity_new",
     "planning:activity_remove", "planning:payment_withdraw", "planning:workbook_accept",
-    "planning:workbook_discard", "planning:workbook_preview", "planning:workbook_upload",
+    "expiry_bulk_result", "expiry_bulk_resume", "planning:workbook_discard", "planning:workbook_preview", "planning:workbook_upload",
 }  # fmt: skip
 
 
@@ -97,6 +98,7 @@ def _known(world: World, name: str) -> dict[str, Labelled]:
     if any(word in name for word in OF_THE_RANKED):
         run = world.names["run"].pk
         known |= {"before": [("", run)], "after": [("", run)]}
+    known |= register.known(world, name)
     if name == "portal:own_scan":
         key = world.taught.tokens["session"]
         known |= {"key": [("", key)], "code": [("", scan.code_at(key, now()))]}
@@ -153,6 +155,8 @@ def _standing(world: World, name: str) -> Labelled:
         return [("", taught.rows[row]), *gone] if row else []
     if name in NOT_IN_WORLD:
         return []
+    if name in register.RECORDS:
+        return [("", register.record(world).pk)]
     for word in NAMED_ROWS:
         if word in about or (word == "run" and "selection" in about):
             return [("", world.names[word].pk)]

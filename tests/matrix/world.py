@@ -28,6 +28,7 @@ from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
 from tests.enrolment.terms import TABALONG, a_nominee
 from tests.factories import BY, an_office
+from tests.matrix import register
 from tests.matrix.taught import Taught, build_taught
 
 YEAR = 2026
@@ -128,6 +129,7 @@ def build() -> World:
         "version": PlanVersion.objects.first(),
         "official": Official.objects.first(),
     }
+    register.enter(world)
     return world
 
 

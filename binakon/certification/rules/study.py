@@ -16,8 +16,8 @@ from binakon.certification.rules.applicants import (
     missing,
     plain,
 )
-from binakon.certification.rules.experience import MONTHS
 from binakon.certification.states import CasePath
+from binakon.people.rules.experience import MONTHS
 from binakon.people.states import Diploma
 
 

@@ -22,6 +22,7 @@ from binakon.enrolment.rules import verdicts as rules
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.rules.verdicts import Outcome, Paper
 from binakon.enrolment.states import DocumentState, PlaceState, RegistrationState
+from binakon.people.actions.registry import complete_contact
 
 # Applicants are written to in the installation's language, whatever the verifier reads the desk in.
 _in_their_language = override(settings.LANGUAGE_CODE)
@@ -182,12 +183,27 @@ def _verify(
         office_code=training.office_code,
         correction_due_at=None,
     )
+    _complete(registration, by, moment)
     outbox.post(
         "registration_verified",
         condition="registration_verified",
         due_at=tell_at,
         **_letter(registration),
     )
+
+
+def _complete(registration: Registration, by: Actor, moment: datetime) -> None:
+    """Papers that were accepted tell the register of people what it did not know yet."""
+    worker = registration.worker
+    if worker is not None:
+        complete_contact(
+            worker.root or worker,
+            phone=registration.phone,
+            email=registration.email,
+            office=registration.office,
+            by=by,
+            at=moment,
+        )
 
 
 @_in_their_language

@@ -27,7 +27,6 @@ from binakon.enrolment.queries.registration_page import (
     registrations_with_number,
 )
 from binakon.enrolment.queries.visible import offices_with
-from binakon.enrolment.rules.lookups import sought_of
 from binakon.enrolment.views.review_guard import turn_to_office
 from binakon.people.actions.workers import reveal
 from binakon.people.queries import viewer_for
@@ -40,6 +39,7 @@ from binakon.people.rules import (
     can_enrol,
     can_verify,
 )
+from binakon.people.rules.lookups import sought_of
 from binakon.people.rules.sealed import nik_index
 
 if TYPE_CHECKING:

@@ -69,6 +69,7 @@ SEERS = VERIFIERS | ENROLLERS | {Role.HEAD_OF_OFFICE}
 PERSONAL_SUBJECTS = frozenset(
     {
         "people.worker",
+        "people.heldcertificate",
         "enrolment.registration",
         "enrolment.place",
         "enrolment.document",

@@ -20,3 +20,8 @@ def seal_nik(nik: str, key: uuid.UUID) -> bytes:
 def open_nik(sealed: bytes | memoryview, key: uuid.UUID) -> str:
     """The NIK again, for an action that must hand it on; a person sees it only through `reveal`."""
     return crypto.decrypt(NIK, bytes(sealed), row=str(key)).decode()
+
+
+def absent_index(key: uuid.UUID) -> str:
+    """What stands in the index of somebody without a NIK: made of their own key, so that it meets nobody."""
+    return crypto.keyed_index(NIK, f"tanpa NIK {key.hex}")
