@@ -55,7 +55,8 @@ def test_a_registration_with_every_paper_accepted_is_verified(
     accept_all(one, first)
     assert reviews.close_review(one, by=first) == "verify"
     assert (one.state, names()[-1]) == ("verified", "registration_verified")
-    assert [event.action for event in AuditEvent.objects.filter(subject_id=one.pk)][-1] == "verify"
+    of_it = AuditEvent.objects.filter(subject_type="enrolment.registration", subject_id=one.pk)
+    assert [event.action for event in of_it][-1] == "verify"
 
 
 def test_a_correction_keeps_the_place_and_tells_each_paper_with_its_reason(
