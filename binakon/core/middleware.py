@@ -22,7 +22,7 @@ _OF_THE_PLAN = ("/kegiatan/", "/jadwal.ics")
 # Seconds for which a page is kept while nothing was written.
 KEPT = 3600
 # Whoever has an address below them has somebody's signed link.
-_OF_ONE_PERSON = ("/pendaftaran/", "/narasumber/")
+_OF_ONE_PERSON = ("/pendaftaran/", "/narasumber/", "/kasus/")
 
 
 class LanguageMiddleware:

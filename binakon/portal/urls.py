@@ -3,7 +3,7 @@
 from django.urls import path
 
 from binakon.portal import views
-from binakon.portal.views import published, verification
+from binakon.portal.views import cases, published, verification
 
 app_name = "portal"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("kegiatan/<slug:slug>/jadwal.pdf", views.training_schedule, name="training_schedule"),
     path("kegiatan/<slug:slug>/jadwal.ics", views.training_calendar, name="training_calendar"),
     path("kegiatan/<slug:slug>/daftar/", views.registration_start, name="registration_start"),
+    path("kasus/<str:token>/", cases.case_status, name="case_status"),
+    path("kasus/<str:token>/berkas/<slug:kind>/", cases.case_upload, name="case_upload"),
+    path("kasus/<str:token>/berkas/<slug:kind>/lihat/", cases.case_file, name="case_file"),
     path("pendaftaran/surel/<str:contact_token>/", views.contact_confirm, name="contact_confirm"),
     path("pendaftaran/<str:token>/", views.registration_status, name="registration_status"),
     path("pendaftaran/<str:token>/isian/diri/", views.registration_who, name="registration_who"),

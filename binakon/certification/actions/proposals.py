@@ -119,6 +119,24 @@ def propose_completed(
     ]
 
 
+@transaction.atomic
+def propose_people(
+    activity: Activity,
+    workers: Iterable[Worker],
+    asked: Asked,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+) -> list[Case]:
+    """Cases of people of the register, with no class behind them; all of them or none.
+
+    Raises `Blocked` with everybody who has an open case of the same SKK already.
+    """
+    chosen = list(workers)
+    refuse([problem for worker in chosen for problem in _problems(activity, worker, asked)])
+    return [propose(activity, worker, asked, by=by, at=at) for worker in chosen]
+
+
 def _problems(activity: Activity, worker: Worker, asked: Asked) -> list[Problem]:
     problems = []
     if activity.kind != ActivityKind.CERTIFICATION:

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from binakon.certification.views import eligibility, eligibility_deeds, gate, rules
+from binakon.certification.views import (
+    case_documents,
+    eligibility,
+    eligibility_deeds,
+    gate,
+    proposals,
+    rules,
+)
 
 urlpatterns = [
     path("sertifikasi/syarat/", eligibility.eligibility_list, name="eligibility_list"),
@@ -36,4 +43,31 @@ urlpatterns = [
     path("sertifikasi/aturan/prodi/", rules.programme_upload, name="programme_upload"),
     path("sertifikasi/aturan/prodi/muat/", rules.programme_accept, name="programme_accept"),
     path("sertifikasi/aturan/<slug:key>/baru/", rules.rule_new, name="rule_new"),
+    path("sertifikasi/usul/", proposals.proposal_start, name="proposal_start"),
+    path("sertifikasi/kegiatan/<slug:slug>/usul/", proposals.proposal_new, name="proposal_new"),
+    path(
+        "sertifikasi/kasus/<str:code>/berkas/",
+        case_documents.case_document_list,
+        name="case_document_list",
+    ),
+    path(
+        "sertifikasi/kasus/<str:code>/berkas/<slug:kind>/",
+        case_documents.case_document_upload,
+        name="case_document_upload",
+    ),
+    path(
+        "sertifikasi/kasus/<str:code>/berkas/<int:pk>/putusan/",
+        case_documents.case_document_judge,
+        name="case_document_judge",
+    ),
+    path(
+        "sertifikasi/kasus/<str:code>/berkas/<int:pk>/halaman/<int:page>/",
+        case_documents.case_document_page,
+        name="case_document_page",
+    ),
+    path(
+        "sertifikasi/kasus/<str:code>/tautan/",
+        case_documents.case_link_send,
+        name="case_link_send",
+    ),
 ]
