@@ -69,7 +69,9 @@ def candidates_of(cases: Iterable[Case], *, but: CasePaper | None = None) -> lis
         state__in=_UNSIGNED,
         activity__in={case.activity_id for case in chosen},
     )
-    for paper in papers.exclude(pk=but.pk if but is not None else None):
+    if but is not None:
+        papers = papers.exclude(pk=but.pk)
+    for paper in papers:
         name = f"SK {paper.number}" if paper.number else "konsep SK"
         listed |= {entry.case: name for entry in entries_of(paper)}
     return [Candidate(str(case.worker), case.state, listed.get(case.pk, "")) for case in chosen]
