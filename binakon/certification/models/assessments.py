@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from binakon.certification.models.batches import Batch
 from binakon.certification.models.bodies import AssessmentSite, Assessor
 from binakon.certification.models.cases import Case
 from binakon.certification.models.papers import CasePaper
@@ -17,10 +18,13 @@ from binakon.people.models import User
 class Assessment(models.Model):
     """One go of a case at its test: the first, or a retest after `number` 1. The minutes say who tested where.
 
-    The outcome is settled once by what the LSP wrote; an appeal that is upheld is a row of its own.
+    `batch` is the one in which this go was arranged: a retest may be in another one, with another LSP. The outcome is settled once by what the LSP wrote; an appeal that is upheld is a row of its own.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
+    batch = models.ForeignKey(
+        Batch, null=True, on_delete=models.PROTECT, related_name="assessments"
+    )
     number = models.PositiveSmallIntegerField()
     planned_on = models.DateField()
     tested_on = models.DateField(null=True)
