@@ -252,3 +252,15 @@ def test_the_call_list_asks_the_same_few_questions_however_long_it_is() -> None:
     for number in range(3, 20):
         ending(a_person(number), 30 + number)
     assert asked() == few
+
+
+def test_a_letter_is_in_the_language_of_the_installation_whoever_sends_it() -> None:
+    ending(a_person(1), 30)
+    staff = as_(Role.STAFF)
+    staff.cookies["bahasa"] = "en"
+    asked = {"perbuatan": "tell_expiring", "semua": "1", "kapan": "3"}
+    token = staff.post(f"{LIST}massal/", asked).context["preview"].token
+    staff.post(f"{LIST}massal/lakukan/", {"perbuatan": "tell_expiring", "tanda": token})
+    assert Message.objects.get().subject.startswith("SKK Anda berlaku sampai ")
+    chat = Page(staff.get(LIST)).href("+628120000001")
+    assert "Apakah%20Anda%20akan%20memperpanjangnya" in chat

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from binakon.certification.models import Case
 from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, StaleState
@@ -245,6 +246,9 @@ def test_the_history_tells_of_every_chapter_of_every_row_of_the_person() -> None
         "digabung",
     ):
         assert words in page.text
+    case = Case.objects.get()
+    href = f"/meja/sertifikasi/kasus/{case.code}/syarat/"
+    assert page.href("Ahli Muda Teknik Jalan, jenjang 7") == href
     assert page.href("BIMTEK Jalan") == f"/meja/pendaftaran/{came.pk}/"
     assert a_nik(31) not in page.text
     undo_merge(done, reason="ternyata dua orang", by=BY)

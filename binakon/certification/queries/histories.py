@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,7 +43,7 @@ _TONES = {
 @history("cases")
 def cases(viewer: Viewer, rows: Sequence[int]) -> list[Happened]:
     """The cases of a person: those of the viewer's offices, a regency's officer those of their own people."""
-    found = Case.objects.filter(worker__in=rows).select_related("worker")
+    found = Case.objects.filter(worker__in=rows)
     codes, own = offices_with(viewer, SEERS), offices_with(viewer, NOMINATORS)
     if codes is not None:
         reach = Q(activity__programme__office__code__in=codes)
@@ -60,9 +61,18 @@ def cases(viewer: Viewer, rows: Sequence[int]) -> list[Happened]:
                 for field, label in _DATES
                 if getattr(each, field)
             ),
+            href=_href(each, codes),
         )
-        for each in found
+        for each in found.select_related("activity__programme__office")
     ]
+
+
+def _href(case: Case, codes: list[str] | None) -> str:
+    """The page of a case, for whoever may open it."""
+    office = case.activity.programme.office.code
+    if codes is not None and office not in codes:
+        return ""
+    return reverse("certification:eligibility_detail", args=[case.code])
 
 
 def _has_skk_of_ours() -> Q:

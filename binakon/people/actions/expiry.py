@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from binakon.core import clock, ledger, outbox, words
 from binakon.core.actor import Actor
@@ -34,7 +35,12 @@ LEAD_MONTHS = 3
 MONTHS_WATCHED = 4
 
 
+# People are written to in the installation's language, whatever their desk reads in.
+_in_their_language = override(settings.LANGUAGE_CODE)
+
+
 @transaction.atomic
+@_in_their_language
 def tell_expiring(held: HeldCertificate, *, by: Actor, at: datetime | None = None) -> None:
     """Write to the person that this SKK ends; without an e-mail the letter waits for WhatsApp.
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core import words
@@ -152,15 +153,18 @@ def _earned_by(people: Iterable[int]) -> Mapping[int, list[Earned]]:
 
 
 def call_words(row: Any) -> str:
-    """What a WhatsApp chat with the person begins with."""
-    if row.expires_on is None:
-        return gettext("Yth. %(name)s, kami ingin menanyakan masa berlaku SKK Anda: %(skk)s.") % {
-            "name": row.owner.name,
-            "skk": row,
-        }
-    return gettext(
-        "Yth. %(name)s, SKK Anda (%(skk)s) berlaku sampai %(day)s. Apakah Anda akan memperpanjangnya?"
-    ) % {"name": row.owner.name, "skk": row, "day": words.day(row.expires_on)}
+    """What a WhatsApp chat with the person begins with, in the installation's language whoever reads the page."""
+    facts = {"name": row.owner.name, "skk": row}
+    with override(settings.LANGUAGE_CODE):
+        if row.expires_on is None:
+            sentence = gettext(
+                "Yth. %(name)s, kami ingin menanyakan masa berlaku SKK Anda: %(skk)s."
+            )
+            return sentence % facts
+        sentence = gettext(
+            "Yth. %(name)s, SKK Anda (%(skk)s) berlaku sampai %(day)s. Apakah Anda akan memperpanjangnya?"
+        )
+        return sentence % {**facts, "day": words.day(row.expires_on)}
 
 
 def _named(row: Any) -> SafeString:

@@ -26,6 +26,8 @@ from binakon.people.rules.expiry import ends_tone
 from binakon.people.states import MembershipState
 
 OUTSIDE, YES, NO = "luar", "ya", "tidak"
+# Nobody recorded any: there is nothing of which something could be unknown.
+NOTHING = "–"
 NEEDED = (
     "key", "nik_mask", "no_nik_reason", "name", "born_on", "sex", "phone", "email", "office_id", "is_invented",
 )  # fmt: skip
@@ -52,7 +54,7 @@ def listing_for(viewer: Viewer) -> Listing:
         columns=COLUMNS,
         filters=_filters(names, today()),
         search=("name",),
-        search_hint=_("Nama; NIK, telepon atau nomor SKK dicari di atas"),
+        search_hint=_("Nama"),
         order=("name",),
         name=str,
         gather=names.gathered,
@@ -133,9 +135,9 @@ def _first_skk(row: Any) -> str | None:
     return str(row.skk[0]) if row.skk else None
 
 
-def _skk(row: Any) -> SafeString | None:
+def _skk(row: Any) -> SafeString | str:
     if not row.skk:
-        return None
+        return NOTHING
     more = len(row.skk) - 1
     rest = filled(
         '<br><small class="note">{}</small>', gettext("dan %(more)d lagi") % {"more": more}
@@ -150,7 +152,7 @@ def _first_end(row: Any) -> date | None:
 
 def _ends(row: Any) -> Cell | str | None:
     if not row.skk:
-        return "–"
+        return NOTHING
     first = _first_end(row)
     if first is None:
         return None
@@ -161,9 +163,9 @@ def _card(row: Any) -> str | None:
     return str(row.cards[0].association) if row.cards else None
 
 
-def _card_cell(row: Any) -> SafeString | None:
+def _card_cell(row: Any) -> SafeString | str:
     if not row.cards:
-        return None
+        return NOTHING
     card = row.cards[0]
     return filled(
         '<span>{}<br><small class="note">{}</small></span>',
