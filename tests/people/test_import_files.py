@@ -29,7 +29,16 @@ from binakon.people.queries.imports import all_found, columns_page, import_page,
 from binakon.people.rules.sealed import open_nik
 from tests import cast, factories
 from tests.factories import BY
-from tests.people.files import HEADINGS, a_person, fresh, nik_of, read, to_be_read, uploaded, workbook
+from tests.people.files import (
+    HEADINGS,
+    a_person,
+    fresh,
+    nik_of,
+    read,
+    to_be_read,
+    uploaded,
+    workbook,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -58,7 +67,9 @@ def counts(row: PeopleImport) -> tuple[int, int, int, int, int]:
 def test_a_file_with_messy_headings_becomes_people_whose_nik_is_sealed() -> None:
     headings = (*HEADINGS, "L/P", "Pendidikan Terakhir", "Nama Perusahaan", "Asosiasi", "No. KTA")
     more = ("L", "S1 Teknik Sipil", "CV Contoh Karya", "HPJI", "KTA-1")
-    row = read(workbook([["DAFTAR TENAGA KERJA"], [], headings, [*a_person(1), *more]], merges=["A1:J1"]))
+    row = read(
+        workbook([["DAFTAR TENAGA KERJA"], [], headings, [*a_person(1), *more]], merges=["A1:J1"])
+    )
     assert (row.state, row.rows, row.problem_count, counts(row)) == ("read", 1, 0, (1, 0, 0, 0, 0))
     done = accepted(row)
     assert (done.state, done.added, done.known) == ("applied", 1, 0)
@@ -82,7 +93,13 @@ def test_after_it_went_in_neither_the_file_nor_a_copy_of_its_rows_is_left() -> N
     with pytest.raises(files.Gone):
         files.read(done.file)
     told = AuditEvent.objects.filter(subject_type="people.peopleimport").order_by("id")
-    assert [event.action for event in told] == ["start", "read", "finish_reading", "apply", "finish"]
+    assert [event.action for event in told] == [
+        "start",
+        "read",
+        "finish_reading",
+        "apply",
+        "finish",
+    ]
     assert told.last().sentence.endswith("masuk: 1 baru, 0 sudah dikenal")  # type: ignore[union-attr]
     assert last_applied_at() == done.applied_at
 
@@ -198,7 +215,9 @@ def test_skk_find_their_people_by_nik_or_by_name_and_birth() -> None:
 def test_a_number_belongs_to_one_skk_of_one_person() -> None:
     known()
     other = find_or_add_worker(nik_of(2), name="Orang Lain", by=BY, is_invented=True)
-    HeldCertificate.objects.create(worker=other, occupation="Ahli Muda Teknik Jalan", blank_number="B-1")
+    HeldCertificate.objects.create(
+        worker=other, occupation="Ahli Muda Teknik Jalan", blank_number="B-1"
+    )
     row = read(workbook([HELD, an_skk(1), an_skk(2), an_skk(3, blank="b-2"), an_skk(4, nik=nik_of(9))]), "held")  # fmt: skip
     assert found(row) == [
         ("Data!F2", "Nomor ini sudah tercatat pada orang lain. Cocokkan dengan sertifikatnya, lalu betulkan nomor atau orangnya."),
@@ -208,7 +227,9 @@ def test_a_number_belongs_to_one_skk_of_one_person() -> None:
 
 
 def test_what_an_office_says_of_its_headings_is_offered_the_next_time() -> None:
-    row = uploaded(workbook([("Nama", "NIK", "Kode X"), ("Orang Contoh", nik_of(1), "0812 3456 7890")]))
+    row = uploaded(
+        workbook([("Nama", "NIK", "Kode X"), ("Orang Contoh", nik_of(1), "0812 3456 7890")])
+    )
     from_words = [line.field for line in columns_page(row, "").lines]
     assert from_words == ["name", "nik", ""]
     chosen = {0: "name", 1: "nik", 2: "phone"}
@@ -242,19 +263,28 @@ def test_when_the_register_changes_under_an_accepted_file_nothing_of_it_stands()
     assert jobs.apply_imports() == 0
     row = fresh(row)
     assert (row.state, HeldCertificate.objects.count()) == ("uploaded", 1)
-    assert row.last_error == "Data di registri berubah sejak berkas ini dibaca. Baca ulang, lalu periksa lagi."
+    assert (
+        row.last_error
+        == "Data di registri berubah sejak berkas ini dibaca. Baca ulang, lalu periksa lagi."
+    )
 
 
 def test_what_nobody_decides_on_for_a_month_is_thrown_away() -> None:
     row = read(workbook([HEADINGS, a_person(1)]))
     PeopleImport.objects.update(uploaded_at=row.uploaded_at.replace(year=row.uploaded_at.year - 1))
-    assert (purge_imports(by=BY), fresh(row).state, StagedRow.objects.count()) == (1, "discarded", 0)
+    assert (purge_imports(by=BY), fresh(row).state, StagedRow.objects.count()) == (
+        1,
+        "discarded",
+        0,
+    )
 
 
 def test_no_nik_stands_in_any_column_while_a_file_waits() -> None:
     row = to_be_read(workbook([HEADINGS, a_person(1), a_person(2, nik="63050112059")]))
     jobs.read_imports()
-    staged = list(StagedRow.objects.order_by("number").values_list("sealed", "problems", "nik_index"))
+    staged = list(
+        StagedRow.objects.order_by("number").values_list("sealed", "problems", "nik_index")
+    )
     whole = repr([(bytes(sealed), problems, index) for sealed, problems, index in staged])
     whole += repr(list(PeopleImport.objects.values())) + repr(list(AuditEvent.objects.values()))
     assert [text for text in (nik_of(1), "63050112059") if text in whole] == []

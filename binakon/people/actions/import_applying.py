@@ -14,7 +14,7 @@ from binakon.people.actions.import_reading import stop_import
 from binakon.people.actions.imports import forget
 from binakon.people.models import PeopleImport, StagedRow
 from binakon.people.queries.import_matching import Match, matched
-from binakon.people.rules.import_rows import Judged
+from binakon.people.rules.import_facts import Judged
 from binakon.people.rules.import_sealed import open_row
 from binakon.people.states import ImportKind, ImportState
 

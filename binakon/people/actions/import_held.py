@@ -27,32 +27,36 @@ def put_held(row: PeopleImport, matches: Sequence[Match], *, by: Actor, at: date
         at=at,
         office_code=row.office.code,
     )
-    _change_known(row, [match for match in matches if match.held is not None], by, at)
+    known = [(match, match.held) for match in matches if match.held is not None]
+    _change_known(row, known, by, at)
     return len(new)
 
 
 def _certificate_of(match: Match, source: str) -> HeldCertificate:
     values = {key: match.values[key] for key in HELD_DATA if key in match.values}
+    assert match.person is not None, "a row without its person is faulty"
     return HeldCertificate(worker_id=match.person, source=source, **_columns(values))
 
 
-def _change_known(row: PeopleImport, matches: Sequence[Match], by: Actor, at: datetime) -> None:
+def _change_known(
+    row: PeopleImport, known: Sequence[tuple[Match, int]], by: Actor, at: datetime
+) -> None:
     told = []
-    for match in matches:
+    for match, held in known:
         changes = dict(match.comparison.fills)
         if row.overwrites:
             changes |= match.comparison.differs
         if not changes:
             continue
         stood = {key: match.known[key] for key in changes}
-        unchanged = HeldCertificate.objects.filter(pk=match.held, **_columns(stood))
+        unchanged = HeldCertificate.objects.filter(pk=held, **_columns(stood))
         if not unchanged.update(**_columns(changes)):
-            raise Changed(match.held)
+            raise Changed(held)
         fields = ", ".join(label_of(row.kind, key) for key in changes)
         sentence = _("%(fields)s diisi dari berkas %(file)s")
         told.append(
             (
-                HeldCertificate(pk=match.held),
+                HeldCertificate(pk=held),
                 sentence % {"fields": fields, "file": row.file_name},
                 _shown(stood),
                 _shown(changes),

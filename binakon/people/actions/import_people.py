@@ -19,8 +19,8 @@ from binakon.people.models import (
     Worker,
 )
 from binakon.people.queries.import_matching import Match
+from binakon.people.rules.import_facts import Values
 from binakon.people.rules.import_fields import label_of
-from binakon.people.rules.import_rows import Values
 from binakon.people.rules.names import name_key
 from binakon.people.rules.nik import mask
 from binakon.people.rules.phone import mask_email, mask_phone
@@ -34,9 +34,7 @@ class Changed(Exception):
     """The register is not as it was when the file was read, or another wrote the same row meanwhile."""
 
 
-def put_people(
-    row: PeopleImport, matches: Sequence[Match], *, by: Actor, at: datetime
-) -> int:
+def put_people(row: PeopleImport, matches: Sequence[Match], *, by: Actor, at: datetime) -> int:
     """Write one portion of people; how many are new. Inside the transaction of the whole file."""
     new = [(match, _worker_of(match)) for match in matches if match.person is None]
     Worker.objects.bulk_create([worker for _match, worker in new], batch_size=_BATCH)
@@ -47,9 +45,11 @@ def put_people(
         at=at,
         office_code=row.office.code,
     )
-    besides = [(match.values, worker.pk, None) for match, worker in new]
-    known = [match for match in matches if match.person is not None]
-    besides += [(match.values, match.person, match) for match in known]
+    besides: list[tuple[Values, int, Match | None]] = [
+        (match.values, worker.pk, None) for match, worker in new
+    ]
+    known = [(match, match.person) for match in matches if match.person is not None]
+    besides += [(match.values, person, match) for match, person in known]
     _change_known(row, known, by, at)
     _put_besides(row, besides)
     return len(new)
@@ -75,10 +75,12 @@ def _worker_of(match: Match) -> Worker:
     )
 
 
-def _change_known(row: PeopleImport, matches: Sequence[Match], by: Actor, at: datetime) -> None:
+def _change_known(
+    row: PeopleImport, known: Sequence[tuple[Match, int]], by: Actor, at: datetime
+) -> None:
     """Fill what is empty; replace what differs where the desk chose so. Each row only if it still stands as it was seen."""
     told = []
-    for match in matches:
+    for match, person in known:
         changes = dict(match.comparison.fills)
         if row.overwrites:
             changes |= match.comparison.differs
@@ -86,12 +88,14 @@ def _change_known(row: PeopleImport, matches: Sequence[Match], by: Actor, at: da
         if not changes:
             continue
         stood = {key: match.known[key] for key in changes}
-        unchanged = Worker.objects.filter(pk=match.person, **_columns(stood))
-        if not unchanged.update(**_columns(changes), **_name_key(changes), revision=F("revision") + 1):
-            raise Changed(match.person)
+        unchanged = Worker.objects.filter(pk=person, **_columns(stood))
+        if not unchanged.update(
+            **_columns(changes), **_name_key(changes), revision=F("revision") + 1
+        ):
+            raise Changed(person)
         fields = ", ".join(label_of(row.kind, key) for key in changes)
         sentence = _("%(fields)s diisi dari berkas %(file)s")
-        subject = Worker(pk=match.person)
+        subject = Worker(pk=person)
         told.append(
             (
                 subject,
@@ -119,7 +123,7 @@ def _shown(values: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _put_besides(row: PeopleImport, rows: Sequence[tuple[Values, Any, Match | None]]) -> None:
+def _put_besides(row: PeopleImport, rows: Sequence[tuple[Values, int, Match | None]]) -> None:
     """Diplomas, memberships and employers that are not known yet."""
     source = f"berkas {row.file_name}"[:200]
     education, cards, work, left = [], [], [], []

@@ -11,7 +11,7 @@ from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.people.models import PeopleImport, StagedRow
 from binakon.people.queries.import_matching import Match
-from binakon.people.rules.import_rows import Finding
+from binakon.people.rules.import_facts import Finding
 from binakon.people.rules.import_sealed import seal_row
 from binakon.people.states import ImportState
 
@@ -104,9 +104,7 @@ def finish_reading(row: PeopleImport, *, by: Actor, at: datetime | None = None) 
 
 
 @transaction.atomic
-def stop_import(
-    row: PeopleImport, *, why: str, by: Actor, at: datetime | None = None
-) -> None:
+def stop_import(row: PeopleImport, *, why: str, by: Actor, at: datetime | None = None) -> None:
     """Give a file back to its person with the reason why it could not be read, or did not go in; nobody was touched."""
     StagedRow.objects.filter(source=row).delete()
     ledger.move(

@@ -108,7 +108,7 @@ def choose_columns(
 
 def _remember(row: PeopleImport, headings: list[str], chosen: Mapping[int, str]) -> None:
     """What each heading means at this office; also that it means nothing."""
-    told = {}
+    told: dict[str, str] = {}
     for column, key in chosen.items():
         heading = heading_key(headings[column]) if column < len(headings) else ""
         if heading and not told.get(heading):

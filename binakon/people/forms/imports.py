@@ -26,7 +26,9 @@ class ImportUploadForm(forms.Form):
         found = self.cleaned_data["people"]
         if found.size > settings.MOST_UPLOAD_BYTES:
             raise forms.ValidationError(
-                _("Berkasnya lebih besar dari 12 MB. Simpan csv sebagai .xlsx, atau bagi menjadi beberapa berkas.")
+                _(
+                    "Berkasnya lebih besar dari 12 MB. Simpan csv sebagai .xlsx, atau bagi menjadi beberapa berkas."
+                )
             )
         return found
 
@@ -34,7 +36,9 @@ class ImportUploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """The sheet, and the field of each of its columns."""
 
-    def __init__(self, *args: Any, kind: str, columns: dict[int, str], sheets: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, columns: dict[int, str], sheets: list[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["sheet"] = forms.ChoiceField(choices=[(name, name) for name in sheets])
         choices = [("", _("lewati")), *((field.key, field.label) for field in FIELDS[kind])]

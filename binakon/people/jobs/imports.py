@@ -21,14 +21,10 @@ from binakon.people.actions.import_reading import (
 from binakon.people.models import PeopleImport
 from binakon.people.queries.import_matching import matched
 from binakon.people.queries.imports import reading_facts
+from binakon.people.rules.import_facts import Facts, Judged
 from binakon.people.rules.import_layout import column_letter
-from binakon.people.rules.import_rows import (
-    Facts,
-    Judged,
-    RowReader,
-    repeated_cells,
-    rows_of_people,
-)
+from binakon.people.rules.import_rows import RowReader
+from binakon.people.rules.import_table import repeated_cells, rows_of_people
 from binakon.people.sheets.import_open import Unreadable, open_people_file
 from binakon.people.states import ImportState
 

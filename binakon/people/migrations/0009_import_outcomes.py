@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0008_name_keys'),
+        ("people", "0008_name_keys"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='peopleimport',
-            name='notes',
+            model_name="peopleimport",
+            name="notes",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='peopleimport',
-            name='overwrites',
+            model_name="peopleimport",
+            name="overwrites",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='stagedrow',
-            name='is_noted',
+            model_name="stagedrow",
+            name="is_noted",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='stagedrow',
-            name='outcome',
+            model_name="stagedrow",
+            name="outcome",
             field=models.CharField(blank=True, max_length=10),
         ),
     ]

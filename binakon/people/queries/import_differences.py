@@ -8,8 +8,8 @@ from typing import Any
 from binakon.core import words
 from binakon.people.models import Office, Organisation, PeopleImport, Sex, StagedRow, Worker
 from binakon.people.queries.import_matching import Match, matched
+from binakon.people.rules.import_facts import Judged
 from binakon.people.rules.import_fields import label_of
-from binakon.people.rules.import_rows import Judged
 from binakon.people.rules.import_sealed import open_row
 from binakon.people.states import Classification
 

@@ -22,8 +22,8 @@ from binakon.people.rules.import_compare import (
     is_new_employer,
     new_besides,
 )
+from binakon.people.rules.import_facts import Judged, Values
 from binakon.people.rules.import_fields import NUMBERS
-from binakon.people.rules.import_rows import Judged, Values
 from binakon.people.rules.names import name_key
 from binakon.people.rules.sealed import nik_index
 from binakon.people.states import ImportKind
@@ -191,8 +191,8 @@ def _judge_person(match: Match, names: Mapping[int, Mapping[str, Any]]) -> None:
         if values.get("nik"):
             findings.append(("nik", "person_unknown", "", True))
         elif "nik" not in values and values.get("name") and values.get("born_on"):
-            if not any(code == "person_doubtful" for _key, code, _fact, _blocks in findings):
-                findings.append(("name", "person_not_found", "", True))
+            is_doubtful = any(code == "person_doubtful" for _key, code, _fact, _blocks in findings)
+            findings += [] if is_doubtful else [("name", "person_not_found", "", True)]
     elif values.get("name") and name_key(values["name"]) != name_key(names[match.person]["name"]):
         findings.append(("name", "name_of_other", "", False))
 

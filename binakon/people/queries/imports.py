@@ -11,9 +11,9 @@ from binakon.people.models import ColumnMapping, Office, Organisation, PeopleImp
 from binakon.people.queries import desk_offices_for
 from binakon.people.rules import Viewer, province_of
 from binakon.people.rules.import_compare import Outcome
+from binakon.people.rules.import_facts import Facts, Finding
 from binakon.people.rules.import_fields import heading_key, label_of, proposed
 from binakon.people.rules.import_layout import column_letter
-from binakon.people.rules.import_rows import Facts, Finding
 from binakon.people.rules.import_values import regency_words
 from binakon.people.rules.import_words import sentence_of
 from binakon.people.rules.imports import can_import
@@ -41,11 +41,7 @@ def imports_of(office: Office, number: str) -> "Page[PeopleImport]":
 
 def import_for(viewer: Viewer, pk: int) -> PeopleImport | None:
     """One file, for whoever may see files of its office."""
-    row = (
-        PeopleImport.objects.filter(pk=pk)
-        .select_related("office", "file", "uploaded_by")
-        .first()
-    )
+    row = PeopleImport.objects.filter(pk=pk).select_related("office", "file", "uploaded_by").first()
     return row if row and can_import(viewer, row.office.code) else None
 
 
@@ -56,9 +52,7 @@ def remembered_columns(office: Office, kind: str) -> dict[str, str]:
     )
 
 
-def reading_facts(
-    row: PeopleImport, day: date, repeated: Mapping[tuple[int, str], str]
-) -> Facts:
+def reading_facts(row: PeopleImport, day: date, repeated: Mapping[tuple[int, str], str]) -> Facts:
     """What the rows of a file are judged by."""
     province = province_of(row.office.code)
     offices = list(Office.objects.values_list("pk", "code", "name", "short_name", "kind"))
@@ -66,7 +60,9 @@ def reading_facts(
         kind=row.kind,
         columns=row.columns,
         today=day,
-        provinces={code for _pk, code, _name, _short, kind in offices if kind == Office.Kind.PROVINCE},
+        provinces={
+            code for _pk, code, _name, _short, kind in offices if kind == Office.Kind.PROVINCE
+        },
         offices=regency_words(
             [each[:4] for each in offices if each[4] != Office.Kind.PROVINCE], province
         ),
@@ -179,8 +175,14 @@ def import_page(row: PeopleImport, shown: str, number: str) -> ImportPage:
     if shown not in {FAULTY, NOTED, DIFFERING}:
         first = (FAULTY, counts["faulty"]), (DIFFERING, counts["differs"]), (NOTED, counts["noted"])
         shown = next((word for word, many in first if many), FAULTY)
-    page = Paginator(_shown_rows(row, shown), _PER_PAGE).get_page(number) if counts["rows"] else None
-    lines = [] if page is None or shown == DIFFERING else found_lines(row, list(page.object_list), shown)
+    page = (
+        Paginator(_shown_rows(row, shown), _PER_PAGE).get_page(number) if counts["rows"] else None
+    )
+    lines = (
+        []
+        if page is None or shown == DIFFERING
+        else found_lines(row, list(page.object_list), shown)
+    )
     counts.pop("rows")
     return ImportPage(row=row, shown=shown, page=page, found=tuple(lines), **counts)
 
@@ -222,7 +224,9 @@ def _line(row: PeopleImport, number: int, finding: Finding) -> FoundLine:
     key, code, fact, blocks = finding
     column = row.columns.get(key)
     place = f"{column_letter(column)}{number}" if column is not None else str(number)
-    return FoundLine(f"{row.sheet}!{place}", label_of(row.kind, key), sentence_of(code, fact), blocks)
+    return FoundLine(
+        f"{row.sheet}!{place}", label_of(row.kind, key), sentence_of(code, fact), blocks
+    )
 
 
 def all_found(row: PeopleImport) -> Iterator[tuple[str, str, str]]:

@@ -38,7 +38,9 @@ class Comparison:
         return Outcome.FILLS if self.fills else Outcome.SAME
 
 
-def compare(values: Mapping[str, Any], known: Mapping[str, Any], fields: Collection[str]) -> Comparison:
+def compare(
+    values: Mapping[str, Any], known: Mapping[str, Any], fields: Collection[str]
+) -> Comparison:
     """Field by field; a name that differs only in titles or spelling is the same name."""
     fills, differs = {}, {}
     for key in fields:

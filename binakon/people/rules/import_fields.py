@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from binakon.people.states import ImportKind
@@ -19,7 +20,7 @@ class Field:
     """One thing that a column may say. `words` are headings as they are compared, the usual one first."""
 
     key: str
-    label: str
+    label: str | Promise
     words: tuple[str, ...]
     example: str
     longest: int = 200
@@ -235,7 +236,10 @@ def proposed(headings: list[str], kind: str, remembered: Mapping[str, str]) -> l
 
 def _exact(heading: str, kind: str, taken: Collection[str]) -> str:
     key = heading_key(heading)
-    return next((f.key for f in FIELDS[kind] if f.key not in taken and key in f.words), "")
+    left = [field for field in FIELDS[kind] if field.key not in taken]
+    # Our own label too, in whichever language the template was downloaded.
+    known = (f.key for f in left if key in f.words or key == heading_key(str(f.label)))
+    return next(known, "")
 
 
 def _without_brackets(heading: str, kind: str, taken: Collection[str]) -> str:

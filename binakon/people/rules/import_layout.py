@@ -25,7 +25,9 @@ class Layout:
     score: int
 
 
-def layout_of(rows: Rows, merges: Sequence[Merge], kind: str, remembered: Mapping[str, str]) -> Layout:
+def layout_of(
+    rows: Rows, merges: Sequence[Merge], kind: str, remembered: Mapping[str, str]
+) -> Layout:
     """The row of headings that names most fields; without any the first row that holds three words."""
     top = _filled(rows[:LOOKED_AT], merges)
     best, best_at = Layout((), 0, 0), -1
@@ -42,17 +44,31 @@ def layout_of(rows: Rows, merges: Sequence[Merge], kind: str, remembered: Mappin
     return Layout(_trimmed(best.headings), _below_numbers(rows, best.first), best.score)
 
 
-def _candidates(top: list[list[Any]], row: list[Any], at: int, merges: Sequence[Merge]) -> list[tuple[list[str], int]]:
+def _candidates(
+    top: list[list[Any]], row: list[Any], at: int, merges: Sequence[Merge]
+) -> list[tuple[list[str], int]]:
     """The row alone; and with the one below it, where a heading spans several columns."""
     single = [_text(cell) for cell in row]
     found = [(single, at + 1)]
     width = len([each for each in single if each])
-    spans = [m for m in merges if m[0][0] <= at <= m[1][0] and 1 <= m[1][1] - m[0][1] < max(2, width - 1)]
+    spans = [
+        m for m in merges if m[0][0] <= at <= m[1][0] and 1 <= m[1][1] - m[0][1] < max(2, width - 1)
+    ]
     if spans and at + 1 < len(top):
         below = [_text(cell) for cell in top[at + 1]]
-        if all(below[c] and not below[c].isdigit() for s in spans for c in range(s[0][1], s[1][1] + 1) if c < len(below)):
+        if all(
+            below[c] and not below[c].isdigit()
+            for s in spans
+            for c in range(s[0][1], s[1][1] + 1)
+            if c < len(below)
+        ):
             pairs = zip(single, below, strict=False)
-            found.append(([f"{one} {two}".strip() if two and two != one else one for one, two in pairs], at + 2))
+            found.append(
+                (
+                    [f"{one} {two}".strip() if two and two != one else one for one, two in pairs],
+                    at + 2,
+                )
+            )
     return found
 
 

@@ -1,11 +1,19 @@
-"""Which rows of a sheet are people, and what one row says: its values, and every finding with its field."""
+"""What one row of a file says: its values, and every finding with its field."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from binakon.people.models import Sex
+from binakon.people.rules.import_facts import (
+    ERROR,
+    Facts,
+    Finding,
+    Judged,
+    Values,
+    cell_of,
+    nik_text,
+)
 from binakon.people.rules.import_fields import FIELDS, NUMBERS, heading_key
 from binakon.people.rules.import_values import (
     NotRead,
@@ -17,7 +25,7 @@ from binakon.people.rules.import_values import (
     tidy,
 )
 from binakon.people.rules.import_words import NOTES
-from binakon.people.rules.nik import LENGTH, nik_hints, nik_problems, normalise
+from binakon.people.rules.nik import nik_hints, nik_problems
 from binakon.people.rules.phone import normalise_phone, phone_problems
 from binakon.people.states import ImportKind
 
@@ -27,139 +35,6 @@ SHORTEST_REASON = 5
 # Whole numbers beyond this are rounded by Excel before anybody sees them.
 _EXACT = 10**15
 _RUNS = ("=", "+", "-", "@")
-_TOTALS = ("jumlah", "total", "grand total", "sub total", "subtotal")
-_KEYS = {ImportKind.WORKERS: ("name", "nik"), ImportKind.HELD: ("nik", "name", "occupation")}
-
-Values = dict[str, Any]
-# The field, the code of the sentence, what fills it, and whether it stops the file.
-Finding = tuple[str, str, str, bool]
-
-
-class CellError:
-    """What stands where Excel shows #REF! or #N/A."""
-
-    def __repr__(self) -> str:
-        return "galat"
-
-
-ERROR = CellError()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a row is judged by. `columns` are fields with their column from 0; the maps lead from words to numbers.
-
-    `repeated` holds, per row and field, the cell in which the same NIK or number stands first.
-    """
-
-    kind: str
-    columns: Mapping[str, int]
-    today: date
-    provinces: Collection[str] = ()
-    offices: Mapping[str, int] = field(default_factory=dict)
-    associations: Mapping[str, int] = field(default_factory=dict)
-    issuers: Mapping[str, int] = field(default_factory=dict)
-    repeated: Mapping[tuple[int, str], str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Judged:
-    """A row as it would be stored: its number as Excel shows it, its values, and what was found."""
-
-    number: int
-    values: Values
-    findings: list[Finding]
-
-    @property
-    def is_faulty(self) -> bool:
-        """Whether it keeps the file from going in."""
-        return any(finding[3] for finding in self.findings)
-
-
-def rows_of_people(
-    rows: Sequence[Sequence[Any]], first: int, kind: str, columns: Mapping[str, int], headings: Sequence[str]
-) -> tuple[list[int], list[tuple[str, str]]]:
-    """The rows (from 0) that are people, and what was passed over: totals, repeated headings, what stands below."""
-    mapped = list(columns.values())
-    keys = [columns[key] for key in _KEYS[ImportKind(kind)] if key in columns]
-    last = len(rows)
-    while last > first and _is_below(rows[last - 1], mapped, columns.get("nik")):
-        last -= 1
-    below = [at for at in range(last, len(rows)) if any(map(_filled, rows[at]))]
-    people, totals, repeated = [], 0, 0
-    for at in range(first, last):
-        row = rows[at]
-        if not any(_filled(_cell(row, column)) for column in mapped):
-            continue
-        if _is_total(row, keys):
-            totals += 1
-        elif _is_heading(row, headings):
-            repeated += 1
-        else:
-            people.append(at)
-    notes = [("totals", str(totals))] if totals else []
-    notes += [("headings", str(repeated))] if repeated else []
-    notes += [("below", str(below[0] + 1))] if below else []
-    return people, notes
-
-
-def _cell(row: Sequence[Any], column: int) -> Any:
-    return row[column] if column < len(row) else ""
-
-
-def _filled(cell: Any) -> bool:
-    return cell not in ("", None) and (not isinstance(cell, str) or bool(cell.strip()))
-
-
-def _is_below(row: Sequence[Any], mapped: Iterable[int], nik: int | None) -> bool:
-    if nik is not None and _filled(_cell(row, nik)):
-        return False
-    return sum(_filled(_cell(row, column)) for column in mapped) < 2 or _has_total(row)
-
-
-def _is_total(row: Sequence[Any], keys: Sequence[int]) -> bool:
-    filled = [_cell(row, column) for column in keys if _filled(_cell(row, column))]
-    return len(filled) <= 1 and _has_total(row)
-
-
-def _has_total(row: Sequence[Any]) -> bool:
-    words = next((cell for cell in row if isinstance(cell, str) and cell.strip()), "")
-    key = heading_key(words)
-    return any(key == total or key.startswith(f"{total} ") for total in _TOTALS)
-
-
-def _is_heading(row: Sequence[Any], headings: Sequence[str]) -> bool:
-    said = [(tidy(cell), heading) for cell, heading in zip(row, headings, strict=False) if _filled(cell)]
-    return len(said) >= 3 and all(cell == heading for cell, heading in said)
-
-
-def repeated_cells(
-    rows: Sequence[Sequence[Any]],
-    people: Iterable[int],
-    columns: Mapping[str, int],
-    kind: str,
-    cell_name: Callable[[int, str], str],
-) -> dict[tuple[int, str], str]:
-    """Each NIK (of people) or number (of SKK) that stands earlier in the file already, with where it stands first."""
-    watched = [key for key in (("nik",) if kind == ImportKind.WORKERS else NUMBERS) if key in columns]
-    first: dict[tuple[str, str], int] = {}
-    again = {}
-    for at in people:
-        for key in watched:
-            cell = _cell(rows[at], columns[key])
-            if not isinstance(cell, str):
-                continue
-            text = _nik_text(cell) if key == "nik" else tidy(cell).casefold()
-            if not text:
-                continue
-            seen = first.setdefault((key, text), at)
-            if seen != at:
-                again[at, key] = cell_name(seen, key)
-    return again
-
-
-def _nik_text(cell: str) -> str:
-    return cell if len(cell) == LENGTH and cell.isascii() and cell.isdigit() else normalise(cell)
 
 
 class RowReader:
@@ -172,7 +47,11 @@ class RowReader:
         self._cells: Sequence[Any] = ()
         self._at = 0
         this_year = facts.today.year
-        days = {"born_on": this_year - YOUNGEST, "kta_until": this_year + 20, "issued_on": this_year}
+        days = {
+            "born_on": this_year - YOUNGEST,
+            "kta_until": this_year + 20,
+            "issued_on": this_year,
+        }
         readers: dict[str, Callable[[Any], Any]] = {
             "sex": read_sex,
             "level": read_level,
@@ -183,7 +62,10 @@ class RowReader:
             "association": lambda cell: self._word(cell, facts.associations, "bad_association"),
             "issuer": lambda cell: self._word(cell, facts.issuers, "bad_association"),
             **dict.fromkeys(NUMBERS, self._number),
-            **{key: _day_reader(latest) for key, latest in {**days, "expires_on": this_year + 20}.items()},
+            **{
+                key: _day_reader(latest)
+                for key, latest in {**days, "expires_on": this_year + 20}.items()
+            },
         }
         self._plan = [
             (key, column, readers.get(key))
@@ -198,7 +80,7 @@ class RowReader:
         self._nik(values)
         self._name(values)
         for key, column, reader in self._plan:
-            cell = _cell(cells, column)
+            cell = cell_of(cells, column)
             if cell == "" or cell is None:
                 continue
             value = self._read(key, cell, reader)
@@ -235,14 +117,14 @@ class RowReader:
 
     def _nik(self, values: Values) -> None:
         column = self._facts.columns.get("nik")
-        cell = "" if column is None else _cell(self._cells, column)
+        cell = "" if column is None else cell_of(self._cells, column)
         if cell is ERROR:
             self._note("nik", "cell_error")
             return
         if isinstance(cell, bool | int | float | date):
             self._note("nik", "nik_number")
             return
-        if not cell or not (nik := _nik_text(cell)):
+        if not cell or not (nik := nik_text(cell)):
             return
         if "e+" in cell.lower():
             self._note("nik", "nik_shortened")
@@ -257,7 +139,7 @@ class RowReader:
 
     def _name(self, values: Values) -> None:
         column = self._facts.columns.get("name")
-        cell = "" if column is None else _cell(self._cells, column)
+        cell = "" if column is None else cell_of(self._cells, column)
         if cell is ERROR:
             self._note("name", "cell_error")
             return
@@ -316,7 +198,7 @@ class RowReader:
         return "" if text in {"-", "–"} else text
 
     def _diploma(self, values: Values) -> None:
-        cell = _cell(self._cells, self._facts.columns["diploma"])
+        cell = cell_of(self._cells, self._facts.columns["diploma"])
         if cell in ("", None, "-"):
             return
         found = self._read("diploma", cell, read_diploma)
@@ -330,21 +212,23 @@ class RowReader:
         if "nik" not in values and not has_nik_problem:
             reason = values.get("no_nik_reason", "")
             if not reason:
-                self._note("nik" if "nik" in self._facts.columns else "no_nik_reason", "nik_missing")
+                self._note(
+                    "nik" if "nik" in self._facts.columns else "no_nik_reason", "nik_missing"
+                )
             elif len(reason) < SHORTEST_REASON:
                 self._note("no_nik_reason", "reason_short")
         self._born(values)
         if values.get("nik"):
             self._hints(values)
-        if values.get("kta_number") and not values.get("association"):
-            if not any(finding[0] == "association" for finding in self._findings):
-                self._note("kta_number", "kta_without_association")
+        is_told = values.get("association") or any(f[0] == "association" for f in self._findings)
+        if values.get("kta_number") and not is_told:
+            self._note("kta_number", "kta_without_association")
 
     def _as_held(self, values: Values) -> None:
         has_nik_problem = any(finding[0] == "nik" for finding in self._findings)
-        if "nik" not in values and not has_nik_problem:
-            if not (values.get("name") and values.get("born_on")):
-                self._note("nik" if "nik" in self._facts.columns else "name", "nik_needed")
+        is_named = values.get("name") and values.get("born_on")
+        if "nik" not in values and not has_nik_problem and not is_named:
+            self._note("nik" if "nik" in self._facts.columns else "name", "nik_needed")
         if not values.get("occupation") and not any(f[0] == "occupation" for f in self._findings):
             self._note("occupation", "occupation_missing")
         for key in NUMBERS:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from binakon.core import crypto
-from binakon.people.rules.import_rows import Values
+from binakon.people.rules.import_facts import Values
 
 PURPOSE = "staged"
 _DAYS = ("born_on", "kta_until", "issued_on", "expires_on")

@@ -204,8 +204,10 @@ def read_classification(value: Any) -> str:
 
 
 def regency_words(offices: Iterable[tuple[int, str, str, str]], province: str) -> dict[str, int]:
-    """Words to the office they mean, of (number, code, name, short name): its code, its name, and its name without
-    its kind. Where two are called alike, those of `province` go first; what is still two means none."""
+    """Words to the office they mean, of (number, code, name, short name): its code, its name, with its kind or without.
+
+    Where two are called alike, those of `province` go first; what is still two means none.
+    """
     answer: dict[str, int] = {}
     rows = list(offices)
     for is_own in (False, True):

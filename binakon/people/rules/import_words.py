@@ -93,7 +93,7 @@ def _nik_sentence(code: str, fact: str) -> str:
     """What `rules.nik` says, asked with an example that has the same fault: the number itself is kept nowhere."""
     examples = {
         "nik_not_digits": "x",
-        "nik_length": "1" * int(fact or 1),
+        "nik_length": "1" * int(fact) if fact.isdigit() else "1",
         "nik_day": f"630101{fact:0>2}01900001",
         "nik_serial": "6301010101900000",
     }

@@ -10,11 +10,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from binakon.core.problems import Problem
+from binakon.people.rules.import_facts import ERROR
 from binakon.people.rules.import_layout import MOST_COLUMNS, Merge
-from binakon.people.rules.import_rows import ERROR
 from binakon.people.sheets.import_parts import error_cells, sheet_fault, sheet_paths
 
 MOST_ROWS = 100_000
@@ -26,7 +32,8 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DELIMITERS = ";,\t|"
 _BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-XLSX, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"
+# How a kept file is called where it stands; it is never handed out.
+XLSX, CSV = "application/xlsx", "text/csv"
 
 
 @dataclass(slots=True)
@@ -86,7 +93,9 @@ def _sheets(content: bytes, only: str | None) -> Iterator[Sheet]:
             if row < len(rows) and column < len(rows[row]):
                 rows[row][column] = ERROR
         if any(map(any, rows)):
-            yield Sheet(told.name, rows, [m for m in found.merged_cell_ranges or () if m[0][0] < 100])
+            yield Sheet(
+                told.name, rows, [m for m in found.merged_cell_ranges or () if m[0][0] < 100]
+            )
 
 
 def _judged(content: bytes) -> dict[str, list[tuple[int, int]]]:
@@ -95,7 +104,11 @@ def _judged(content: bytes) -> dict[str, list[tuple[int, int]]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         listed = archive.infolist()
         if sum(part.file_size for part in listed) > LARGEST_OPENED or len(listed) > MOST_MEMBERS:
-            raise Unreadable(_("Isi berkas ini lebih dari 256 MB setelah dibuka. Hapus gambar dan lembar yang tidak perlu, lalu unggah lagi."))
+            raise Unreadable(
+                _(
+                    "Isi berkas ini lebih dari 256 MB setelah dibuka. Hapus gambar dan lembar yang tidak perlu, lalu unggah lagi."
+                )
+            )
         names = {part.filename for part in listed}
         if "xl/workbook.xml" not in names:
             raise Unreadable(_broken())
@@ -111,7 +124,9 @@ def _judged(content: bytes) -> dict[str, list[tuple[int, int]]]:
         if not by_path:
             return {}
         relations = "xl/_rels/workbook.xml.rels"
-        paths = sheet_paths(archive.read("xl/workbook.xml"), archive.read(relations) if relations in names else b"")
+        paths = sheet_paths(
+            archive.read("xl/workbook.xml"), archive.read(relations) if relations in names else b""
+        )
     return {name: by_path[path] for name, path in paths.items() if path in by_path}
 
 
@@ -119,9 +134,17 @@ def _refuse(fault: str) -> None:
     if fault == "rows":
         raise Unreadable(_too_many())
     if fault == "columns":
-        raise Unreadable(_("Ada lembar dengan lebih dari 100 kolom. Hapus kolom yang tidak perlu, lalu unggah lagi."))
+        raise Unreadable(
+            _(
+                "Ada lembar dengan lebih dari 100 kolom. Hapus kolom yang tidak perlu, lalu unggah lagi."
+            )
+        )
     if fault == "unusual":
-        raise Unreadable(_("Berkas ini tidak ditulis oleh Excel atau LibreOffice. Buka, simpan ulang sebagai .xlsx, lalu unggah lagi."))
+        raise Unreadable(
+            _(
+                "Berkas ini tidak ditulis oleh Excel atau LibreOffice. Buka, simpan ulang sebagai .xlsx, lalu unggah lagi."
+            )
+        )
 
 
 def _csv_rows(content: bytes) -> list[list[Any]]:
@@ -140,7 +163,11 @@ def _csv_rows(content: bytes) -> list[list[Any]]:
             if len(row) > MOST_COLUMNS:
                 row[:] = row[:MOST_COLUMNS]
     except csv.Error:
-        raise Unreadable(_("Berkas csv ini tidak dapat dibaca: ada tanda kutip yang tidak ditutup. Simpan sebagai .xlsx, lalu unggah lagi."))
+        raise Unreadable(
+            _(
+                "Berkas csv ini tidak dapat dibaca: ada tanda kutip yang tidak ditutup. Simpan sebagai .xlsx, lalu unggah lagi."
+            )
+        )
     return rows
 
 
@@ -160,7 +187,9 @@ def _decoded(content: bytes) -> str:
 def _delimiter_of(text: str) -> str:
     """The sign that parts the most lines of the top into the most columns."""
     lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
-    counts = {sign: sorted((line.count(sign) for line in lines), reverse=True) for sign in _DELIMITERS}
+    counts = {
+        sign: sorted((line.count(sign) for line in lines), reverse=True) for sign in _DELIMITERS
+    }
     return max(_DELIMITERS, key=lambda sign: sum(counts[sign][: max(1, len(lines) * 2 // 3)]))
 
 
@@ -171,7 +200,15 @@ def _refusing() -> Iterator[None]:
         yield
     except PasswordError:
         raise Unreadable(_locked())
-    except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, KeyError):
+    except (
+        CalamineError,
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        KeyError,
+    ):
         raise Unreadable(_broken())
     except BaseException as error:
         # On some broken files the library panics; what a panic raises is no Exception.
@@ -185,7 +222,9 @@ def _locked() -> str:
 
 
 def _broken() -> str:
-    return _("Ini bukan berkas Excel (.xlsx) atau csv yang dapat dibaca. Simpan ulang sebagai .xlsx, lalu unggah lagi.")
+    return _(
+        "Ini bukan berkas Excel (.xlsx) atau csv yang dapat dibaca. Simpan ulang sebagai .xlsx, lalu unggah lagi."
+    )
 
 
 def _too_many() -> str:

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from binakon.people.rules.import_fields import FIELDS
 from binakon.people.states import ImportKind
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Equal facts give equal bytes, so the file does not say when it was written.
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - the library takes naive times
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -22,19 +23,26 @@ def people_template(kind: str) -> bytes:
     file = BytesIO()
     with Workbook(file, _OPTIONS) as book:
         book.set_properties({"title": "Templat", "created": _CREATED})
-        heading = book.add_format({"bold": True, "bg_color": "#D8EDEA", "bottom": 1, "text_wrap": True})
+        heading = book.add_format(
+            {"bold": True, "bg_color": "#D8EDEA", "bottom": 1, "text_wrap": True}
+        )
         text = book.add_format({"num_format": "@"})
         sheet = book.add_worksheet(_("Isi di sini"))
         sheet.freeze_panes(1, 2)
         for at, field in enumerate(FIELDS[kind]):
-            sheet.set_column(at, at, max(14, len(str(field.label)) + 4, len(field.example) + 2), text)
+            sheet.set_column(
+                at, at, max(14, len(str(field.label)) + 4, len(field.example) + 2), text
+            )
             sheet.write_string(0, at, str(field.label), heading)
         _guide(book, kind)
     return file.getvalue()
 
 
 def _guide(book: Workbook, kind: str) -> None:
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    bold, wrapped = (
+        book.add_format({"bold": True}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
     sheet = book.add_worksheet(_("Petunjuk"))
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 20)
@@ -43,7 +51,9 @@ def _guide(book: Workbook, kind: str) -> None:
         sheet.write_string(0, at, word, bold)
     for row, field in enumerate(FIELDS[kind], start=1):
         sheet.write_string(row, 0, str(field.label))
-        sheet.write_string(row, 1, _("ya") if field.key in _NEEDED[ImportKind(kind)] else _("boleh kosong"))
+        sheet.write_string(
+            row, 1, _("ya") if field.key in _NEEDED[ImportKind(kind)] else _("boleh kosong")
+        )
         sheet.write_string(row, 2, field.example, wrapped)
     last = len(FIELDS[kind]) + 2
     sheet.write_string(

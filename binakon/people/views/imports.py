@@ -34,8 +34,8 @@ from binakon.people.queries.imports import (
 from binakon.people.rules import Viewer
 from binakon.people.rules.import_fields import FIELDS
 from binakon.people.rules.import_layout import layout_of
-from binakon.people.sheets.import_open import XLSX, Unreadable, open_people_file
-from binakon.people.sheets.import_write import people_template, problem_list
+from binakon.people.sheets.import_open import Unreadable, open_people_file
+from binakon.people.sheets.import_write import XLSX, people_template, problem_list
 from binakon.people.states import ImportState
 
 if TYPE_CHECKING:
@@ -92,7 +92,11 @@ def _received(office: "Office", told: dict[str, Any]) -> Received:
                 }
             )
     if not sheets:
-        raise Unreadable(_("Berkas ini tidak punya judul kolom. Tulis judul di atas datanya, misalnya Nama dan NIK."))
+        raise Unreadable(
+            _(
+                "Berkas ini tidak punya judul kolom. Tulis judul di atas datanya, misalnya Nama dan NIK."
+            )
+        )
     return Received(kind, file.name, opened.media_type, content, tuple(sheets))
 
 
@@ -168,7 +172,9 @@ def people_import_accept(request: HttpRequest, pk: int) -> HttpResponse:
         page = import_page(row, "", "1")
         return render(request, "people/people_import_detail.html", _context(page, form), status=422)
     accept_import(row, overwrites=form.overwrites, by=viewer.actor)
-    messages.success(request, _("Disetujui. Berkas dimasukkan sekarang; halaman ini menunjukkan kapan selesai."))
+    messages.success(
+        request, _("Disetujui. Berkas dimasukkan sekarang; halaman ini menunjukkan kapan selesai.")
+    )
     return redirect("people_import_detail", pk=row.pk)
 
 
@@ -190,7 +196,9 @@ def _allowed(request: HttpRequest) -> "tuple[Viewer, Office]":
         raise Http404
     request.office_code = office.code  # type: ignore[attr-defined]
     if not may_import:
-        raise NotAllowed(_("Impor data tenaga kerja untuk kepala bidang, kepala seksi, staf, dan administrator."))
+        raise NotAllowed(
+            _("Impor data tenaga kerja untuk kepala bidang, kepala seksi, staf, dan administrator.")
+        )
     return viewer, office
 
 
