@@ -84,6 +84,24 @@ def record_many(
     AuditEvent.objects.bulk_create(events, batch_size=500)
 
 
+def record_changes(
+    told: Iterable[tuple[models.Model, str, Mapping[str, Any], Mapping[str, Any]]],
+    action: str,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    office_code: str = "",
+) -> None:
+    """The same for rows that changed: each with its sentence, what stood before and what stands now."""
+    moment = at or clock.now()
+    events = []
+    for obj, sentence, before, after in told:
+        event = _line(obj, action, by, sentence, moment, office_code)
+        event.before, event.after = dict(before), dict(after)
+        events.append(event)
+    AuditEvent.objects.bulk_create(events, batch_size=500)
+
+
 def move(
     obj: Any,
     name: str,

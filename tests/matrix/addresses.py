@@ -51,6 +51,8 @@ NOT_IN_WORLD = {
     "enrolment:registration_bulk_undo", "planning:activity_edit", "planning:activity_new",
     "planning:activity_remove", "planning:payment_withdraw", "planning:workbook_accept",
     "expiry_bulk_result", "expiry_bulk_resume", "planning:workbook_discard", "planning:workbook_preview", "planning:workbook_upload",
+    "people_import_detail", "people_import_columns", "people_import_problems", "people_import_accept",
+    "people_import_discard",
 }  # fmt: skip
 
 
@@ -135,6 +137,8 @@ def _tokens(world: World, name: str) -> Labelled:
 def _kinds(name: str) -> Labelled:
     if "sitting" in name:
         return [("", "pre")]
+    if name == "people_import_template":
+        return [("", "workers"), (" (held)", "held"), (" (none)", "lain")]
     is_of_test = "exam" in name or ":score_" in name
     return [("", "post"), (" (pre)", "pre")] if is_of_test else [("", "id_card")]
 

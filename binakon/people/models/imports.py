@@ -38,7 +38,9 @@ class ColumnMapping(models.Model):
 class PeopleImport(models.Model):
     """One file. `columns` pairs its headings with fields; `read_rows` is how far a reading has come, so that it goes on.
 
-    `claimed_at` is the conditional UPDATE by which one worker alone carries it.
+    `claimed_at` is the conditional UPDATE by which one worker alone carries it. `headings` holds each sheet's layout,
+    `columns` the fields with their column (from 0); `notes` is what was passed over. `overwrites` is what the person at
+    the desk chose for people who are known and whose data differ: fill what is empty, or put the file's word in its place.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people_imports")
@@ -54,6 +56,8 @@ class PeopleImport(models.Model):
     rows = models.PositiveIntegerField(null=True)
     read_rows = models.PositiveIntegerField(default=0)
     problem_count = models.PositiveIntegerField(default=0)
+    notes = models.JSONField(default=list)
+    overwrites = models.BooleanField(default=False)
     added = models.PositiveIntegerField(null=True)
     known = models.PositiveIntegerField(null=True)
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -75,7 +79,8 @@ class PeopleImport(models.Model):
 class StagedRow(models.Model):
     """One row of a file, read and checked, sealed until the whole file goes in; gone when it has.
 
-    `sealed` is the row's values, encrypted for the file; `problems` are its sentences by cell.
+    `sealed` is the row's values, encrypted for the file; `problems` are its findings by field, as codes. `outcome` says
+    what becomes of it: a new person or SKK, the same again, something filled, or something that differs.
     """
 
     source = models.ForeignKey(PeopleImport, on_delete=models.PROTECT, related_name="staged")
@@ -84,6 +89,8 @@ class StagedRow(models.Model):
     sealed = models.BinaryField()
     problems = models.JSONField(default=list)
     is_faulty = models.BooleanField(default=False)
+    is_noted = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=10, blank=True)
     worker = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
 
     changes_plan: ClassVar[bool] = False

@@ -1,0 +1,32 @@
+"""A staged row at rest: its values as text, encrypted for one row of one file, and the same read back."""
+
+import json
+from datetime import date
+from typing import Any
+
+from binakon.core import crypto
+from binakon.people.rules.import_facts import Values
+
+PURPOSE = "staged"
+_DAYS = ("born_on", "kta_until", "issued_on", "expires_on")
+
+
+def seal_row(values: Values, *, source: int, number: int) -> bytes:
+    """The values of a row, readable only as that row of that file."""
+    text = json.dumps(values, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return crypto.encrypt(PURPOSE, text.encode(), row=f"{source}:{number}")
+
+
+def open_row(sealed: bytes, *, source: int, number: int) -> Values:
+    """The values again."""
+    values: Values = json.loads(crypto.decrypt(PURPOSE, sealed, row=f"{source}:{number}"))
+    for key in _DAYS:
+        if key in values:
+            values[key] = date.fromisoformat(values[key])
+    return values
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
