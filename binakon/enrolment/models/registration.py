@@ -51,6 +51,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Nominees that count for their office: those that compete, and repeated ones that were not taken back."""
         return self.filter(still_named())
 
+    def of_nik(self, index: str) -> "RegistrationQuerySet":
+        """Those of the person with this NIK (by its index), under whichever of their merged rows they came; drafts are none."""
+        return self.filter(worker__in=Worker.objects.with_nik(index))
+
     def active(self) -> "RegistrationQuerySet":
         """Registrations that still compete or take part."""
         return self.filter(state__in=ACTIVE_REGISTRATIONS)
