@@ -261,7 +261,7 @@ def _other_problems(nominee: Registration, person: Person, office: Office) -> li
     if problems:
         return problems
     index = nik_index(person.nik)
-    if Worker.objects.with_nik(index).filter(pk=nominee.worker_id).exists():
+    if nominee.worker in Worker.objects.with_nik(index):
         sentence = _("NIK ini milik orang yang digantikan. Tulis NIK penggantinya.")
         problems.append(Problem("nik", sentence))
     elif (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from binakon.core import deadlines
@@ -99,13 +100,14 @@ def _sound_rows(
 
 def _firsts(upload: NomineeUpload, workers: Mapping[str, Worker]) -> dict[str, Registration]:
     """The registrations by other hands that rows say again, by the index of the NIK."""
-    known = Registration.objects.active().filter(training=upload.training)
-    known = known.annotate(person=person_of("worker"))
     persons = {worker.person_id for worker in workers.values()}
+    of_them = Q(worker__in=persons) | Q(worker__root__in=persons)
+    known = Registration.objects.active().filter(of_them, training=upload.training)
     by_person: dict[int, Registration] = {}
-    for registration in known.filter(person__in=persons).order_by("id"):
+    for registration in known.select_related("worker").order_by("id"):
+        assert registration.worker is not None, "whoever is received is a worker"
         registration.training = upload.training
-        by_person.setdefault(registration.person, registration)
+        by_person.setdefault(registration.worker.person_id, registration)
     found = {index: by_person.get(worker.person_id) for index, worker in workers.items()}
     return {index: first for index, first in found.items() if first is not None}
 

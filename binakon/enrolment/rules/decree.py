@@ -59,8 +59,9 @@ def list_problems(
             "Belum ada peserta yang berkasnya lengkap dan menerima kursinya. Selesaikan pemeriksaan berkas dulu."
         )
         problems.append(Problem("nobody_ready", sentence))
-    many = Counter(person.person for person in people if person.is_ready and person.person)
-    twice = [person.name for person in people if person.is_ready and many[person.person] > 1]
+    ready = [(person.person or 0, person.name) for person in people if person.is_ready]
+    many = Counter(person for person, _name in ready if person)
+    twice = [name for person, name in ready if many[person] > 1]
     if twice:
         sentence = _(
             "Orang yang sama menerima dua kursi di kelas ini: %(names)s. Batalkan salah satu pendaftarannya dulu."

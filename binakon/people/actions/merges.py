@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
@@ -46,7 +46,7 @@ def merge(
     )
     Worker.objects.filter(root=other).update(root=one)
     Worker.objects.filter(pk=other).update(merged_into=one, root=one)
-    DuplicatePair.objects.filter(first=min(one, other), second=max(one, other)).delete()
+    DuplicatePair.objects.filter(Q(first=other) | Q(second=other)).delete()
     ledger.start(row, by=by, at=moment, sentence=_merged_words(row, words))
     return row
 

@@ -31,7 +31,8 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
 
     def with_nik(self, index: str) -> "WorkerQuerySet":
         """Every row of the person whose NIK has this index, itself and those merged with it; none where nobody has it."""
-        person = Worker.objects.filter(nik_index=index).with_person().values("person")
+        holder = Worker.objects.filter(nik_index=index)
+        person = holder.values(person=Coalesce(F("root"), F("id")))
         return self.filter(Q(pk__in=person) | Q(root__in=person))
 
     def with_person(self) -> "WorkerQuerySet":

@@ -16,8 +16,8 @@ def person_of(path: str) -> Coalesce:
 
 def persons_with(indexes: Iterable[str]) -> dict[str, int]:
     """The person behind each index of a NIK that somebody has; several of one merged person lead to one number."""
-    rows = Worker.objects.filter(nik_index__in=set(indexes)).with_person()
-    return dict(rows.values_list("nik_index", "person"))
+    rows = Worker.objects.filter(nik_index__in=set(indexes))
+    return dict(rows.values_list("nik_index", Coalesce(F("root"), F("id"))))
 
 
 def wrong_roots() -> list[int]:
