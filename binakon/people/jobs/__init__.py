@@ -1,5 +1,5 @@
-"""What the register of people finishes by itself."""
+"""What people finish by themselves."""
 
-from binakon.people.jobs import duplicates
+from binakon.people.jobs import duplicates, expiry
 
-__all__ = ["duplicates"]
+__all__ = ["duplicates", "expiry"]
