@@ -14,6 +14,7 @@ from binakon.enrolment.queries.twins import twins_of
 from binakon.enrolment.rules.nominees import Person
 from binakon.people.actions.merges import merge, undo_merge
 from binakon.people.models import Merge, Office, Role, Worker
+from binakon.people.queries.clashes import clashes_between
 from binakon.people.rules.sealed import nik_index
 from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
@@ -134,3 +135,13 @@ def test_people_are_counted_once_and_services_twice(training: Training) -> None:
         assert (counted.by_training[training.pk], len(counted.people)) == (2, 1)
     undo_merge(row, reason="ternyata dua orang", by=BY)
     assert len(registered_on([training], today()).people) == 2
+
+
+def test_before_a_merge_the_classes_of_both_are_named(training: Training) -> None:
+    one, other = registered(training, 1), registered(training, 2)
+    registered(a_training(), 1)
+    said = clashes_between([worker_of(one).pk], [worker_of(other).pk])
+    assert said == (
+        f"Keduanya terdaftar di {training}. Setelah digabung, sisakan satu pendaftaran di kelas itu.",
+    )
+    assert clashes_between([worker_of(one).pk], [0]) == ()

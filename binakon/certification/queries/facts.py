@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from binakon.certification.models import Case, CaseDocument
 from binakon.certification.queries.rule_rows import rule_book
 from binakon.certification.rules.applicants import Applicant, Card, Held, Rules, Wanted
-from binakon.certification.rules.experience import Work, months_worked
 from binakon.certification.rules.reading import classification_of
 from binakon.certification.states import CaseDocumentKind
 from binakon.people.models import (
@@ -21,6 +20,7 @@ from binakon.people.models import (
     Membership,
     Worker,
 )
+from binakon.people.rules.experience import Work, months_worked
 from binakon.people.states import MembershipState
 
 # For so long the certificate of the 32-JP training counts, from the day on which the office saw it (SE DJBK 59/2022).

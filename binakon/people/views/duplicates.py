@@ -28,7 +28,7 @@ from binakon.people.queries.duplicates import (
 from binakon.people.queries.registry import person_for
 from binakon.people.rules import Viewer
 from binakon.people.rules.registry import can_keep_people
-from binakon.people.views.registry import keeper, reader
+from binakon.people.views.registry_guard import keeper, reader
 
 if TYPE_CHECKING:
     from binakon.people.models import Worker

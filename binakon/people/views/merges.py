@@ -18,7 +18,7 @@ from binakon.people.queries.duplicate_review import Parting, parting_of
 from binakon.people.queries.duplicates import merge_for, merges_for, statements_for
 from binakon.people.rules import Viewer
 from binakon.people.rules.registry import can_keep_people
-from binakon.people.views.registry import keeper, reader
+from binakon.people.views.registry_guard import keeper, reader
 
 if TYPE_CHECKING:
     from binakon.people.models import Merge
