@@ -12,6 +12,7 @@ from bench import (
     attendance,
     backup,
     certificates,
+    duplicates,
     guesses,
     killed,
     known,
@@ -48,6 +49,7 @@ PARTS = {
     "certificates": certificates.measure,
     "guesses": guesses.measure,
     "killed": killed.measure,
+    "duplicates": duplicates.measure,
 }
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from binakon.core import scan
 from binakon.core.clock import now
+from binakon.enrolment.models import Registration
 from binakon.people.models import Organisation
 from tests.matrix import register
 from tests.matrix.world import YEAR, World
@@ -53,6 +55,7 @@ NOT_IN_WORLD = {
     "expiry_bulk_result", "expiry_bulk_resume", "planning:workbook_discard", "planning:workbook_preview", "planning:workbook_upload",
     "people_import_detail", "people_import_columns", "people_import_problems", "people_import_accept",
     "people_import_discard",
+    "duplicate_detail", "merge_detail", "merge_undo", "two_people_undo",
 }  # fmt: skip
 
 
@@ -96,6 +99,8 @@ def _known(world: World, name: str) -> dict[str, Labelled]:
         "file": [("", NOBODY)],
         "paper": [("", world.people["Banjar"].documents.get().pk)],
         "pk": rows(world, name),
+        "one": [(f" ({place})", _key(one)) for place, one in world.people.items()],
+        "other": [("", _key(world.people["Banjar"]))],
     }
     if any(word in name for word in OF_THE_RANKED):
         run = world.names["run"].pk
@@ -105,6 +110,11 @@ def _known(world: World, name: str) -> dict[str, Labelled]:
         key = world.taught.tokens["session"]
         known |= {"key": [("", key)], "code": [("", scan.code_at(key, now()))]}
     return known
+
+
+def _key(person: Registration) -> UUID:
+    assert person.worker is not None, "whoever is in the world was received"
+    return person.worker.key
 
 
 def _slugs(world: World, name: str) -> Labelled:

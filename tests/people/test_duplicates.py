@@ -59,8 +59,8 @@ def test_a_single_name_alone_is_no_ground() -> None:
 
 
 def test_what_speaks_for_and_against_is_told() -> None:
-    one = known(1, "Rizky Ramadhan", phone="62812", sex="male", nik_index="a", office=1)
-    other = known(2, "Rizki Ramadhan", phone="62812", sex="female", nik_index="b", office=1)
+    one = known(1, "Rizky Ramadhan", phone="62812", sex="male", has_nik=True, office=1)
+    other = known(2, "Rizki Ramadhan", phone="62812", sex="female", has_nik=True, office=1)
     assert compare(other, one).grounds == (
         *("like_name", "same_born", "same_phone", "same_office", "other_sex", "other_nik"),
     )

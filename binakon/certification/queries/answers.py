@@ -1,12 +1,15 @@
 """What core asks of certification: is a letter about a case still true, what is a row about, how is a clock called."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from binakon.certification.models import Case
 from binakon.certification.states import CaseState
-from binakon.core import questions
+from binakon.core import questions, words
 from binakon.core.questions import Subject
+from binakon.people.queries.clashes import clash
 
 questions.name_clock("case_correction", gettext_lazy("Perbaikan berkas SKK"))
 questions.name_clock("case_payment", gettext_lazy("Pembayaran tagihan uji"))
@@ -68,3 +71,24 @@ def _still(case_id: int, *states: CaseState) -> str:
     if found.state in states:
         return ""
     return f"Keadaan kasus sudah berubah: {found.get_state_display()}."
+
+
+@clash("cases")
+def cases_of_both(one: Sequence[int], other: Sequence[int]) -> list[str]:
+    """The same SKK that either of two people has an open case of: one person needs one."""
+    found = Case.objects.open().filter(worker__in=[*one, *other]).order_by("pk")
+    asked: dict[tuple[str, int], list[Case]] = {}
+    for row in found:
+        asked.setdefault((row.occupation_name.casefold(), row.level), []).append(row)
+    sentence = _(
+        "Keduanya punya kasus terbuka untuk %(skk)s: %(codes)s. Setelah digabung, hentikan salah satunya."
+    )
+    return [
+        sentence
+        % {
+            "skk": f"{rows[0].occupation_name} ({rows[0].level})",
+            "codes": words.joined([row.code for row in rows]),
+        }
+        for rows in asked.values()
+        if len({row.worker_id in one for row in rows}) > 1
+    ]

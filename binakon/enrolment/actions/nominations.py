@@ -20,7 +20,6 @@ from binakon.enrolment.actions.seats import (
 )
 from binakon.enrolment.actions.withdrawals import withdraw
 from binakon.enrolment.models import Place, Registration, Training
-from binakon.enrolment.models.registration import still_named
 from binakon.enrolment.queries.drafts import says_again
 from binakon.enrolment.queries.nominating import closed_problems
 from binakon.enrolment.rules.buckets import QUOTA
@@ -35,7 +34,7 @@ from binakon.enrolment.states import (
     Source,
     TrainingState,
 )
-from binakon.people.models import Office
+from binakon.people.models import Office, Worker
 from binakon.people.rules.sealed import nik_index
 
 
@@ -131,9 +130,8 @@ def _naming_problems(
     training: Training, person: Person, office: Office, moment: datetime
 ) -> list[Problem]:
     problems = [*person_problems(person), *closed_problems(training, moment)]
-    if not problems and Registration.objects.nominees_of(training, office).filter(
-        still_named(), nik_index=nik_index(person.nik)
-    ):
+    named = Registration.objects.nominees_of(training, office).still_named()
+    if not problems and named.of_nik(nik_index(person.nik)).exists():
         problems.append(named_already())
     return problems
 
@@ -263,11 +261,14 @@ def _other_problems(nominee: Registration, person: Person, office: Office) -> li
     if problems:
         return problems
     index = nik_index(person.nik)
-    if index == nominee.nik_index:
+    if nominee.worker in Worker.objects.with_nik(index):
         sentence = _("NIK ini milik orang yang digantikan. Tulis NIK penggantinya.")
         problems.append(Problem("nik", sentence))
-    elif Registration.objects.nominees_of(nominee.training, office).filter(
-        still_named(), nik_index=index
+    elif (
+        Registration.objects.nominees_of(nominee.training, office)
+        .still_named()
+        .of_nik(index)
+        .exists()
     ):
         problems.append(named_already())
     return problems

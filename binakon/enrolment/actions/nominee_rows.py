@@ -1,11 +1,12 @@
 """The people of one workbook, named as `nominations.nominate` names one, but with what they share read once."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from binakon.core import deadlines
@@ -20,17 +21,19 @@ from binakon.enrolment.rules.opening import reply_kind
 from binakon.enrolment.states import Source
 from binakon.people.actions.workers import Newcomer, find_or_add_workers
 from binakon.people.models import Worker
+from binakon.people.queries.persons import person_of, persons_with
 from binakon.people.rules.nik import mask
 from binakon.people.rules.sealed import nik_index
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person of a workbook, and the blind index of their NIK."""
+    """One person of a workbook, the blind index of their NIK, and the number of who they are if that is known."""
 
     number: int
     person: Person
     index: str
+    known_as: int | None
 
 
 def name_rows(
@@ -51,7 +54,7 @@ def name_rows(
     training = upload.training
     stated = [Newcomer(r.person.nik, r.person.name, r.person.born_on, r.person.sex) for r in rows]
     workers = find_or_add_workers(stated, is_invented=is_invented, by=by, at=at)
-    firsts = _firsts(upload, rows)
+    firsts = _firsts(upload, workers)
     source = Source.DESK if is_on_behalf else Source.NOMINATION
     for row in rows:
         draft = _draft(upload, row, source, by, at)
@@ -76,31 +79,37 @@ def _sound_rows(
     """The rows that may be named, and what is wrong with the others; of two rows with one NIK the first counts."""
     closed = closed_problems(upload.training, moment)
     mine = Registration.objects.nominees_of(upload.training, upload.office).still_named()
-    named = set(mine.values_list("nik_index", flat=True))
+    named: set[int | str] = set(mine.values_list(person_of("worker"), flat=True))
+    indexes = {number: nik_index(person.nik) for number, person in people if person.nik}
+    persons = persons_with(indexes.values())
     rows: list[Row] = []
     problems: list[tuple[int, Problem]] = []
     for number, person in people:
         found = [*person_problems(person), *closed]
-        index = "" if found else nik_index(person.nik)
-        if index in named:
+        index = "" if found else indexes[number]
+        known_as = persons.get(index)
+        if (known_as or index) in named:
             found = [named_already()]
         if found:
             problems += [(number, problem) for problem in found]
             continue
-        named.add(index)
-        rows.append(Row(number, person, index))
+        named.add(known_as or index)
+        rows.append(Row(number, person, index, known_as))
     return rows, problems
 
 
-def _firsts(upload: NomineeUpload, rows: Sequence[Row]) -> dict[str, Registration]:
+def _firsts(upload: NomineeUpload, workers: Mapping[str, Worker]) -> dict[str, Registration]:
     """The registrations by other hands that rows say again, by the index of the NIK."""
-    indexes = [row.index for row in rows]
-    known = Registration.objects.active().filter(training=upload.training, nik_index__in=indexes)
-    firsts: dict[str, Registration] = {}
-    for registration in known.order_by("id"):
+    persons = {worker.person_id for worker in workers.values()}
+    of_them = Q(worker__in=persons) | Q(worker__root__in=persons)
+    known = Registration.objects.active().filter(of_them, training=upload.training)
+    by_person: dict[int, Registration] = {}
+    for registration in known.select_related("worker").order_by("id"):
+        assert registration.worker is not None, "whoever is received is a worker"
         registration.training = upload.training
-        firsts.setdefault(registration.nik_index, registration)
-    return firsts
+        by_person.setdefault(registration.worker.person_id, registration)
+    found = {index: by_person.get(worker.person_id) for index, worker in workers.items()}
+    return {index: first for index, first in found.items() if first is not None}
 
 
 def _draft(

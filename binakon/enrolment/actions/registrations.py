@@ -146,7 +146,8 @@ def submit(
     worker = worker_of(registration, by=by, at=moment)
     first = (
         Registration.objects.active()
-        .filter(training=registration.training_id, nik_index=registration.nik_index)
+        .of_nik(registration.nik_index)
+        .filter(training=registration.training_id)
         .first()
     )
     received = Received(arrival, worker, first, is_privacy_read=is_privacy_read)

@@ -88,9 +88,8 @@ def _reopen(registration: Registration, why: str, by: Actor, moment: datetime) -
     move = next((name for name in ("review_again", "correct") if name in moves), "")
     if not move:
         raise IllegalMove(_not_in_review(registration))
-    others = Registration.objects.active().filter(
-        training=registration.training_id, nik_index=registration.nik_index
-    )
+    others = Registration.objects.active().of_nik(registration.nik_index)
+    others = others.filter(training=registration.training_id)
     if others.exclude(pk=registration.pk).exists():
         sentence = _(
             "Orang ini sudah mendaftar lagi di kelas ini. Periksa pendaftarannya yang baru."

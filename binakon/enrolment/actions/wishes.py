@@ -98,7 +98,8 @@ def send_wishes(
     firsts = {
         row.training_id: row
         for row in Registration.objects.active()
-        .filter(training__in=classes, nik_index=registration.nik_index)
+        .of_nik(registration.nik_index)
+        .filter(training__in=classes)
         .select_related("training__activity__programme__office")
     }
     for each in sent:

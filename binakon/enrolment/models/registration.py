@@ -28,9 +28,7 @@ from binakon.people.models import Office, Sex, User, Worker
 def still_named(path: str = "") -> Q:
     """Whether a nominee counts for the office that named it; `path` leads to the registration ("registrations__")."""
     competes = Q(**{f"{path}state__in": ACTIVE_REGISTRATIONS})
-    repeated = Q(
-        **{f"{path}state": RegistrationState.REPEATED, f"{path}decision_reason": ""},
-    )
+    repeated = Q(**{f"{path}state": RegistrationState.REPEATED, f"{path}decision_reason": ""})
     return competes | repeated
 
 
@@ -51,6 +49,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Nominees that count for their office: those that compete, and repeated ones that were not taken back."""
         return self.filter(still_named())
 
+    def of_nik(self, index: str) -> "RegistrationQuerySet":
+        """Those of the person with this NIK (its index), also under a merged row; drafts are none."""
+        return self.filter(worker__in=Worker.objects.with_nik(index))
+
     def active(self) -> "RegistrationQuerySet":
         """Registrations that still compete or take part."""
         return self.filter(state__in=ACTIVE_REGISTRATIONS)
@@ -59,14 +61,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """What one person (or their regency) stated when asking for a place in one training.
 
-    `key` binds what is encrypted; `code` is the public code (printed, used by the draw); the signed link is made
-    from `key` and `link_version`, so raising the version ends every link given out. The NIK is sealed here only
-    while it is a draft; from submission on the worker holds it. `arrival` is the order in which the database took
-    it in. `office` is the regency the person counts for, None
-    is outside the province. `wish` orders several registrations of one person (1 first); those that were sent
-    together point by `wished_with` to the one whose form it was. Until then `answers` holds the classes wished, best
-    first (`wishes`), and the papers that they ask for (`papers`). `repeats` points to the registration that this one
-    says again; `replaces` to the nominee whose seat it takes over.
+    `key` binds what is encrypted; `code` is the public code (printed, used by the draw); the signed link is made from
+    `key` and `link_version`, so raising the version ends every link given out. The NIK is sealed here only while it
+    is a draft; from submission on the worker holds it. `arrival` is the order in which the database took it in.
+    `office` is the regency the person counts for, None is outside the province. `wish` orders several registrations
+    of one person (1 first); those that were sent together point by `wished_with` to the one whose form it was. Until
+    then `answers` holds the classes wished, best first (`wishes`), and the papers that they ask for (`papers`).
+    `repeats` points to the registration that this one says again; `replaces` to the nominee whose seat it takes over.
     """
 
     training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="registrations")

@@ -1,11 +1,14 @@
 """What core asks of enrolment without knowing it: is a message still true, what is it about, how is a clock called."""
 
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from binakon.core import clock, questions
 from binakon.core.questions import Subject
-from binakon.enrolment.models import Letter, Objection, Place, Registration
+from binakon.enrolment.models import Letter, Objection, Place, Registration, Training
 from binakon.enrolment.rules.result_words import still_tells
 from binakon.enrolment.states import (
     ACTIVE_REGISTRATIONS,
@@ -15,6 +18,7 @@ from binakon.enrolment.states import (
     SelectionState,
     TrainingState,
 )
+from binakon.people.queries.clashes import clash
 
 GONE = "Pendaftaran ini sudah tidak ada."
 
@@ -155,3 +159,19 @@ def place(pk: int) -> Subject | None:
     """A place is shown on the page of its registration."""
     found = Place.objects.filter(pk=pk).values_list("registration_id", flat=True).first()
     return registration(found) if found is not None else None
+
+
+@clash("places")
+def places_of_both(one: Sequence[int], other: Sequence[int]) -> list[str]:
+    """Classes in which either of two people has a place or still competes: one person needs one."""
+    here = _active_of(one).values("training")
+    both = Training.objects.filter(registrations__in=_active_of(other), pk__in=here)
+    sentence = _(
+        "Keduanya terdaftar di %(training)s. Setelah digabung, sisakan satu pendaftaran di kelas itu."
+    )
+    found = both.select_related("activity").distinct().order_by("pk")
+    return [sentence % {"training": training} for training in found]
+
+
+def _active_of(rows: Sequence[int]) -> QuerySet[Registration]:
+    return Registration.objects.active().filter(worker__in=rows)

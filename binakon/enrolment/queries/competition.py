@@ -1,7 +1,7 @@
 """The facts of a selection: which registrations compete, which do not yet and why, and the seats that nobody holds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,14 @@ from binakon.enrolment.rules.competition_facts import ClassFacts, Entry, Inputs
 from binakon.enrolment.rules.ranking_facts import Certificate
 from binakon.enrolment.rules.regions import region_words
 from binakon.enrolment.rules.seating_facts import Bucket
-from binakon.enrolment.states import PlaceState, RegistrationState, SelectionState
+from binakon.enrolment.states import (
+    SEATED_PLACES,
+    PlaceState,
+    RegistrationState,
+    SelectionState,
+)
 from binakon.people.models import Office
+from binakon.people.queries.persons import person_of
 from binakon.planning.models import RegionalQuota
 
 
@@ -136,24 +142,26 @@ def _class_facts(training: Training) -> ClassFacts:
 
 
 def _entries(trainings: Sequence[Training]) -> list[Entry]:
-    rows = list(competing_in(trainings).select_related("office"))
+    rows = list(competing_in(trainings).select_related("office", "worker"))
+    persons = [row.worker.person_id for row in rows if row.worker is not None]
+    places = Place.objects.annotate(person=person_of("worker")).filter(person__in=persons)
     trained = set(
-        Place.objects.filter(
-            worker__in=[row.worker_id for row in rows], state=PlaceState.DETERMINED
-        )
+        places.filter(state=PlaceState.DETERMINED)
         .exclude(training__in=trainings)
-        .values_list("worker_id", flat=True)
+        .values_list("person", flat=True)
     )
-    return [_entry(row, was_trained=row.worker_id in trained) for row in rows]
+    holding = places.filter(state__in=[*SEATED_PLACES, PlaceState.WAITING])
+    here = set(holding.filter(training__in=trainings).values_list("person", "training_id"))
+    return [_entry(row, trained, here) for row in rows]
 
 
-def _entry(row: Registration, *, was_trained: bool) -> Entry:
-    assert row.worker_id is not None, "whoever is received is a worker"
+def _entry(row: Registration, trained: Set[int], here: Set[tuple[int, int]]) -> Entry:
+    assert row.worker is not None, "whoever is received is a worker"
     assert row.arrival is not None, "whoever is received has a number"
     assert row.submitted_at is not None, "whoever is received was sent"
     certificate = {None: Certificate.UNKNOWN, True: Certificate.HELD, False: Certificate.NONE}
     return Entry(
-        person=row.worker_id,
+        person=row.worker.person_id,
         code=row.code,
         training=row.training_id,
         wish=row.wish,
@@ -161,7 +169,8 @@ def _entry(row: Registration, *, was_trained: bool) -> Entry:
         submitted_at=row.submitted_at,
         office=row.office.code if row.office else "",
         groups=groups_of(row.sex, row.groups),
-        was_trained=was_trained,
+        was_trained=row.worker.person_id in trained,
+        has_place=(row.worker.person_id, row.training_id) in here,
         certificate=certificate[row.has_skk],
         certificate_until=row.skk_expires_on if row.has_skk else None,
     )

@@ -53,7 +53,7 @@ def standing_of(training: Training, moment: datetime) -> Standing:
 def seated_of(training: Training) -> QuerySet[Place]:
     """The places that hold a seat and are not determined yet, in the order of a list: regency, then name."""
     rows = training.places.seated().exclude(state=PlaceState.DETERMINED)
-    return rows.select_related("registration__office").order_by(
+    return rows.select_related("registration__office", "worker").order_by(
         "office__code", "registration__name", "id"
     )
 
@@ -68,7 +68,12 @@ def ready_of(training: Training) -> QuerySet[Place]:
 def candidates_of(training: Training) -> list[Candidate]:
     """The facts of everybody who holds a seat and is not determined."""
     return [
-        Candidate(str(place.registration), place.registration.state, place.state)
+        Candidate(
+            str(place.registration),
+            place.registration.state,
+            place.state,
+            place.worker.person_id,
+        )
         for place in seated_of(training)
     ]
 

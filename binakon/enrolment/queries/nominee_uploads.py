@@ -14,6 +14,7 @@ from binakon.enrolment.queries.nomination_scope import Scope
 from binakon.enrolment.rules.nominee_words import over_quota_words
 from binakon.enrolment.rules.nominees import Person
 from binakon.people.models import Office, Sex
+from binakon.people.queries.persons import person_of, persons_with
 from binakon.people.rules.nik import mask, nik_hints
 from binakon.people.rules.sealed import nik_index
 from binakon.planning.models import RegionalQuota
@@ -120,13 +121,15 @@ def _named_already(
     named = set(
         Registration.objects.nominees_of(scope.training, scope.office)
         .still_named()
-        .values_list("nik_index", flat=True)
+        .values_list(person_of("worker"), flat=True)
     )
+    indexes = {row: nik_index(person.nik) for row, person in people if named and person.nik}
+    persons = persons_with(indexes.values())
     sentence = _("Orang dengan NIK ini sudah diusulkan kantor Anda di kelas ini. Hapus barisnya.")
     return [
         Problem("nik_named", sentence, line=cells.get(row))
-        for row, person in people
-        if named and person.nik and nik_index(person.nik) in named
+        for row, _person in people
+        if persons.get(indexes.get(row, "")) in named
     ]
 
 

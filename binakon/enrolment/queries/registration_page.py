@@ -24,7 +24,7 @@ from binakon.enrolment.states import (
     RegistrationState,
     Source,
 )
-from binakon.people.models import Reveal
+from binakon.people.models import Reveal, Worker
 from binakon.people.rules import Viewer, can_enrol, can_see_people, can_verify
 
 MOST_LINES = 200
@@ -121,7 +121,7 @@ def registrations_with_number(viewer: Viewer, *, index: str, phone: str) -> list
     """The registrations that this viewer may see of whoever has this NIK (by its keyed index) or this telephone."""
     alike = Q(pk__in=[])
     if index:
-        alike |= Q(nik_index=index)
+        alike |= Q(worker__in=Worker.objects.with_nik(index))
     if phone:
         alike |= Q(phone=phone)
     rows = registrations_for(viewer).filter(alike)

@@ -13,6 +13,7 @@ from binakon.enrolment.queries.visible import registrations_for
 from binakon.enrolment.rules import tones
 from binakon.enrolment.rules.verdicts import kind_label
 from binakon.enrolment.rules.wishes import wish_words
+from binakon.people.models import Worker
 from binakon.people.rules import Viewer
 
 MOST = 20
@@ -36,14 +37,17 @@ def twins_of(registration: Registration, viewer: Viewer) -> tuple[Twin, ...]:
     """Other registrations with the same file, person, phone, e-mail, or name and day of birth; the newest first."""
     visible = registrations_for(viewer).exclude(pk=registration.pk)
     files = _same_files(registration)
-    alike = Q(worker=registration.worker_id) | Q(pk__in=list(files))
+    alike = Q(pk__in=list(files))
+    if registration.worker is not None:
+        alike |= Q(worker__in=Worker.objects.of_person(registration.worker))
     if registration.phone:
         alike |= Q(phone=registration.phone)
     if registration.email:
         alike |= Q(email__iexact=registration.email)
     if registration.name and registration.born_on:
         alike |= Q(name__iexact=registration.name, born_on=registration.born_on)
-    found = visible.filter(alike).select_related("training__activity__programme").order_by("-id")
+    found = visible.filter(alike).select_related("training__activity__programme", "worker")
+    found = found.order_by("-id")
     return tuple(_twin(registration, other, files.get(other.pk, [])) for other in found[:MOST])
 
 
@@ -81,8 +85,11 @@ def _twin(registration: Registration, other: Registration, files: list[str]) -> 
     if files:
         kinds = words.joined(list(dict.fromkeys(files)))
         why.append(_("berkas yang sama (%(kinds)s)") % {"kinds": kinds})
-    if other.worker_id is not None and other.worker_id == registration.worker_id:
-        why.append(_("NIK yang sama"))
+    if other.worker is not None and registration.worker is not None:
+        if other.worker == registration.worker:
+            why.append(_("NIK yang sama"))
+        elif other.worker.person_id == registration.worker.person_id:
+            why.append(_("orang yang sama, catatannya sudah digabung"))
     if registration.phone and other.phone == registration.phone:
         why.append(_("nomor telepon yang sama"))
     if registration.email and other.email.lower() == registration.email.lower():

@@ -193,7 +193,15 @@ def _entry_problems(entries: Sequence[Entry]) -> list[Problem]:
         )
         facts = {"codes": words.joined(torn[:_MOST_NAMED])}
         problems.append(Problem("office_differs", sentence % facts))
-    if any(many > 1 for many in twice.values()):
-        sentence = _("Ada orang yang terdaftar dua kali di kelas yang sama. Muat ulang daftarnya.")
-        problems.append(Problem("entry_twice", sentence))
+    doubled = sorted(
+        entry.code
+        for entry in entries
+        if twice[(entry.person, entry.training)] > 1 or entry.has_place
+    )
+    if doubled:
+        sentence = _(
+            "Orang yang sama terdaftar dua kali di kelas yang sama: %(codes)s. Sisakan satu pendaftaran untuk setiap orang, lalu seleksi lagi."
+        )
+        facts = {"codes": words.joined(doubled[:_MOST_NAMED])}
+        problems.append(Problem("entry_twice", sentence % facts))
     return problems

@@ -41,6 +41,8 @@ class Entry:
     was_trained: bool
     certificate: Certificate
     certificate_until: date | None = None
+    # Under another of the person's merged rows.
+    has_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who may stand on the list of a decree, and what still stands in its way: facts in, problems out."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ class Candidate:
     name: str
     registration_state: str
     place_state: str
+    person: int | None = None
 
     @property
     def is_ready(self) -> bool:
@@ -57,6 +59,15 @@ def list_problems(
             "Belum ada peserta yang berkasnya lengkap dan menerima kursinya. Selesaikan pemeriksaan berkas dulu."
         )
         problems.append(Problem("nobody_ready", sentence))
+    ready = [(person.person or 0, person.name) for person in people if person.is_ready]
+    many = Counter(person for person, _name in ready if person)
+    twice = [name for person, name in ready if many[person] > 1]
+    if twice:
+        sentence = _(
+            "Orang yang sama menerima dua kursi di kelas ini: %(names)s. Batalkan salah satu pendaftarannya dulu."
+        )
+        named = words.joined(twice[:_MOST_NAMED])
+        problems.append(Problem("person_twice", sentence % {"names": named}))
     left_out = [person.name for person in people if not person.is_ready]
     if left_out:
         named = words.joined(left_out[:_MOST_NAMED])

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Problem, StaleState, refuse
 from binakon.people.models import DuplicatePair, Merge, NotDuplicate, Worker
-from binakon.people.rules.merging import below
-
-SHORTEST_REASON = 5
+from binakon.people.queries.merging import said_two_by, side_of
+from binakon.people.rules.merging import SHORTEST_REASON, below, merge_problems
 
 
 @transaction.atomic
@@ -28,12 +27,12 @@ def merge(
 ) -> Merge:
     """Let the person of `merged` be the person of `kept`, with everything that was merged into it before.
 
-    Raises `Blocked` when they are one person already or no reason is given, `StaleState` when either was merged meanwhile.
+    Raises `Blocked` with everything that stands against it, `StaleState` when either was merged meanwhile.
     """
-    words = _reason(reason)
+    words = " ".join(reason.split())[:300]
     one, other = kept.person_id, merged.person_id
-    if one == other:
-        refuse([Problem("same", _("Kedua catatan ini sudah satu orang."))])
+    said = said_two_by(one, other)
+    refuse(merge_problems(side_of(one), side_of(other), reason=words, said_two=said))
     _hold(one, other)
     moment = at or clock.now()
     row = Merge.objects.create(
@@ -46,7 +45,7 @@ def merge(
     )
     Worker.objects.filter(root=other).update(root=one)
     Worker.objects.filter(pk=other).update(merged_into=one, root=one)
-    DuplicatePair.objects.filter(first=min(one, other), second=max(one, other)).delete()
+    DuplicatePair.objects.filter(Q(first=other) | Q(second=other)).delete()
     ledger.start(row, by=by, at=moment, sentence=_merged_words(row, words))
     return row
 
@@ -78,6 +77,33 @@ def undo_merge(row: Merge, *, reason: str, by: Actor, at: datetime | None = None
     )
     Worker.objects.filter(pk=row.merged_id).update(merged_into=None, root=None)
     Worker.objects.filter(pk__in=below(row.merged_id, edges)).update(root=row.merged_id)
+
+
+@transaction.atomic
+def undo_as_two(row: Merge, *, reason: str, by: Actor, at: datetime | None = None) -> None:
+    """Part two rows again and remember that they are two people, so that no search offers them once more."""
+    undo_merge(row, reason=reason, by=by, at=at)
+    kept, merged = (Worker.objects.get(pk=pk) for pk in (row.kept_id, row.merged_id))
+    say_two_people(kept, merged, by=by, reason=reason, at=at)
+
+
+@transaction.atomic
+def unsay_two_people(
+    told: NotDuplicate, *, reason: str, by: Actor, at: datetime | None = None
+) -> None:
+    """Take back that two rows are two people: the next search may offer them again. History keeps both."""
+    words = _reason(reason)
+    if not NotDuplicate.objects.filter(pk=told.pk).delete()[0]:
+        raise StaleState(_("Pernyataan ini sudah dicabut. Muat ulang halaman."))
+    ledger.record(
+        told.first,
+        "worker:two_people_undone",
+        by=by,
+        at=at,
+        sentence=_("Pernyataan bahwa %(one)s dan %(other)s dua orang dicabut")
+        % {"one": told.first, "other": told.second},
+        note=words,
+    )
 
 
 @transaction.atomic

@@ -115,7 +115,8 @@ def rename_worker(
     worker: Worker, name: str, *, reason: str, by: Actor, at: datetime | None = None
 ) -> bool:
     """Put a worker's name right because the desk has compared it with the identity card; False when it is so already."""
-    if not Worker.objects.filter(pk=worker.pk).exclude(name=name).update(name=name):
+    others = Worker.objects.filter(pk=worker.pk).exclude(name=name)
+    if not others.update(name=name, name_key=name_key(name)):
         return False
     former, worker.name = worker.name, name
     ledger.record(

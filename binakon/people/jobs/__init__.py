@@ -1,5 +1,5 @@
 """What people finishes by itself."""
 
-from binakon.people.jobs import imports
+from binakon.people.jobs import duplicates, expiry, imports
 
-__all__ = ["imports"]
+__all__ = ["duplicates", "expiry", "imports"]

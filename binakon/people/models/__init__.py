@@ -1,6 +1,12 @@
 """Who: offices with their dated officials, organisations, users and the roles they hold, workers."""
 
-from binakon.people.models.duplicates import DuplicatePair, Merge, NotDuplicate
+from binakon.people.models.duplicates import (
+    DuplicatePair,
+    DuplicatePairQuerySet,
+    DuplicateSearch,
+    Merge,
+    NotDuplicate,
+)
 from binakon.people.models.imports import ColumnMapping, PeopleImport, StagedRow
 from binakon.people.models.offices import (
     REGION_SOURCE,
@@ -27,6 +33,8 @@ __all__ = [
     "ColumnMapping",
     "Credit",
     "DuplicatePair",
+    "DuplicatePairQuerySet",
+    "DuplicateSearch",
     "EducationRecord",
     "Employment",
     "Experience",

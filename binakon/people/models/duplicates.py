@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from binakon.core.workflow import Workflow
 from binakon.people.models.users import User
@@ -64,6 +64,15 @@ class NotDuplicate(models.Model):
         return f"{self.first} ≠ {self.second}"
 
 
+class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
+    """The words of pairs."""
+
+    def undecided(self) -> "DuplicatePairQuerySet":
+        """Pairs that nobody has decided on since they were found."""
+        said = NotDuplicate.objects.filter(first=OuterRef("first"), second=OuterRef("second"))
+        return self.filter(~Exists(said), first__root=None, second__root=None)
+
+
 class DuplicatePair(models.Model):
     """Two rows that look like one person, found by the search: its score (0-100) and what speaks for it.
 
@@ -77,6 +86,7 @@ class DuplicatePair(models.Model):
     found_at = models.DateTimeField()
 
     changes_plan: ClassVar[bool] = False
+    objects = DuplicatePairQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-score", "first", "second"]
@@ -89,3 +99,39 @@ class DuplicatePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first} ? {self.second} ({self.score})"
+
+
+class DuplicateSearch(models.Model):
+    """One search for rows of one person: asked for, claimed by one worker, finished with what it looked at.
+
+    A whole search compares everybody with everybody and writes all pairs anew; any other compares the rows numbered
+    above `newer_than` with everybody and only adds. `newest` is the highest number that it saw. `claimed_at` is the
+    conditional UPDATE by which one worker alone carries it.
+    """
+
+    is_whole = models.BooleanField(default=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    newer_than = models.BigIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    people = models.PositiveIntegerField(null=True)
+    pairs = models.PositiveIntegerField(null=True)
+    newest = models.BigIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    changes_plan: ClassVar[bool] = False
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["is_whole"],
+                condition=Q(finished_at=None),
+                name="duplicate_search_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d %H:%M}"

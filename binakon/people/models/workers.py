@@ -29,6 +29,12 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
         person = worker.root_id or worker.pk
         return self.filter(Q(pk=person) | Q(root=person))
 
+    def with_nik(self, index: str) -> "WorkerQuerySet":
+        """Every row of the person whose NIK has this index, itself and those merged with it; none where nobody has it."""
+        holder = Worker.objects.filter(nik_index=index)
+        person = holder.values(person=Coalesce(F("root"), F("id")))
+        return self.filter(Q(pk__in=person) | Q(root__in=person))
+
     def with_person(self) -> "WorkerQuerySet":
         """Each row with `person`, the number by which unique people are counted."""
         return self.annotate(person=Coalesce(F("root"), F("id")))

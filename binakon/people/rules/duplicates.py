@@ -1,15 +1,16 @@
 """Which rows look like one person: what brings two rows side by side, and how much speaks for and against.
 
-Only rows that share a block are compared, so that 200,000 people take minutes; a block that holds too many (one office's
-phone given for everybody) tells nothing and is left out.
+Only rows that share a block are compared, so that 200,000 people take a minute; a block that holds too many (one office's
+phone given for everybody) tells nothing and is left out. A block is one whole number a row, so that memory grows with
+the people and not with the pairs that are compared.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import combinations
 
+from django.utils import timezone
 from rapidfuzz import fuzz
 
 # From this score on a pair is shown to a person; nothing is ever merged by a score.
@@ -20,7 +21,10 @@ MOST_IN_BLOCK = 60
 LEAST_NAME = 80
 
 NAME, BORN, CONTACT, OFFICE = 50, 30, 25, 10
-NEAR_BORN, OTHER_BORN, OTHER_SEX, OTHER_NIK = 15, -30, -20, -10
+# Two rows with a NIK always have two: one may be mistyped, so it says little.
+NEAR_BORN, OTHER_BORN, OTHER_SEX, OTHER_NIK = 15, -30, -20, -5
+# Everybody is compared at night, by the clock of the installation.
+SEARCH_HOUR = 1
 # Three words or more are seldom shared by two people.
 LONG_NAME = 10
 
@@ -37,7 +41,7 @@ class Known:
     email: str = ""
     sex: str = ""
     office: int | None = None
-    nik_index: str = ""
+    has_nik: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +54,60 @@ class Pair:
     grounds: tuple[str, ...]
 
 
-def likely_pairs(people: Iterable[Known]) -> Iterator[Pair]:
-    """Every pair that shares a block and scores enough, once."""
-    blocks: dict[tuple[str, ...], list[Known]] = defaultdict(list)
-    for person in people:
-        for block in blocks_of(person):
-            blocks[block].append(person)
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if 1 < len(members) <= MOST_IN_BLOCK:
-            for one, other in combinations(members, 2):
-                pair = (min(one.pk, other.pk), max(one.pk, other.pk))
-                if pair not in seen:
-                    seen.add(pair)
-                    found = compare(one, other)
-                    if found.score >= LIKELY:
-                        yield found
+def likely_pairs(people: Iterable[Known], *, newer_than: int = 0) -> Iterator[Pair]:
+    """Every pair that shares a block and scores enough, once; only pairs with a row numbered above `newer_than`."""
+    rows = list(people)
+    found: set[tuple[int, int]] = set()
+    for members in _blocks(rows):
+        if members[-1].pk <= newer_than:
+            continue
+        for one, other in combinations(members, 2):
+            # Both are in the order of their numbers, so the second is the newer.
+            if other.pk > newer_than:
+                pair = compare(one, other)
+                if pair.score >= LIKELY and (pair.first, pair.second) not in found:
+                    found.add((pair.first, pair.second))
+                    yield pair
+
+
+def _blocks(rows: list[Known]) -> Iterator[Sequence[Known]]:
+    """The rows that share a block, in the order of their numbers, where it holds few enough to tell something."""
+    rows.sort(key=_number)
+    bits = len(rows).bit_length()
+    # Two blocks with the same hash are compared in vain, nothing else.
+    entries = [
+        hash(block) << bits | place for place, row in enumerate(rows) for block in blocks_of(row)
+    ]
+    entries.sort()
+    mask, begin = (1 << bits) - 1, 0
+    for end in range(1, len(entries) + 1):
+        if end < len(entries) and entries[end] >> bits == entries[begin] >> bits:
+            continue
+        if 1 < end - begin <= MOST_IN_BLOCK:
+            yield [rows[entry & mask] for entry in entries[begin:end]]
+        begin = end
+
+
+def _number(row: Known) -> int:
+    return row.pk
 
 
 def blocks_of(person: Known) -> set[tuple[str, ...]]:
-    """What a row is looked up by: its sound, its day of birth with a word of the name, its phone, its e-mail."""
+    """What a row is looked up by: its sound, its day of birth with a word of the name, its phone, its e-mail.
+
+    The sound also together with the year of birth and with the regency: a common name alone brings too many together.
+    """
     blocks: set[tuple[str, ...]] = set()
     if person.sound:
         blocks.add(("sound", person.sound))
+        if person.office is not None:
+            blocks.add(("sound", person.sound, "office", str(person.office)))
     if person.born_on is not None:
         day = sorted((person.born_on.day, person.born_on.month))
         born = f"{person.born_on.year}-{day[0]}-{day[1]}"
         blocks |= {("born", born, word) for word in person.sound.split()}
+        if person.sound:
+            blocks.add(("sound", person.sound, "year", str(person.born_on.year)))
     if person.phone:
         blocks.add(("phone", person.phone))
     if person.email:
@@ -87,7 +118,8 @@ def blocks_of(person: Known) -> set[tuple[str, ...]]:
 def compare(one: Known, other: Known) -> Pair:
     """How much speaks for one person, from 0 to 100."""
     first, second = (one, other) if one.pk < other.pk else (other, one)
-    likeness = fuzz.token_sort_ratio(one.sound, other.sound)
+    # A sound has its words in order already.
+    likeness = fuzz.ratio(one.sound, other.sound)
     if likeness < LEAST_NAME:
         return Pair(first.pk, second.pk, 0, ("other_name",))
     score, grounds = NAME * likeness / 100, ["same_name" if one.key == other.key else "like_name"]
@@ -106,7 +138,8 @@ def compare(one: Known, other: Known) -> Pair:
     if one.sex and other.sex and one.sex != other.sex:
         score += OTHER_SEX
         grounds.append("other_sex")
-    if one.nik_index and other.nik_index and one.nik_index != other.nik_index:
+    # Two rows never share a NIK: its index is unique.
+    if one.has_nik and other.has_nik:
         score += OTHER_NIK
         grounds.append("other_nik")
     return Pair(first.pk, second.pk, max(0, min(100, round(score))), tuple(grounds))
@@ -134,3 +167,12 @@ def _is_near(a: date, b: date) -> bool:
 def _same(what: str, one: str, other: str) -> Iterator[tuple[int, str]]:
     if one and one == other:
         yield CONTACT, f"same_{what}"
+
+
+def is_search_due(last: datetime | None, now: datetime) -> bool:
+    """Whether everybody should be compared again: no search since the small hours of this night ended."""
+    night = now.astimezone(timezone.get_default_timezone()).replace(
+        hour=SEARCH_HOUR, minute=0, second=0, microsecond=0
+    )
+    since = night if now >= night else night - timedelta(days=1)
+    return last is None or last < since

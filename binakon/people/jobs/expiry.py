@@ -1,4 +1,4 @@
-"""What people finish by themselves: the clocks that remind a desk of SKK about to end."""
+"""The clocks that remind a desk of SKK about to end."""
 
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
