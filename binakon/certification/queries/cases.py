@@ -94,6 +94,11 @@ def may_see_people_of(viewer: Viewer, activity: Activity) -> bool:
     return can_see_people(viewer, activity.programme.office.code)
 
 
+def is_of_office(viewer: Viewer, office_code: str) -> bool:
+    """Whether the viewer holds a role of the office itself there: a partner only works with it."""
+    return bool(viewer.roles_at(office_code) - {Role.PARTNER})
+
+
 def _due() -> Subquery:
     clocks = Deadline.objects.open().filter(
         subject_type=Case._meta.label_lower, subject_id=OuterRef("pk")

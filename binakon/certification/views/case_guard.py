@@ -9,12 +9,12 @@ from binakon.certification.queries.case_decrees import case_decree_for
 from binakon.certification.queries.cases import (
     case_for,
     certification_of,
+    is_of_office,
     may_see_people_of,
     office_of_case,
     sees_cases,
 )
 from binakon.core.problems import NotAllowed
-from binakon.people.models import Role
 from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_enrol, can_pay
 from binakon.planning.views.guard import demand, turn_to_office
@@ -37,7 +37,7 @@ def seen_case(request: HttpRequest, code: str) -> "tuple[Viewer, Case]":
     case = case_for(viewer, code)
     if case is None:
         office = office_of_case(code)
-        if office and viewer.roles_at(office) - {Role.PARTNER}:
+        if office and is_of_office(viewer, office):
             raise NotAllowed(_unseen())
         raise Http404
     turn_to_office(request, case.activity.programme.office.code)
