@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from binakon.certification.actions.costs import Price, bind_person, release_all, set_cost
-from binakon.certification.models import Case, CaseCost
-from binakon.certification.states import CaseState, CostComponent, Payer
+from binakon.certification.models import Case, CaseCost, CasePaper
+from binakon.certification.states import CasePaperKind, CaseState, CostComponent, Payer
 from binakon.core.calendar import today
 from binakon.planning.models import Commitment
 from binakon.reports.queries.check import figure_problems
@@ -35,7 +35,9 @@ def test_a_bound_place_and_a_bound_cost_agree_with_their_case() -> None:
 
 def test_a_determined_case_without_its_place_is_seen() -> None:
     a_bound_case()
-    a_case(state=CaseState.DETERMINED, determined_on=today())
+    named = a_case(state=CaseState.DETERMINED, determined_on=today())
+    named.decree = CasePaper.objects.create(activity=named.activity, kind=CasePaperKind.DECREE)
+    named.save(update_fields=["decree"])
     assert codes() == ["counter_differs"]
 
 

@@ -237,6 +237,8 @@ def test_the_history_tells_of_every_chapter_of_every_row_of_the_person() -> None
     person = a_person(77)
     an_skk(person, occupation="Ahli Muda Teknik Jembatan")
     a_case(came.worker, activity=activity)
+    Worker.objects.filter(pk=person.pk).update(is_invented=came.worker.is_invented)
+    person.refresh_from_db()
     done = merge(person, came.worker, reason="orang yang sama", by=BY)
     page = Page(as_(Role.STAFF).get(f"{LIST}{person.key}/"))
     for words in (

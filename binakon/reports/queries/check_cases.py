@@ -24,8 +24,9 @@ def case_problems() -> Iterator[Problem]:
         bound[activity] += amount
         realised[activity] += amount if kind == Commitment.Kind.REALISED else 0
     named = Case.objects.exclude(state__in=_UNBOUND).exclude(_GAVE_BACK)
+    named = named.filter(Q(decree__isnull=False) | Q(commitment__isnull=False))
     determined = Counter(named.values_list("activity_id", flat=True))
-    recorded = Counter(Case.objects.recorded().values_list("activity_id", flat=True))
+    recorded = Counter(named.recorded().values_list("activity_id", flat=True))
     for words, counters, cases in (
         ("Orang terikat", bound, determined),
         ("Orang terealisasi", realised, recorded),
