@@ -1,22 +1,21 @@
 """A camera for the browser: it sees a picture of a code as somebody would hold it before a phone."""
 
 import io
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, ImageFilter
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
-from tests.journeys.browser import FLAGS
+from tests.journeys.browser import CHROMIUM, FLAGS
 
 SIZE = (640, 480)
 FRAMES = 4
 
 
 @contextmanager
-def browser_seeing(film: Path) -> Iterator[Browser]:
+def browser_seeing(playwright: Playwright, film: Path) -> Iterator[Browser]:
     """Chromium whose camera plays this film, from its beginning each time that a page asks for the camera."""
     flags = [
         *FLAGS,
@@ -24,10 +23,9 @@ def browser_seeing(film: Path) -> Iterator[Browser]:
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={film}",
     ]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    yield chromium
+    chromium.close()
 
 
 def show(film: Path, picture: bytes) -> None:

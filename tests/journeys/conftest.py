@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.installation import PLAN, Installation, free_port, installation_in
-from tests.journeys.browser import FLAGS, Pages
+from tests.journeys.browser import CHROMIUM, FLAGS, Pages
 from tests.runners import in_process
 
 # How long a start or an end may take before it hangs; nothing depends on it.
@@ -153,13 +154,26 @@ def _await_end(process: subprocess.Popen[bytes], log: Path) -> None:
         raise AssertionError(f"{process.args} did not stop:\n{_tail(log)}") from None
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Ended with each module: while it is open, Django takes this thread for an async one."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield chromium
-        chromium.close()
+def as_long_as_journeys(config: pytest.Config, **_named: object) -> Literal["session", "module"]:
+    """How long one browser lives: while it is open, Django takes this thread for an async one, as journeys may do."""
+    places = [config.invocation_params.dir / argument.split("::")[0] for argument in config.args]
+    here = Path(__file__).parent
+    return "session" if all(place.is_relative_to(here) for place in places) else "module"
+
+
+@pytest.fixture(scope=as_long_as_journeys)
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; there can be only one at a time."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope=as_long_as_journeys)
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, started once for all journeys; among other tests once for each module."""
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
 from tests.journeys.browser import Pages
 from tests.journeys.camera import browser_seeing, show
@@ -56,9 +56,9 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(film: Path) -> Iterator[Browser]:
+def browser(playwright: Playwright, film: Path) -> Iterator[Browser]:
     """A browser with a camera."""
-    with browser_seeing(film) as found:
+    with browser_seeing(playwright, film) as found:
         yield found
 
 
