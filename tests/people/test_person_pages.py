@@ -247,7 +247,7 @@ def test_the_history_tells_of_every_chapter_of_every_row_of_the_person() -> None
     ):
         assert words in page.text
     case = Case.objects.get()
-    href = f"/meja/sertifikasi/kasus/{case.code}/syarat/"
+    href = f"/meja/sertifikasi/kasus/{case.code}/"
     assert page.href("Ahli Muda Teknik Jalan, jenjang 7") == href
     assert page.href("BIMTEK Jalan") == f"/meja/pendaftaran/{came.pk}/"
     assert a_nik(31) not in page.text
