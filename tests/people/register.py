@@ -15,7 +15,9 @@ def a_nik_of(number: int, *, born: str = "010190") -> str:
     return f"630999{born}{number:04d}"
 
 
-def a_person(number: int = 1, *, office: str = TABALONG, **stated: Any) -> Worker:
+def a_person(
+    number: int = 1, *, office: str = TABALONG, is_invented: bool = False, **stated: Any
+) -> Worker:
     """A person with a NIK; `office` "" is a home that nobody wrote down."""
     values: dict[str, Any] = {
         "name": f"Orang Nomor {number}",
@@ -25,7 +27,7 @@ def a_person(number: int = 1, *, office: str = TABALONG, **stated: Any) -> Worke
         "office": an_office(office) if office else None,
         **stated,
     }
-    return add_person(Stated(**values), by=BY)
+    return add_person(Stated(**values), is_invented=is_invented, by=BY)
 
 
 def an_skk(person: Worker, **fields: Any) -> HeldCertificate:

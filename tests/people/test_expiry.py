@@ -10,7 +10,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from binakon.certification.actions.reference import load_reference
 from binakon.core import clock
 from binakon.core.calendar import today
 from binakon.core.letters import why_untrue
@@ -22,20 +21,17 @@ from binakon.people.queries.chapters import renewal_rules
 from binakon.people.queries.expiry import expiry_rows, tallies
 from binakon.people.queries.renewals import to_renew
 from binakon.people.rules.expiry import months_after
-from tests import cast, factories
+from tests import cast
 from tests.factories import BY
 from tests.people.register import BANJAR, TABALONG, a_person, an_skk
 from tests.portal.pages import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.usefixtures("register_reference"),
+]
 LIST = "/meja/orang/masa-berlaku/"
-
-
-@pytest.fixture(autouse=True)
-def _people() -> None:
-    factories.load_reference()
-    load_reference(by=BY)
-    cast.cast_arrives()
 
 
 def as_(role: Role) -> Client:

@@ -15,21 +15,19 @@ from binakon.core.models import AuditEvent
 from binakon.people.actions.merges import merge
 from binakon.people.models import Membership, Organisation, Reveal, Role
 from binakon.people.queries.registry import people_for
-from tests import cast, factories
+from tests import cast
 from tests.factories import BY
 from tests.people.register import BANJAR, TABALONG, a_nik_of, a_person, an_skk
 from tests.portal.pages import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.usefixtures("register_reference"),
+]
 LIST = "/meja/orang/"
 PERSON = re.compile(r"/meja/orang/[0-9a-f-]{36}/")
 WHY = "daftar telepon rapat asosiasi"
-
-
-@pytest.fixture(autouse=True)
-def _people() -> None:
-    factories.load_reference()
-    cast.cast_arrives()
 
 
 def as_(role: Role) -> Client:

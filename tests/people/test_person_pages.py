@@ -26,15 +26,13 @@ from tests.factories import BY, an_office
 from tests.people.register import BANJAR, TABALONG, a_nik_of, a_person, an_skk
 from tests.portal.pages import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.usefixtures("register_reference"),
+]
 LIST = "/meja/orang/"
 NEW = f"{LIST}baru/"
-
-
-@pytest.fixture(autouse=True)
-def _people() -> None:
-    factories.load_reference()
-    cast.cast_arrives()
 
 
 def as_(role: Role) -> Client:
@@ -234,7 +232,7 @@ def test_the_history_tells_of_every_chapter_of_every_row_of_the_person() -> None
     activity = factories.an_activity(ACTIVITY, indicator="facilitated", kind="certification")
     training = a_training(activity=factories.an_activity("kelas-jalan", title="BIMTEK Jalan"))
     came = registered(training, 31, office=TABALONG)
-    person = a_person(77)
+    person = a_person(77, is_invented=True)
     an_skk(person, occupation="Ahli Muda Teknik Jembatan")
     a_case(came.worker, activity=activity)
     Worker.objects.filter(pk=person.pk).update(is_invented=came.worker.is_invented)
@@ -249,7 +247,7 @@ def test_the_history_tells_of_every_chapter_of_every_row_of_the_person() -> None
     ):
         assert words in page.text
     case = Case.objects.get()
-    href = f"/meja/sertifikasi/kasus/{case.code}/syarat/"
+    href = f"/meja/sertifikasi/kasus/{case.code}/"
     assert page.href("Ahli Muda Teknik Jalan, jenjang 7") == href
     assert page.href("BIMTEK Jalan") == f"/meja/pendaftaran/{came.pk}/"
     assert a_nik(31) not in page.text

@@ -16,7 +16,11 @@ from tests.factories import BY
 from tests.people.register import a_person, an_skk
 from tests.portal.pages import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.usefixtures("register_reference"),
+]
 SKK = {
     "occupation": "Ahli Madya Teknik Jembatan",
     "level": "8",
@@ -42,12 +46,6 @@ SHOWN = {
     "pengalaman": "1 Januari 2018 – 31 Desember 2020",
     "pekerjaan": "Pelaksana · awalnya belum diisi – sekarang",
 }
-
-
-@pytest.fixture(autouse=True)
-def _people() -> None:
-    factories.load_reference()
-    cast.cast_arrives()
 
 
 def staff() -> Client:

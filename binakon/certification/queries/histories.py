@@ -72,7 +72,7 @@ def _href(case: Case, codes: list[str] | None) -> str:
     office = case.activity.programme.office.code
     if codes is not None and office not in codes:
         return ""
-    return reverse("certification:eligibility_detail", args=[case.code])
+    return reverse("certification:case_detail", args=[case.code])
 
 
 def _has_skk_of_ours() -> Q:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from binakon.people.models import HeldCertificate, Merge
 from binakon.people.queries.chapters import Happened, history
 from binakon.people.rules import Viewer
 from binakon.people.rules.expiry import ends_tone
+from binakon.people.rules.registry import can_keep_people
 from binakon.people.states import MergeState
 
 
@@ -40,7 +42,7 @@ def _is_over(held: HeldCertificate) -> bool:
 
 
 @history("merges")
-def merges(_viewer: Viewer, rows: Sequence[int]) -> list[Happened]:
+def merges(viewer: Viewer, rows: Sequence[int]) -> list[Happened]:
     """Rows that were found to be this person, and those that were parted again."""
     found = Merge.objects.filter(Q(kept__in=rows) | Q(merged__in=rows)).select_related("merged")
     return [
@@ -51,6 +53,7 @@ def merges(_viewer: Viewer, rows: Sequence[int]) -> list[Happened]:
             state=str(merge.get_state_display()),
             tone="" if merge.state == MergeState.STANDING else "wait",
             detail=merge.undone_because or merge.reason,
+            href=reverse("merge_detail", args=[merge.pk]) if can_keep_people(viewer) else "",
         )
         for merge in found
     ]

@@ -15,14 +15,17 @@ LETTER = "skk_expiring"
 def to_renew() -> QuerySet[HeldCertificate]:
     """SKK that nothing has ended and no newer one of the same occupation and level has taken the place of; `person` is whose."""
     rows = HeldCertificate.objects.annotate(person=Coalesce("worker__root", "worker"))
-    newer = rows.filter(
-        person=OuterRef("person"),
+    newer = HeldCertificate.objects.filter(
         occupation__iexact=OuterRef("occupation"),
         level=OuterRef("level"),
         ended_on=None,
         expires_on__gt=OuterRef("expires_on"),
-    )
-    return rows.filter(Q(ended_on=None), ~Exists(newer))
+    ).order_by()
+    # Two questions that each have an index: the person's own row, and the rows that were merged into it. One question
+    # about `person` would compare every SKK with every other.
+    own = newer.filter(worker=OuterRef("person"))
+    merged = newer.filter(worker__root=OuterRef("person"))
+    return rows.filter(~Exists(own), ~Exists(merged), ended_on=None)
 
 
 def told_at(keys: Iterable[int]) -> dict[int, datetime]:

@@ -30,6 +30,7 @@ from binakon.people.queries.registry import (
 )
 from binakon.people.queries.registry_list import listing_for, registry_rows, with_nik
 from binakon.people.rules import Viewer
+from binakon.people.rules.imports import can_import
 from binakon.people.rules.lookups import sought_of
 from binakon.people.rules.names import name_key
 from binakon.people.rules.nik import nik_hints
@@ -65,7 +66,12 @@ def person_list(request: HttpRequest) -> HttpResponse:
         caption=_("Orang"),
         downloads=lists.Downloads(f"{PATH}unduh/", may_personal=may_keep),
     )
-    context = {"page": page, "may_keep": may_keep, "number": LookUpForm()}
+    context = {
+        "page": page,
+        "may_keep": may_keep,
+        "may_import": can_import(viewer, code_of(viewer)),
+        "number": LookUpForm(),
+    }
     return render(request, "people/person_list.html", context)
 
 
