@@ -289,3 +289,8 @@ def test_no_nik_stands_in_any_column_while_a_file_waits() -> None:
     whole += repr(list(PeopleImport.objects.values())) + repr(list(AuditEvent.objects.values()))
     assert [text for text in (nik_of(1), "63050112059") if text in whole] == []
     assert files.path_of(row.file).read_bytes().find(nik_of(1).encode()) == -1
+
+
+def test_a_file_without_headings_leaves_no_nik_where_headings_stand() -> None:
+    row = uploaded(workbook([("Orang Contoh", f"NIK {nik_of(1)}", "x")]))
+    assert row.headings[0]["headings"] == ["Orang Contoh", "NIK …", "x"]
