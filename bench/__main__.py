@@ -20,6 +20,7 @@ from bench import (
     load_plan,
     pages,
     papers,
+    people_import,
     planning,
     race,
     registrations,
@@ -49,6 +50,7 @@ PARTS = {
     "certificates": certificates.measure,
     "guesses": guesses.measure,
     "killed": killed.measure,
+    "people_import": people_import.measure,
     "duplicates": duplicates.measure,
 }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core import clock
 from binakon.core.actor import Actor
+from binakon.core.insert import insert_many
 from binakon.core.models import AuditEvent
 from binakon.core.problems import StaleState
 from binakon.core.workflow import Workflow
@@ -67,7 +68,7 @@ def start_many(
         event = _line(obj, "start", by, sentence, moment, office_code)
         event.new_state = str(getattr(obj, "state", ""))
         events.append(event)
-    AuditEvent.objects.bulk_create(events, batch_size=500)
+    insert_many(events)
 
 
 def record_many(
@@ -81,7 +82,7 @@ def record_many(
     """Write one line of history for each of many rows, as `record` does, in one statement."""
     moment = at or clock.now()
     events = [_line(obj, action, by, sentence, moment, office_code) for obj, sentence in told]
-    AuditEvent.objects.bulk_create(events, batch_size=500)
+    insert_many(events)
 
 
 def record_changes(
@@ -99,7 +100,7 @@ def record_changes(
         event = _line(obj, action, by, sentence, moment, office_code)
         event.before, event.after = dict(before), dict(after)
         events.append(event)
-    AuditEvent.objects.bulk_create(events, batch_size=500)
+    insert_many(events)
 
 
 def move(

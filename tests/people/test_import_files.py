@@ -13,6 +13,7 @@ from binakon.people.actions.imports import (
     discard_import,
     purge_imports,
 )
+from binakon.people.actions.searches import ask_due_search
 from binakon.people.actions.workers import find_or_add_worker
 from binakon.people.jobs import imports as jobs
 from binakon.people.models import (
@@ -25,7 +26,7 @@ from binakon.people.models import (
     StagedRow,
     Worker,
 )
-from binakon.people.queries.imports import all_found, columns_page, import_page, last_applied_at
+from binakon.people.queries.imports import all_found, columns_page, import_page
 from binakon.people.rules.sealed import open_nik
 from tests import cast, factories
 from tests.factories import BY
@@ -101,7 +102,8 @@ def test_after_it_went_in_neither_the_file_nor_a_copy_of_its_rows_is_left() -> N
         "finish",
     ]
     assert told.last().sentence.endswith("masuk: 1 baru, 0 sudah dikenal")  # type: ignore[union-attr]
-    assert last_applied_at() == done.applied_at
+    # Whoever came with it is compared with everybody by the next search.
+    assert ask_due_search(by=BY) is not None
 
 
 def test_every_fault_is_told_by_its_cell_and_nothing_goes_in() -> None:
@@ -289,3 +291,8 @@ def test_no_nik_stands_in_any_column_while_a_file_waits() -> None:
     whole += repr(list(PeopleImport.objects.values())) + repr(list(AuditEvent.objects.values()))
     assert [text for text in (nik_of(1), "63050112059") if text in whole] == []
     assert files.path_of(row.file).read_bytes().find(nik_of(1).encode()) == -1
+
+
+def test_a_file_without_headings_leaves_no_nik_where_headings_stand() -> None:
+    row = uploaded(workbook([("Orang Contoh", f"NIK {nik_of(1)}", "x")]))
+    assert row.headings[0]["headings"] == ["Orang Contoh", "NIK …", "x"]

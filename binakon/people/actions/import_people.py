@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.calendar import today
+from binakon.core.insert import insert_many
 from binakon.people.models import (
     EducationRecord,
     Employment,
@@ -138,10 +139,10 @@ def _put_besides(row: PeopleImport, rows: Sequence[tuple[Values, int, Match | No
             work.append(_employment(values, worker, source))
         if is_moving:
             left.append(worker)
-    EducationRecord.objects.bulk_create(education, batch_size=_BATCH, ignore_conflicts=True)
-    Membership.objects.bulk_create(cards, batch_size=_BATCH, ignore_conflicts=True)
+    insert_many(education, ignore_conflicts=True)
+    insert_many(cards, ignore_conflicts=True)
     _leave_employers(left)
-    Employment.objects.bulk_create(work, batch_size=_BATCH)
+    insert_many(work)
 
 
 def _leave_employers(people: Sequence[int]) -> None:

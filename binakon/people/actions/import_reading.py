@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
+from binakon.core.insert import insert_many
 from binakon.people.models import PeopleImport, StagedRow
 from binakon.people.queries.import_matching import Match
 from binakon.people.rules.import_facts import Finding
@@ -64,7 +65,7 @@ def stage_rows(
         problem_count=F("problem_count") + faults,
     ):
         raise Lost(row.pk)
-    StagedRow.objects.bulk_create(staged, batch_size=1000)
+    insert_many(staged)
     row.claimed_at, row.read_rows = moment, upto
     row.problem_count += faults
 

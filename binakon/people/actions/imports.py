@@ -48,7 +48,7 @@ def keep_import(
         file=stored,
         # Whoever names a file after somebody's NIK does not get it into our tables.
         file_name=_NIK_LIKE.sub("…", received.file_name)[:200],
-        headings=[dict(sheet) for sheet in received.sheets],
+        headings=[_without_niks(sheet) for sheet in received.sheets],
         sheet=max(received.sheets, key=lambda sheet: sheet["score"])["name"][:120],
         uploaded_by_id=by.user_id,
         uploaded_at=at or clock.now(),
@@ -61,6 +61,11 @@ def keep_import(
         office_code=office.code,
     )
     return row
+
+
+def _without_niks(sheet: Mapping[str, Any]) -> dict[str, Any]:
+    """A layout for our tables: where a file has no headings, its first person stands in their place."""
+    return {**sheet, "headings": [_NIK_LIKE.sub("…", heading) for heading in sheet["headings"]]}
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 """Files of people on their way in, for whoever may bring them: the list, the columns, and what a file would do."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
@@ -235,11 +235,3 @@ def all_found(row: PeopleImport) -> Iterator[tuple[str, str, str]]:
     for each in rows.order_by("number").only("number", "problems").iterator(2000):
         for line in found_lines(row, [each]):
             yield line.cell, line.field, line.sentence
-
-
-def last_applied_at(office_codes: Collection[str] | None = None) -> datetime | None:
-    """When a file of people last went in: whoever looks for duplicates looks again after it."""
-    rows = PeopleImport.objects.exclude(applied_at=None)
-    if office_codes is not None:
-        rows = rows.filter(office__code__in=office_codes)
-    return rows.order_by("-applied_at").values_list("applied_at", flat=True).first()

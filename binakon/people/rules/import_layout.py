@@ -89,8 +89,8 @@ def _filled(rows: Rows, merges: Sequence[Merge]) -> list[list[Any]]:
 
 
 def _text(cell: Any) -> str:
-    """A heading is a text; numbers and days are what stands below one."""
-    if isinstance(cell, str):
+    """A heading has letters; numbers and days are what stands below one."""
+    if isinstance(cell, str) and any(map(str.isalpha, cell)):
         return " ".join(cell.split())
     return ""
 

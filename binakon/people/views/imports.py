@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from binakon.core.problems import Blocked, NotAllowed
+from binakon.core.problems import Blocked, NotAllowed, Problem
 from binakon.people.actions.imports import (
     Received,
     accept_import,
@@ -169,8 +169,9 @@ def people_import_accept(request: HttpRequest, pk: int) -> HttpResponse:
     viewer, row = _seen(request, pk)
     form = AcceptForm(request.POST)
     if not form.is_valid():
-        page = import_page(row, "", "1")
-        return render(request, "people/people_import_detail.html", _context(page, form), status=422)
+        raise Blocked(
+            [Problem("known", _("Pilih dulu apa yang terjadi dengan data yang berbeda."))]
+        )
     accept_import(row, overwrites=form.overwrites, by=viewer.actor)
     messages.success(
         request, _("Disetujui. Berkas dimasukkan sekarang; halaman ini menunjukkan kapan selesai.")
