@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from binakon.core.problems import Problem
+from binakon.people.rules.messages import holds_nik, no_nik_here
 
 SHORTEST_REASON = 5
 
@@ -42,6 +43,8 @@ def merge_problems(kept: Side, merged: Side, *, reason: str, said_two: str = "")
     if len(" ".join(reason.split())) < SHORTEST_REASON:
         sentence = _("Tulis alasannya, sedikitnya beberapa kata.")
         problems.append(Problem("reason", sentence))
+    if holds_nik(reason):
+        problems.append(no_nik_here())
     return [*problems, *merge_hints(kept, merged)]
 
 
