@@ -72,8 +72,8 @@ def test_no_nik_stands_in_what_can_be_stolen(installation: Installation, tmp_pat
         installation, mode="test", extra=(*installation.extra, ("BINAKON_LOG_LEVEL", "DEBUG"))
     )
     made = json.loads(in_process(own, TYPE.format(log=str(log))).splitlines()[-1])
-    # Each way in was taken: three at the portal, one by a regency, one by the desk; one look was taken, one refused.
-    assert made == {"registrations": 3, "workers": 4, "reveals": 1}
+    # Each way in was taken: two at the portal, one person twice by a regency, one by the desk; one look of two was refused.
+    assert made == {"registrations": 4, "workers": 4, "reveals": 1}
     contents = stolen(own, log)
     assert b"listrik padam" in contents["log"]
     assert finds(contents) == []

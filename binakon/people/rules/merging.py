@@ -53,7 +53,7 @@ def merge_hints(kept: Side, merged: Side) -> list[Problem]:
     hints = []
     if kept.has_nik and merged.has_nik:
         sentence = _(
-            "Keduanya punya NIK, dan NIK-nya berbeda. Cocokkan dengan KTP: salah satunya harus salah tulis."
+            "Keduanya punya NIK yang berbeda. Cocokkan dengan KTP: bila satu orang, salah satunya salah tulis."
         )
         hints.append(Problem("other_nik", sentence, blocks=False))
     if kept.born_on and merged.born_on and kept.born_on != merged.born_on:
