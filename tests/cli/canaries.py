@@ -4,6 +4,7 @@ Run in an installation. All people are invented. The places are named here, so t
 """
 
 import base64
+from contextlib import suppress
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,9 +13,13 @@ from django.test import Client
 
 from binakon.core import jobs
 from binakon.core.models import AuditEvent
+from binakon.core.problems import Blocked
 from binakon.enrolment.models import Registration, Training
+from binakon.people.actions.imports import accept_import, choose_columns
 from binakon.people.actions.merges import merge
-from binakon.people.models import Role, Worker
+from binakon.people.jobs.imports import apply_imports, read_imports
+from binakon.people.models import PeopleImport, Role, Worker
+from binakon.people.queries.imports import columns_page
 from binakon.people.views import registry
 from tests import cast, factories
 from tests.enrolment.nomination_pages import client_of, home, sent
@@ -22,13 +27,15 @@ from tests.enrolment.papers import photo_bytes
 from tests.enrolment.people import a_nik, a_training
 from tests.enrolment.terms import a_book, a_row
 from tests.factories import BY, an_activity
+from tests.people.files import HEADINGS, a_person, workbook
 from tests.portal.applicants import Applicant
 
 PLACES = (
     "registration form", "registration form with dots", "draft that was never sent", "name of an applicant",
     "employer of an applicant", "name of an uploaded file", "row of a workbook", "waiting workbook", "name of a workbook",
     "form of the register", "search of the register", "address of a page", "search of registrations", "reason to look",
-    "reason to merge", "wrong NIK", "broken request",
+    "reason to merge", "wrong NIK", "broken request", "file of people", "file of people that waits", "name of a file of people",
+    "file of people without headings", "name in a file of people", "heading of a file of people",
 )  # fmt: skip
 
 
@@ -61,6 +68,7 @@ def type_everywhere() -> dict[str, int]:
     _at_the_portal(training)
     _at_the_regency()
     _at_the_desk(training)
+    _in_files()
     # Letters go out, searches run: whatever a worker writes is written now.
     jobs.run_once()
     return {
@@ -140,6 +148,41 @@ def _at_the_desk(training: Training) -> None:
     answered(staff.post(both, {"kept": kept.pk, "reason": reason}), 422)
     merge(kept, merged, reason="foto KTP sama", by=BY)
     _breaking(staff)
+
+
+def _in_files() -> None:
+    """Files of people as offices have them: taken in, waiting, without headings, and with a NIK where none belongs."""
+    staff = client_of(Role.STAFF)
+    row = a_person(1)
+    name = row[0]
+    files = {
+        "daftar.xlsx": [HEADINGS, a_person(2, nik=nik_of("file of people"))],
+        f"daftar {nik_of('name of a file of people')}.xlsx": [
+            HEADINGS,
+            a_person(3, nik=nik_of("file of people that waits")),
+            a_person(4, name=f"{name} {nik_of('name in a file of people')}"),
+            a_person(5, nik=f"{nik_of('wrong NIK')}7"),
+        ],
+        "tanpa judul.xlsx": [a_person(6, nik=nik_of("file of people without headings"))] * 2,
+        "judul.xlsx": [
+            (*HEADINGS, f"Kartu {nik_of('heading of a file of people')}"),
+            [*a_person(7), "ada"],
+        ],
+    }
+    for title, rows in files.items():
+        sent_file = SimpleUploadedFile(title, workbook(rows))
+        answer = staff.post("/meja/orang/impor/baru/", {"kind": "workers", "people": sent_file})
+        answered(answer, 302, 422)
+    for waiting in PeopleImport.objects.order_by("pk"):
+        page = columns_page(waiting, "")
+        chosen = {line.column: line.field for line in page.lines}
+        # Without headings no column can be chosen: the file stays as it was uploaded.
+        with suppress(Blocked):
+            choose_columns(waiting, sheet=page.sheet, chosen=chosen, by=BY)
+    read_imports()
+    first = PeopleImport.objects.earliest("pk")
+    accept_import(first, overwrites=False, by=BY)
+    apply_imports()
 
 
 def _breaking(staff: Client) -> None:
