@@ -118,7 +118,7 @@ def test_both_stand_side_by_side_and_what_differs_is_marked() -> None:
     assert (phone.one, phone.other, phone.differs) == (("+6281200000001",), (), False)
     # Of the first more is known, so it is proposed to go on.
     assert review.proposed == one.pk
-    assert any("NIK-nya berbeda" in sentence for sentence in review.hints)
+    assert any("NIK yang berbeda" in sentence for sentence in review.hints)
 
 
 def test_merging_asks_which_row_goes_on_and_why_then_shows_the_next_pair() -> None:

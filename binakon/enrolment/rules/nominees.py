@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from binakon.core.problems import Problem
 from binakon.enrolment.states import Education
 from binakon.people.models import Sex
+from binakon.people.rules.messages import holds_nik, no_nik_here
 from binakon.people.rules.nik import nik_problems
 from binakon.people.rules.phone import normalise_phone, phone_problems
 
@@ -67,6 +68,8 @@ def name_problems(name: str) -> list[Problem]:
         return [Problem("name", _("Nama ini lebih dari 200 huruf. Tulis nama sesuai KTP."))]
     if name.startswith(_RUNS):
         return [Problem("name", _("Nama tidak diawali tanda =, +, -, atau @. Hapus tandanya."))]
+    if holds_nik(name):
+        return [Problem("name", no_nik_here().sentence)]
     if not any(sign.isalpha() for sign in name):
         return [Problem("name", _("Nama tidak berisi huruf. Tulis nama sesuai KTP."))]
     return []
@@ -87,6 +90,8 @@ def text_problems(code: str, text: str) -> list[Problem]:
     """Why a tidy text cannot be an employer or a position."""
     if len(text) > LONGEST:
         return [Problem(code, _("Isian ini lebih dari 200 huruf. Ringkaskan."))]
+    if holds_nik(text):
+        return [Problem(code, no_nik_here().sentence)]
     if text.startswith(_RUNS):
         return [Problem(code, _("Isian tidak diawali tanda =, +, -, atau @. Hapus tandanya."))]
     return []

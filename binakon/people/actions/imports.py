@@ -20,7 +20,7 @@ from binakon.people.states import ImportState
 
 # As docs/retention.yaml promises.
 KEPT = timedelta(days=30)
-_NIK_LIKE = re.compile(r"\d{12,}")
+_NIK_LIKE = re.compile(r"\d(?:[ .\-]?\d){11,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def keep_import(
         file=stored,
         # Whoever names a file after somebody's NIK does not get it into our tables.
         file_name=_NIK_LIKE.sub("…", received.file_name)[:200],
-        headings=[_without_niks(sheet) for sheet in received.sheets],
-        sheet=max(received.sheets, key=lambda sheet: sheet["score"])["name"][:120],
+        headings=[_masked(sheet) for sheet in received.sheets],
+        sheet=_masked(max(received.sheets, key=_score))["name"][:120],
         uploaded_by_id=by.user_id,
         uploaded_at=at or clock.now(),
     )
@@ -63,9 +63,14 @@ def keep_import(
     return row
 
 
-def _without_niks(sheet: Mapping[str, Any]) -> dict[str, Any]:
-    """A layout for our tables: where a file has no headings, its first person stands in their place."""
-    return {**sheet, "headings": [_NIK_LIKE.sub("…", heading) for heading in sheet["headings"]]}
+def _score(sheet: Mapping[str, Any]) -> Any:
+    return sheet["score"]
+
+
+def _masked(sheet: Mapping[str, Any]) -> dict[str, Any]:
+    """A sheet's layout without a NIK: where headings are missing, the first row of people stands in their place."""
+    headings = [_NIK_LIKE.sub("…", heading) for heading in sheet["headings"]]
+    return {**sheet, "name": _NIK_LIKE.sub("…", sheet["name"]), "headings": headings}
 
 
 @transaction.atomic

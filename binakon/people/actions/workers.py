@@ -12,6 +12,7 @@ from binakon.core import clock, fetch, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Problem, refuse
 from binakon.people.models import Reveal, Worker
+from binakon.people.rules.messages import holds_nik, no_nik_here
 from binakon.people.rules.names import name_key
 from binakon.people.rules.nik import mask
 from binakon.people.rules.sealed import NIK, nik_index, open_nik, seal_nik
@@ -142,9 +143,7 @@ def reveal(
     at: datetime | None = None,
 ) -> str:
     """The NIK in clear for a desk user who says why; who looked, at whose, from which page and why is kept."""
-    words = " ".join(reason.split())
-    if len(words) < SHORTEST_REASON:
-        refuse([Problem("reason", _("Tulis alasan Anda membuka NIK, sedikitnya beberapa kata."))])
+    words = _why(reason)
     assert by.user_id is not None, "only somebody who is logged in may look"
     moment = at or clock.now()
     Reveal.objects.create(
@@ -168,6 +167,16 @@ def reveal(
     return open_nik(worker.nik_sealed, worker.key)
 
 
+def _why(reason: str) -> str:
+    """The reason on one line; it is kept as it is typed, so no NIK may stand in it."""
+    words = " ".join(reason.split())
+    if len(words) < SHORTEST_REASON:
+        refuse([Problem("reason", _("Tulis alasan Anda membuka NIK, sedikitnya beberapa kata."))])
+    if holds_nik(words):
+        refuse([no_nik_here()])
+    return words
+
+
 @transaction.atomic
 def reveal_many(
     shown: Sequence[tuple[Worker, models.Model]],
@@ -181,9 +190,7 @@ def reveal_many(
 
     `shown` names each worker with the row they are shown for. Raises `Blocked` without a reason.
     """
-    words = " ".join(reason.split())
-    if len(words) < SHORTEST_REASON:
-        refuse([Problem("reason", _("Tulis alasan Anda membuka NIK, sedikitnya beberapa kata."))])
+    words = _why(reason)
     assert by.user_id is not None, "only somebody who is logged in may look"
     moment = at or clock.now()
     Reveal.objects.bulk_create(

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from binakon.core.problems import Problem
+from binakon.people.rules.messages import holds_nik, no_nik_here
 
 SHORTEST_REASON = 5
 
@@ -42,6 +43,8 @@ def merge_problems(kept: Side, merged: Side, *, reason: str, said_two: str = "")
     if len(" ".join(reason.split())) < SHORTEST_REASON:
         sentence = _("Tulis alasannya, sedikitnya beberapa kata.")
         problems.append(Problem("reason", sentence))
+    if holds_nik(reason):
+        problems.append(no_nik_here())
     return [*problems, *merge_hints(kept, merged)]
 
 
@@ -50,7 +53,7 @@ def merge_hints(kept: Side, merged: Side) -> list[Problem]:
     hints = []
     if kept.has_nik and merged.has_nik:
         sentence = _(
-            "Keduanya punya NIK, dan NIK-nya berbeda. Cocokkan dengan KTP: salah satunya harus salah tulis."
+            "Keduanya punya NIK yang berbeda. Cocokkan dengan KTP: bila satu orang, salah satunya salah tulis."
         )
         hints.append(Problem("other_nik", sentence, blocks=False))
     if kept.born_on and merged.born_on and kept.born_on != merged.born_on:

@@ -3,7 +3,9 @@
 import re
 
 from django.utils.html import linebreaks, urlize
+from django.utils.translation import gettext as _
 
+from binakon.core.problems import Problem
 from binakon.people.models import Role
 from binakon.people.rules import (
     DESK_ROLES,
@@ -63,6 +65,11 @@ def without_nik(text: str) -> str:
 def holds_nik(text: str) -> bool:
     """Whether a text holds sixteen digits as a NIK has them; the digits within links do not count."""
     return bool(_NIK.search(_ADDRESS.sub(" ", text)))
+
+
+def no_nik_here() -> Problem:
+    """That a NIK was typed where text is kept as it is typed."""
+    return Problem("nik_here", _("Jangan tulis NIK di sini. NIK hanya ditulis di isian NIK."))
 
 
 def html_of(text: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core import words
 from binakon.core.escape import filled
+from binakon.people.rules.messages import holds_nik, no_nik_here
 from binakon.people.rules.nik import nik_problems, normalise
 from binakon.people.rules.phone import normalise_phone, phone_problems
 
@@ -34,6 +35,12 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """The line without what cannot be seen."""
         return plain_line(super().to_python(value) or "")
+
+    def validate(self, value: Any) -> None:
+        """A NIK stands in its own field, where it is sealed, and nowhere else."""
+        super().validate(value)
+        if holds_nik(value):
+            raise forms.ValidationError(no_nik_here().sentence)
 
 
 class NikField(forms.CharField):
