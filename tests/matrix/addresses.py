@@ -8,7 +8,7 @@ from binakon.core import scan
 from binakon.core.clock import now
 from binakon.enrolment.models import Registration
 from binakon.people.models import Organisation
-from tests.matrix import cases, register
+from tests.matrix import cases, certified, register
 from tests.matrix.world import YEAR, World
 
 Labelled = list[tuple[str, Any]]
@@ -48,7 +48,7 @@ OF_A_PERSON = (
 )  # fmt: skip
 # Of these the world has no row: they are asked with a number that does not exist, and their own tests ask the rest.
 NOT_IN_WORLD = {
-    "certification:eligibility_bulk_result", "certification:eligibility_bulk_resume",
+    "certification:case_bulk_result", "certification:eligibility_bulk_result", "certification:eligibility_bulk_resume",
     "enrolment:nominee_upload", "enrolment:nominee_upload_accept", "enrolment:nominee_upload_discard",
     "enrolment:registration_bulk_result", "enrolment:registration_bulk_resume",
     "enrolment:registration_bulk_undo", "planning:activity_edit", "planning:activity_new",
@@ -107,7 +107,7 @@ def _known(world: World, name: str) -> dict[str, Labelled]:
         run = world.names["run"].pk
         known |= {"before": [("", run)], "after": [("", run)]}
     known |= register.known(world, name)
-    known |= cases.known(world, name)
+    known |= cases.known(world, name) | certified.known(world.certified, name)
     if name == "portal:own_scan":
         key = world.taught.tokens["session"]
         known |= {"key": [("", key)], "code": [("", scan.code_at(key, now()))]}
@@ -164,7 +164,9 @@ def _entered(world: World, about: str) -> int | None:
     """The row that was entered for an address of the register or of cases."""
     if about in register.RECORDS:
         return register.record(world).pk
-    return cases.paper(world).pk if about in cases.PAPERS else None
+    if about in cases.PAPERS:
+        return cases.paper(world).pk
+    return certified.standing(world.certified, about)
 
 
 def _standing(world: World, name: str) -> Labelled:

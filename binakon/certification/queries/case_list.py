@@ -37,6 +37,16 @@ def age_words(since: datetime, moment: datetime) -> str:
     return ngettext("%(days)d hari kerja", "%(days)d hari kerja", days) % {"days": days}
 
 
+def since_words(since: datetime, moment: datetime) -> str:
+    """The same as part of a sentence."""
+    days = working_days_between(timezone.localdate(since), timezone.localdate(moment))
+    if not days:
+        return gettext("sejak hari ini")
+    return ngettext("selama %(days)d hari kerja", "selama %(days)d hari kerja", days) % {
+        "days": days
+    }
+
+
 def case_listing(
     viewer: Viewer, *, activity: Activity | None = None, at: datetime | None = None
 ) -> Listing:
