@@ -24,7 +24,7 @@ from binakon.certification.models import Case
 from binakon.core.models import Deadline
 from binakon.planning.models import Activity
 from tests.certification.cases import a_worker
-from tests.certification.walk import TODAY, a_case_in
+from tests.certification.walk import TODAY, a_case_in, bound
 from tests.factories import an_activity
 load_reference(by=by)
 activity = an_activity("skk-contoh", indicator="facilitated", kind="certification", seats=60,
@@ -37,12 +37,14 @@ long = "Ahli Muda Bidang Keahlian Teknik Perencana Beton Pracetak Untuk Struktur
 cases = [a_case_in(state, activity=activity, worker=a_worker(700 + place, name), office=office, occupation_name=long,
     code=f"JALAN{place}", state_since=timezone.now() - timedelta(days=9 * place))
     for place, (name, state) in enumerate(zip(names, states))]
+for case in cases:
+    bound(case)
 for place in range(14):
-    a_case_in("determined", activity=activity, worker=a_worker(750 + place, f"Peserta Contoh Nomor {place}"))
+    bound(a_case_in("determined", activity=activity, worker=a_worker(750 + place, f"Peserta Contoh Nomor {place}")))
 costs.set_cost(cases[2], Price("travel", "balai", 750_000), by=by)
 costs.set_cost(cases[2], Price("tuk", "lsp", None), by=by)
 chain.bill(cases[2], Deed(TODAY, reference="INV-7"), payer="participant", rupiah=1_500_000, by=by)
-chain.ask_correction(a_case_in("reviewing", activity=activity, worker=a_worker(790, "Terlambat Sekali")),
+chain.ask_correction(bound(a_case_in("reviewing", activity=activity, worker=a_worker(790, "Terlambat Sekali"))),
     Deed(TODAY, note="Ijazah tidak terbaca"), by=by)
 Deadline.objects.filter(kind="case_correction").update(due_at=timezone.now() - timedelta(days=3))
 """
