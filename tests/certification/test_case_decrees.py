@@ -17,7 +17,7 @@ from binakon.people.models import Official
 from binakon.planning.models import Activity, Commitment, PlanVersion, Target
 from binakon.reports.queries.check import figure_problems
 from tests.certification.cases import ACTIVITY
-from tests.certification.walk import TODAY, a_case_in
+from tests.certification.walk import TODAY, a_case_in, bound
 from tests.enrolment.decree_cases import a_scan
 from tests.factories import BY, a_version, an_office, planning_codes, ratified, sentences
 
@@ -210,10 +210,10 @@ def test_the_treasurer_pays_many_components_by_one_document_once() -> None:
     activity_row.sub_activity = planning_codes(1)[0]
     activity_row.save(update_fields=["sub_activity"])
     rows = [
-        costs.set_cost(a_case_in("determined"), Price("fee", "apbd", 1_500_000), by=BY)
+        costs.set_cost(bound(a_case_in("determined")), Price("fee", "apbd", 1_500_000), by=BY)
         for _each in range(2)
     ]
-    other = costs.set_cost(a_case_in("determined"), Price("fee", "balai", 1_500_000), by=BY)
+    other = costs.set_cost(bound(a_case_in("determined")), Price("fee", "balai", 1_500_000), by=BY)
     with pytest.raises(Blocked):
         costs.pay_costs([*rows, other], document="SP2D-1", dated=TODAY, quarter=4, by=BY)
     paid = costs.pay_costs(rows, document="SP2D-1", dated=TODAY, quarter=4, by=BY)

@@ -20,7 +20,7 @@ from binakon.core.models import Message
 from binakon.planning.models import Commitment, PlanVersion
 from tests import factories
 from tests.certification.cases import ACTIVITY, a_worker
-from tests.certification.walk import TODAY, YESTERDAY, a_case_in
+from tests.certification.walk import TODAY, YESTERDAY, a_case_in, bound
 """
 PREPARE = (
     READY
@@ -32,10 +32,10 @@ factories.ratified(factories.a_version(trained=200, facilitated=60, ceiling=2_00
 factories.an_activity(ACTIVITY, indicator="facilitated", kind="certification", title="Fasilitasi", seats=60)
 for number in range(1, 5):
     due = clock.end_of(YESTERDAY)
-    a_case_in("unpaid", worker=a_worker(number), payment_due_at=due)
+    bound(a_case_in("unpaid", worker=a_worker(number), payment_due_at=due))
 for number in range(5, 9):
-    a_case_in("determined", worker=a_worker(number))
-waiting = a_case_in("reviewing", worker=a_worker(9))
+    bound(a_case_in("determined", worker=a_worker(number)))
+waiting = bound(a_case_in("reviewing", worker=a_worker(9)))
 chain.bill(waiting, Deed(TODAY), payer="participant", due_on=TODAY, by=by)
 """
 )
@@ -100,7 +100,7 @@ STEPS = (
     + """
 moved = CaseStep.objects.filter(move__in=["pay", "lapse"])
 cases = list(moved.values_list("case", flat=True))
-print(len(cases), len(set(cases)), Commitment.objects.count(),
+print(len(cases), len(set(cases)), Commitment.objects.filter(unit="rupiah").count(),
     CaseCost.objects.filter(payer="apbd").aggregate(total=Sum("rupiah"))["total"] or 0,
     Message.objects.filter(name="case_bill_soon").count())
 """

@@ -5,11 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from binakon.certification.actions.costs import bind_person
 from binakon.certification.models import Assessment, Case
 from binakon.certification.rules.chain import NUMBERS
 from binakon.certification.states import CaseState
 from binakon.core import clock
+from binakon.planning import actions as planning
 from tests.certification.cases import a_case
+from tests.factories import BY
 
 TODAY = timezone.localdate()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -69,3 +72,14 @@ def _facts(state: str, count: int) -> dict[str, Any]:
     if state in (CaseState.ISSUED, CaseState.EXPIRED):
         facts["expires_on"] = TODAY + timedelta(days=5)
     return facts
+
+
+def bound(case: Case) -> Case:
+    """The same case with its place in the plan, as its decree would have bound it."""
+    if case.determined_on is None:
+        return case
+    case.commitment = bind_person(case, label="SK contoh", by=BY)
+    Case.objects.filter(pk=case.pk).update(commitment=case.commitment)
+    if case.recorded_on is not None:
+        planning.realise(case.commitment, by=BY)
+    return case

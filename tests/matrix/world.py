@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from PIL import Image
 
+from binakon.certification.models import Case
 from binakon.core import deadlines, files, ledger
 from binakon.core.models import Deadline, Message
 from binakon.enrolment.actions import announcing, decrees, quotas, selection
@@ -28,7 +29,7 @@ from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
 from tests.enrolment.terms import TABALONG, a_nominee
 from tests.factories import BY, an_office
-from tests.matrix import register
+from tests.matrix import cases, certified, register
 from tests.matrix.taught import Taught, build_taught
 
 YEAR = 2026
@@ -43,6 +44,7 @@ class World:
     people: dict[str, Registration]
     taught: Taught
     names: dict[str, Any] = field(default_factory=dict)
+    certified: dict[str, int] = field(default_factory=dict)
 
     def everybody(self) -> list[tuple[str, Registration]]:
         """Every person of the world whose words are canaries, with the place of which they are."""
@@ -130,6 +132,8 @@ def build() -> World:
         "official": Official.objects.first(),
     }
     register.enter(world)
+    cases.enter(world)
+    world.certified = certified.enter(Case.objects.get(worker=people["Banjar"].worker))
     return world
 
 

@@ -1,7 +1,6 @@
 """The same step for many cases at once, all of them or none: declared here, previewed and confirmed by `core.bulk`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -38,38 +37,6 @@ PROBLEM_FIELDS: Mapping[str, str] = {
 }
 
 
-# How the preview calls what was told, and how it is read back from it.
-ON, UNTIL, REFERENCE, NOTE, PAYER, RUPIAH = (
-    "Tanggal", "Sampai tanggal", "Rujukan", "Catatan", "Dibayar oleh", "Rupiah",
-)  # fmt: skip
-
-
-def details_of(told: Told) -> dict[str, str]:
-    """What was told of a step, as the preview shows it and the deed keeps it; what is empty is left out."""
-    said = {
-        ON: told.on.isoformat(),
-        UNTIL: told.until.isoformat() if told.until else "",
-        REFERENCE: told.reference,
-        NOTE: told.note,
-        PAYER: told.payer,
-        RUPIAH: "" if told.rupiah is None else str(told.rupiah),
-    }
-    return {name: text for name, text in said.items() if text}
-
-
-def told_of(details: Mapping[str, str]) -> Told:
-    """The same, read back."""
-    rupiah, until = details.get(RUPIAH, ""), details.get(UNTIL, "")
-    return Told(
-        on=date.fromisoformat(details[ON]),
-        reference=details.get(REFERENCE, ""),
-        note=details.get(NOTE, ""),
-        payer=details.get(PAYER, ""),
-        rupiah=int(rupiah) if rupiah else None,
-        until=date.fromisoformat(until) if until else None,
-    )
-
-
 def _problems(move: str) -> Callable[[Sequence[Case]], Mapping[int, Sequence[Problem]]]:
     def judge(rows: Sequence[Case]) -> Mapping[int, Sequence[Problem]]:
         starts = CASE.moves[move][0]
@@ -85,7 +52,7 @@ def _problems(move: str) -> Callable[[Sequence[Case]], Mapping[int, Sequence[Pro
 
 def _do(move: str) -> Callable[[Case, Doing], Any]:
     def do(row: Case, doing: Doing) -> None:
-        case_steps.take(row, move, told_of(doing.details), by=doing.by, at=doing.at)
+        case_steps.take(row, move, Told.read(doing.details), by=doing.by, at=doing.at)
 
     return do
 

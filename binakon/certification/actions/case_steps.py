@@ -14,6 +14,11 @@ from binakon.core import files
 from binakon.core.actor import Actor
 from binakon.core.problems import IllegalMove
 
+# How a preview calls what was told.
+ON, UNTIL, REFERENCE, NOTE, PAYER, RUPIAH = (
+    "Tanggal", "Sampai tanggal", "Rujukan", "Catatan", "Dibayar oleh", "Rupiah",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -28,6 +33,31 @@ class Told:
     rupiah: int | None = None
     until: date | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
+
+    def details(self) -> dict[str, str]:
+        """What was told for many cases, as a preview shows it and its deed keeps it; what is empty is left out."""
+        said = {
+            ON: self.on.isoformat(),
+            UNTIL: self.until.isoformat() if self.until else "",
+            REFERENCE: self.reference,
+            NOTE: self.note,
+            PAYER: self.payer,
+            RUPIAH: "" if self.rupiah is None else str(self.rupiah),
+        }
+        return {name: text for name, text in said.items() if text}
+
+    @classmethod
+    def read(cls, details: Mapping[str, str]) -> "Told":
+        """The same, read back."""
+        rupiah, until = details.get(RUPIAH, ""), details.get(UNTIL, "")
+        return cls(
+            on=date.fromisoformat(details[ON]),
+            reference=details.get(REFERENCE, ""),
+            note=details.get(NOTE, ""),
+            payer=details.get(PAYER, ""),
+            rupiah=int(rupiah) if rupiah else None,
+            until=date.fromisoformat(until) if until else None,
+        )
 
 
 _Verb = Callable[[Case, Deed, Told, Actor, datetime | None], CaseStep]

@@ -37,7 +37,6 @@ def case_decree_paper(decree: CasePaper) -> dict[str, object]:
     number = decree.number or BLANK
     authority = head["authority"].upper()
     day = words.day(decree.dated) if decree.dated else BLANK
-    entries = entries_of(decree)
     return {
         **paper_words(f"Keputusan Nomor {number}: {subject}", head, is_draft=is_draft),
         "opening": {
@@ -54,7 +53,7 @@ def case_decree_paper(decree: CasePaper) -> dict[str, object]:
             "word": "Menetapkan",
             "text": f"KEPUTUSAN {authority} TENTANG {subject.upper()}.",
         },
-        "rulings": rulings(title, len(entries)),
+        "rulings": rulings(title, len(entries_of(decree))),
         "sign": signature_of(
             head,
             place=decree.place,
@@ -71,15 +70,19 @@ def case_decree_paper(decree: CasePaper) -> dict[str, object]:
             ],
             "title": f"DAFTAR PENERIMA {title.upper()}",
             "heads": _HEADS,
-            "rows": [
-                [
-                    str(place),
-                    entry.name,
-                    entry.region or "Luar provinsi",
-                    entry.occupation,
-                    str(entry.level),
-                ]
-                for place, entry in enumerate(entries, start=1)
-            ],
+            "rows": _rows(decree),
         },
     }
+
+
+def _rows(decree: CasePaper) -> list[list[str]]:
+    return [
+        [
+            str(place),
+            entry.name,
+            entry.region or "Luar provinsi",
+            entry.occupation,
+            str(entry.level),
+        ]
+        for place, entry in enumerate(entries_of(decree), start=1)
+    ]

@@ -1,7 +1,7 @@
 """The board of cases: a column for each state in the order of the chain, its count, and the cards that press most."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +24,7 @@ from binakon.people.rules import Viewer, can_enrol
 from binakon.planning.models import Activity
 
 # More cards than this in one column are a list, not a board.
-A_COLUMN = 12
+A_COLUMN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,8 @@ def board(
         if counts.get(state)
     )
     form = lists.page(listing, Case.objects.none(), asked_words, path=path, caption=_("Kasus"))
+    # A board has an order of its own.
+    form = replace(form, sorts=None)
     return Board(
         activity=activity,
         headline=_headline(counts, sum(late.values())),

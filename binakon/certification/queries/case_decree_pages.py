@@ -66,7 +66,7 @@ class CaseDecreesPage:
     @property
     def is_open(self) -> bool:
         """Whether somebody could be put on a list now."""
-        return self.may_write and any(not line.listed for line in self.ready)
+        return self.may_write and not self.gate and any(not line.listed for line in self.ready)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,16 @@ def age_words(since: datetime, moment: datetime) -> str:
     return ngettext("%(days)d hari kerja", "%(days)d hari kerja", days) % {"days": days}
 
 
+def since_words(since: datetime, moment: datetime) -> str:
+    """The same as part of a sentence."""
+    days = working_days_between(timezone.localdate(since), timezone.localdate(moment))
+    if not days:
+        return gettext("sejak hari ini")
+    return ngettext("selama %(days)d hari kerja", "selama %(days)d hari kerja", days) % {
+        "days": days
+    }
+
+
 def case_listing(
     viewer: Viewer, *, activity: Activity | None = None, at: datetime | None = None
 ) -> Listing:
@@ -84,6 +94,10 @@ def _of(field: str) -> Callable[[Any], Any]:
 
 
 def _columns(moment: datetime) -> tuple[Column, ...]:
+    return (*_on_page(moment), *IN_FILES)
+
+
+def _on_page(moment: datetime) -> tuple[Column, ...]:
     def due(row: Any) -> Cell | str:
         if row.due_at is None:
             return gettext("tidak ada")
@@ -100,7 +114,6 @@ def _columns(moment: datetime) -> tuple[Column, ...]:
             personal=True,
             width=32,
         ),
-        Column("kode", _("Kode"), lambda row: row.code, on_page=False, width=12),
         Column("keadaan", _("Keadaan"), lambda row: row.get_state_display(), cell=_state),
         Column("menunggu", _("Menunggu"), _waits),
         Column(
@@ -111,37 +124,43 @@ def _columns(moment: datetime) -> tuple[Column, ...]:
             sort=("state_since",),
         ),
         Column("tenggat", _("Tenggat"), lambda row: row.due_at, cell=due, sort=("due_at",)),
-        Column(
-            "wilayah",
-            _("Kabupaten/kota"),
-            lambda row: row.office.name if row.office else gettext("luar provinsi"),
-            sort=("office__code",),
-            width=24,
-        ),
-        Column(
-            "lsp",
-            _("LSP"),
-            lambda row: str(row.batch.organisation) if row.batch else None,
-            on_page=False,
-        ),
-        Column("jabatan", _("Jabatan kerja"), lambda r: r.occupation_name, on_page=False, width=40),
-        Column("jenjang", _("Jenjang"), lambda r: r.level, is_number=True, on_page=False),
-        Column("permohonan", _("ID-Izin"), lambda r: r.application_number or None, on_page=False),
-        *(
-            Column(key, label, _of(field), on_page=False)
-            for key, label, field in (
-                ("ditetapkan", _("Ditetapkan"), "determined_on"),
-                ("diuji", _("Diuji"), "tested_on"),
-                ("kompeten", _("Kompeten"), "competent_on"),
-                ("tercatat", _("Tercatat"), "recorded_on"),
-                ("blanko", _("No. Blanko"), "blank_number"),
-                ("sertifikat", _("No. Sertifikat"), "certificate_number"),
-                ("bnsp", _("No. Registrasi BNSP"), "bnsp_number"),
-                ("lpjk", _("No. Registrasi LPJK"), "lpjk_number"),
-            )
-        ),
-        Column("kegiatan", _("Kegiatan"), lambda r: r.activity.title, on_page=False, width=40),
+        Column("wilayah", _("Kabupaten/kota"), _region, sort=("office__code",), width=24),
     )
+
+
+def _region(row: Any) -> str:
+    return str(row.office.name) if row.office else gettext("luar provinsi")
+
+
+def _body(row: Any) -> str | None:
+    return str(row.batch.organisation) if row.batch else None
+
+
+def _title(row: Any) -> str:
+    return str(row.activity.title)
+
+
+IN_FILES = (
+    Column("lsp", _("LSP"), _body, on_page=False),
+    *(
+        Column(key, label, _of(field), on_page=False, is_number=key == "jenjang", width=width)
+        for key, label, field, width in (
+            ("kode", _("Kode"), "code", 12),
+            ("jabatan", _("Jabatan kerja"), "occupation_name", 40),
+            ("jenjang", _("Jenjang"), "level", 10),
+            ("permohonan", _("ID-Izin"), "application_number", 18),
+            ("ditetapkan", _("Ditetapkan"), "determined_on", 14),
+            ("diuji", _("Diuji"), "tested_on", 14),
+            ("kompeten", _("Kompeten"), "competent_on", 14),
+            ("tercatat", _("Tercatat"), "recorded_on", 14),
+            ("blanko", _("No. Blanko"), "blank_number", 18),
+            ("sertifikat", _("No. Sertifikat"), "certificate_number", 24),
+            ("bnsp", _("No. Registrasi BNSP"), "bnsp_number", 24),
+            ("lpjk", _("No. Registrasi LPJK"), "lpjk_number", 24),
+        )
+    ),
+    Column("kegiatan", _("Kegiatan"), _title, on_page=False, width=40),
+)
 
 
 def _filters(viewer: Viewer, activity: Activity | None, moment: datetime) -> tuple[Filter, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from binakon.certification.models import Case, CaseCost, CaseStep
-from binakon.certification.queries.case_list import age_words
+from binakon.certification.queries.case_list import since_words
 from binakon.certification.queries.cases import may_step
 from binakon.certification.rules.case_words import MOVES, STEPS, TONES, WAITS
 from binakon.certification.rules.chain import WAITS_ON
@@ -115,13 +115,17 @@ def _line(step: CaseStep) -> StepLine:
 
 def _headline(case: Case, moment: datetime) -> str:
     told = {
-        "state": str(CaseState(case.state).label).capitalize(),
-        "waits": str(WAITS[WAITS_ON[CaseState(case.state)]]),
-        "age": age_words(case.state_since, moment),
+        "state": _first_big(CaseState(case.state).label),
+        "waits": _first_big(WAITS[WAITS_ON[CaseState(case.state)]]),
+        "since": since_words(case.state_since, moment),
     }
     if case.state in ENDED_CASES:
         return _("%(state)s.") % told
-    return _("%(state)s, %(waits)s: %(age)s.") % told
+    return _("%(state)s. %(waits)s %(since)s.") % told
+
+
+def _first_big(text: object) -> str:
+    return str(text)[:1].upper() + str(text)[1:]
 
 
 def _due(due_at: datetime | None, moment: datetime) -> str:

@@ -45,10 +45,11 @@ class CostPage:
 
 @dataclass(frozen=True, slots=True)
 class PayerTotal:
-    """What one payer bears of an activity; `unknown` components are not in `rupiah`."""
+    """What one payer bears of an activity; `unknown` components are not in `rupiah`, None where no amount is known."""
 
     payer: str
-    rupiah: int
+    rupiah: int | None
+    parts: int
     paid: int
     unknown: int
 
@@ -195,9 +196,11 @@ def _case_line(case: Case, rows: list[CaseCost], *, is_named: bool) -> CaseLine:
 
 def _total(payer: Payer, rows: list[Any]) -> PayerTotal:
     own = [row for row in rows if row.payer == payer]
+    known = [row.rupiah for row in own if row.rupiah is not None]
     return PayerTotal(
         payer=str(payer.label),
-        rupiah=sum(row.rupiah or 0 for row in own),
+        rupiah=sum(known) if known else None,
+        parts=len(own),
         paid=sum(row.rupiah or 0 for row in own if row.paid_on is not None),
         unknown=sum(row.rupiah is None for row in own),
     )

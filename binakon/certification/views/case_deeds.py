@@ -50,7 +50,7 @@ def case_bulk(request: HttpRequest) -> HttpResponse:
         rows,
         request.POST,
         user_id=viewer.actor.user_id or 0,
-        details=case_deeds.details_of(told(form)),
+        details=told(form).details(),
     )
     context = {
         "deed": deed,

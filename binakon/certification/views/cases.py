@@ -18,6 +18,7 @@ from binakon.certification.forms.case_step import CaseStepForm
 from binakon.certification.queries.board import board
 from binakon.certification.queries.case_list import case_listing, case_rows
 from binakon.certification.queries.case_page import case_page, moves_of, step_of
+from binakon.certification.states import CASE
 from binakon.certification.views.case_guard import (
     seen_activity,
     seen_case,
@@ -65,17 +66,20 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """All cases that the viewer may see, as a table."""
     viewer = seen_cases(request)
     may_work = _may_work(viewer)
-    deeds = [(deed.key, deed.label) for deed in case_deeds.ALL]
+    listing = case_listing(viewer)
+    # Only steps that start where the listed cases stand; of all at once there would be more buttons than rows.
+    state = lists.ask(listing, request.GET).chosen.get("keadaan", "")
+    deeds = _deeds_from(state) if may_work else []
     page = lists.page(
-        case_listing(viewer),
+        listing,
         case_rows(viewer),
         request.GET,
         path=LIST_PATH,
         caption=_("Kasus sertifikasi"),
-        picking=lists.Picking(f"{LIST_PATH}massal/", deeds) if may_work else None,
+        picking=lists.Picking(f"{LIST_PATH}massal/", deeds) if deeds else None,
         downloads=lists.Downloads(f"{LIST_PATH}unduh/", may_personal=may_work),
     )
-    return render(request, "certification/case_list.html", {"page": page})
+    return render(request, "certification/case_list.html", {"page": page, "may_work": may_work})
 
 
 @login_required
@@ -163,6 +167,10 @@ def _context(
         # The case went on meanwhile: what was typed is of no use any more, why it is stands above.
         context["stale"] = tried[1]
     return context
+
+
+def _deeds_from(state: str) -> list[tuple[str, Any]]:
+    return [(deed.key, deed.label) for deed in case_deeds.ALL if state in CASE.moves[deed.key][0]]
 
 
 def _empty(move: str) -> CaseStepForm:
