@@ -8,7 +8,7 @@ from binakon.core import scan
 from binakon.core.clock import now
 from binakon.enrolment.models import Registration
 from binakon.people.models import Organisation
-from tests.matrix import register
+from tests.matrix import cases, register
 from tests.matrix.world import YEAR, World
 
 Labelled = list[tuple[str, Any]]
@@ -48,6 +48,7 @@ OF_A_PERSON = (
 )  # fmt: skip
 # Of these the world has no row: they are asked with a number that does not exist, and their own tests ask the rest.
 NOT_IN_WORLD = {
+    "certification:eligibility_bulk_result", "certification:eligibility_bulk_resume",
     "enrolment:nominee_upload", "enrolment:nominee_upload_accept", "enrolment:nominee_upload_discard",
     "enrolment:registration_bulk_result", "enrolment:registration_bulk_resume",
     "enrolment:registration_bulk_undo", "planning:activity_edit", "planning:activity_new",
@@ -106,6 +107,7 @@ def _known(world: World, name: str) -> dict[str, Labelled]:
         run = world.names["run"].pk
         known |= {"before": [("", run)], "after": [("", run)]}
     known |= register.known(world, name)
+    known |= cases.known(world, name)
     if name == "portal:own_scan":
         key = world.taught.tokens["session"]
         known |= {"key": [("", key)], "code": [("", scan.code_at(key, now()))]}
@@ -158,6 +160,13 @@ def rows(world: World, name: str) -> Labelled:
     return [*_standing(world, name), (" (none)", NOBODY)]
 
 
+def _entered(world: World, about: str) -> int | None:
+    """The row that was entered for an address of the register or of cases."""
+    if about in register.RECORDS:
+        return register.record(world).pk
+    return cases.paper(world).pk if about in cases.PAPERS else None
+
+
 def _standing(world: World, name: str) -> Labelled:
     about = name.split(":")[-1]
     taught = world.taught
@@ -169,8 +178,9 @@ def _standing(world: World, name: str) -> Labelled:
         return [("", taught.rows[row]), *gone] if row else []
     if name in NOT_IN_WORLD:
         return []
-    if name in register.RECORDS:
-        return [("", register.record(world).pk)]
+    entered = _entered(world, about)
+    if entered is not None:
+        return [("", entered)]
     for word in NAMED_ROWS:
         if word in about or (word == "run" and "selection" in about):
             return [("", world.names[word].pk)]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from binakon.certification.models import AssessmentSite, Case
+from binakon.certification.rules.links import case_path
 from binakon.certification.states import Payer
 from binakon.core import outbox, words
 
@@ -66,7 +67,8 @@ class CaseLetters:
         near, worker = self.case.registration, self.case.worker
         email = near.email if near and near.email else worker.email
         phone = near.phone if near and near.phone else worker.phone
-        return self._envelope(condition, email, str(worker), phone, told)
+        path = case_path(self.case.key.hex, self.case.link_version)
+        return self._envelope(condition, email, str(worker), phone, {**told, "path": path})
 
     def _lsp(self, condition: str, **told: Any) -> dict[str, Any]:
         """The LSP of the batch; without a batch the office learns that nobody can be asked."""

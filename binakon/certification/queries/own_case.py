@@ -11,6 +11,7 @@ from binakon.certification.rules.own_words import (
     OwnFacts,
     Said,
     Station,
+    asks_papers,
     said_of,
     waiting_words,
 )
@@ -67,6 +68,9 @@ def own_case(case: Case) -> OwnCase:
     papers = tuple(paper_lines(case))
     is_open = takes_papers(case.state)
     wanted = wanted_of(papers) if is_open else ()
+    if not asks_papers(case.state):
+        # The LSP has taken the papers over: only one that the office sent back is asked for again.
+        wanted = tuple(line for line in wanted if line.problem)
     last = CaseStep.objects.filter(case=case).order_by("-pk").first()
     payers = dict(
         CaseCost.objects.filter(case=case, component=CostComponent.FEE).values_list(

@@ -43,7 +43,7 @@ class RuleTable:
 class RuleLine:
     """One row as it is read."""
 
-    cells: tuple[str, ...]
+    cells: tuple[tuple[Any, str], ...]
     valid_from: date | None
     valid_to: date | None
     source: str
@@ -186,7 +186,7 @@ def _shown(table: RuleTable, on: date) -> ShownTable:
     in_force = {row.pk for row in newest(holding, table.identity).values()}
     lines = [
         RuleLine(
-            cells=table.cells(row),
+            cells=tuple(zip(table.heads, table.cells(row), strict=True)),
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             source=row.source,

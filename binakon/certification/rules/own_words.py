@@ -64,6 +64,11 @@ def said_of(facts: OwnFacts) -> Said:
     return Said(heading % told, following % told, facts.note, tone)
 
 
+def asks_papers(state: str) -> bool:
+    """Whether papers that are missing are asked of the person in this state."""
+    return state in _ASKS
+
+
 def waiting_words(waits_on: str, *, is_self: bool = False) -> str:
     """For whom the case waits, as its person reads it."""
     if is_self or waits_on == Waiting.APPLICANT:
