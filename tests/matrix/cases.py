@@ -14,6 +14,7 @@ from binakon.planning.models import Activity
 from tests.factories import BY
 
 if TYPE_CHECKING:
+    from binakon.enrolment.models import Registration
     from tests.matrix.world import World
 
 Labelled = list[tuple[str, Any]]
@@ -25,9 +26,7 @@ PAPERS = ("case_document_judge", "case_document_page")
 def known(world: "World", name: str) -> dict[str, Labelled]:
     """The arguments of addresses of cases; {} for any other."""
     if name.startswith("portal:case_"):
-        case = _case(world, OWNER)
-        token = case_token_of(case.key.hex, case.link_version)
-        return {"token": [("", token), (" (none)", "palsu")], "kind": [("", "npwp")]}
+        return {"token": [("", own_link(world)), (" (none)", "palsu")], "kind": [("", "npwp")]}
     if not name.startswith("certification:"):
         return {}
     codes = [(f" ({place})", _case(world, place).code) for place in _places(world)]
@@ -40,6 +39,20 @@ def known(world: "World", name: str) -> dict[str, Labelled]:
         "kind": [("", "npwp")],
         "code": [*codes, (" (none)", "TIDAKADA")],
     }
+
+
+def own_link(world: "World") -> str:
+    """The token of the link of Banjar's case, the same at every call."""
+    if "link of a case" not in world.names:
+        case = _case(world, OWNER)
+        world.names["link of a case"] = case_token_of(case.key.hex, case.link_version)
+    token: str = world.names["link of a case"]
+    return token
+
+
+def is_behind_link(world: "World", one: "Registration", address: str) -> bool:
+    """Whether this address is behind this person's link to their case."""
+    return one is world.people[OWNER] and own_link(world) in address
 
 
 def paper(world: "World") -> CaseDocument:

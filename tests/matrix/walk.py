@@ -19,6 +19,7 @@ from pypdfium2 import PdfDocument
 
 from binakon.core import snapshots
 from binakon.demo.cast import CAST
+from tests.matrix import cases
 from tests.matrix.addresses import OUTSIDE, arguments
 from tests.matrix.world import World, all_nik, canaries
 
@@ -164,7 +165,8 @@ def unpacked(content: bytes) -> bytes:
 def _people(walk: Walk, world: World, asker: str, name: str, address: str, text: str) -> None:
     for place, one in world.everybody():
         # Whoever holds somebody's signed link is that person.
-        if place in SEES[asker] or world.link_of(one) in address:
+        is_own = world.link_of(one) in address or cases.is_behind_link(world, one, address)
+        if place in SEES[asker] or is_own:
             continue
         for word in canaries(one):
             if word not in text:

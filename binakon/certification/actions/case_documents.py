@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from binakon.certification.models import Case, CaseDocument
-from binakon.certification.queries.case_papers import paper_lines, wanted_of
+from binakon.certification.queries.case_papers import paper_lines, reach_of, wanted_of
 from binakon.certification.rules.links import case_path
 from binakon.certification.rules.paper_words import judge_problems, problem_of, takes_papers
 from binakon.certification.states import CaseDocumentKind
@@ -127,14 +127,6 @@ def renew_link(case: Case, *, by: Actor, at: datetime | None = None) -> Message:
     case.refresh_from_db(fields=["link_version"])
     _note(case, "case:link_renew", "tautan pemohon diganti", by, at or clock.now())
     return send_link(case, by=by, at=at)
-
-
-def reach_of(case: Case) -> tuple[str, str]:
-    """The e-mail and telephone by which the person is reached: what the class knows, else the register."""
-    near, worker = case.registration, case.worker
-    email = near.email if near and near.email else worker.email
-    phone = near.phone if near and near.phone else worker.phone
-    return email, phone
 
 
 def _note(case: Case, action: str, words: str, by: Actor, at: datetime) -> None:

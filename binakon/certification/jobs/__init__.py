@@ -1,5 +1,5 @@
 """What certification finishes by itself."""
 
-from binakon.certification.jobs import cases
+from binakon.certification.jobs import cases, eligibility
 
-__all__ = ["cases"]
+__all__ = ["cases", "eligibility"]

@@ -118,6 +118,14 @@ def case_documents_for(viewer: Viewer) -> QuerySet[CaseDocument]:
     return rows if codes is None else rows.filter(case__activity__programme__office__code__in=codes)
 
 
+def reach_of(case: Case) -> tuple[str, str]:
+    """The e-mail and telephone by which the person is reached: what the class knows, else the register."""
+    near, worker = case.registration, case.worker
+    email = near.email if near and near.email else worker.email
+    phone = near.phone if near and near.phone else worker.phone
+    return email, phone
+
+
 def _line(
     kind: CaseDocumentKind, rows: Sequence[CaseDocument], *, is_asked: bool, is_open: bool
 ) -> CasePaperLine:

@@ -13,6 +13,8 @@ from binakon.certification.queries.eligibility import standings
 from binakon.certification.states import CasePath, CaseState
 from binakon.core import words
 from binakon.core.lists import Cell, Column, Filter, Listing
+from binakon.enrolment.queries.visible import offices_with
+from binakon.people.rules import SEERS, Viewer
 from binakon.planning.models import Activity
 from binakon.planning.states import ActivityKind
 
@@ -48,45 +50,57 @@ def _answer(row: Any) -> Cell:
     return Cell(said % {"count": words.number(many)}, tone="wait")
 
 
-def _activities() -> list[tuple[str, str]]:
-    rows = Activity.objects.filter(kind=ActivityKind.CERTIFICATION, cases__isnull=False)
-    return [(row.slug, row.title) for row in rows.distinct().order_by("-pk")]
+def _activities(viewer: Viewer) -> list[tuple[str, str]]:
+    """The certification activities of the offices whose people this viewer sees."""
+    codes = offices_with(viewer, SEERS)
+    rows = Activity.objects.filter(kind=ActivityKind.CERTIFICATION)
+    if codes is not None:
+        rows = rows.filter(programme__office__code__in=codes)
+    return [(row.slug, row.title) for row in rows.order_by("-programme__year", "title")]
 
 
 def _of_activity(slug: str) -> Q:
     return Q(activity__slug=slug)
 
 
-LISTING = Listing(
-    columns=(
-        Column("nama", _("Nama"), lambda row: str(row.worker), _named, sort=("worker__name",)),
-        Column("kode", _("Kode"), lambda row: row.code, sort=("code",)),
-        Column(
-            "jabatan",
-            _("Jabatan kerja"),
-            lambda row: row.occupation_name,
-            sort=("occupation_name",),
+def listing_for(viewer: Viewer) -> Listing:
+    """The list as this viewer reads it; its filter offers only their activities."""
+    return Listing(
+        columns=(
+            Column("nama", _("Nama"), lambda row: str(row.worker), _named, sort=("worker__name",)),
+            Column("kode", _("Kode"), lambda row: row.code, sort=("code",)),
+            Column(
+                "jabatan",
+                _("Jabatan kerja"),
+                lambda row: row.occupation_name,
+                sort=("occupation_name",),
+            ),
+            Column("jenjang", _("Jenjang"), lambda row: row.level, sort=("level",), is_number=True),
+            Column(
+                "wilayah", _("Wilayah"), lambda row: str(row.office or ""), sort=("office__name",)
+            ),
+            Column(
+                "keadaan",
+                _("Keadaan"),
+                lambda row: row.get_state_display(),
+                _state,
+                sort=("state",),
+            ),
+            Column("syarat", _("Syarat hari ini"), lambda row: _answer(row).text, _answer),
         ),
-        Column("jenjang", _("Jenjang"), lambda row: row.level, sort=("level",), is_number=True),
-        Column("wilayah", _("Wilayah"), lambda row: str(row.office or ""), sort=("office__name",)),
-        Column(
-            "keadaan", _("Keadaan"), lambda row: row.get_state_display(), _state, sort=("state",)
+        filters=(
+            Filter("kegiatan", _("Kegiatan"), _of_activity, lambda: _activities(viewer)),
+            Filter(
+                "keadaan",
+                _("Keadaan"),
+                "state",
+                [(state.value, state.label) for state in (CaseState.PROPOSED, CaseState.ELIGIBLE)],
+            ),
+            Filter("jalur", _("Jalur"), "path", CasePath.choices),
         ),
-        Column("syarat", _("Syarat hari ini"), lambda row: _answer(row).text, _answer),
-    ),
-    filters=(
-        Filter("kegiatan", _("Kegiatan"), _of_activity, _activities),
-        Filter(
-            "keadaan",
-            _("Keadaan"),
-            "state",
-            [(state.value, state.label) for state in (CaseState.PROPOSED, CaseState.ELIGIBLE)],
-        ),
-        Filter("jalur", _("Jalur"), "path", CasePath.choices),
-    ),
-    search=("worker__name", "code", "occupation_name"),
-    search_hint=_("Nama, kode atau jabatan kerja"),
-    order=("worker__name", "pk"),
-    name=lambda row: f"{row.worker} ({row.code})",
-    gather=gathered,
-)
+        search=("worker__name", "code", "occupation_name"),
+        search_hint=_("Nama, kode atau jabatan kerja"),
+        order=("worker__name", "pk"),
+        name=lambda row: f"{row.worker} ({row.code})",
+        gather=gathered,
+    )

@@ -8,7 +8,7 @@ from binakon.certification.views import (
     eligibility_deeds,
     gate,
     proposals,
-    rules,
+    rule_pages,
 )
 
 urlpatterns = [
@@ -39,10 +39,10 @@ urlpatterns = [
         name="eligibility_detail",
     ),
     path("sertifikasi/kegiatan/<slug:slug>/dana/", gate.gate_detail, name="gate_detail"),
-    path("sertifikasi/aturan/", rules.rule_list, name="rule_list"),
-    path("sertifikasi/aturan/prodi/", rules.programme_upload, name="programme_upload"),
-    path("sertifikasi/aturan/prodi/muat/", rules.programme_accept, name="programme_accept"),
-    path("sertifikasi/aturan/<slug:key>/baru/", rules.rule_new, name="rule_new"),
+    path("sertifikasi/aturan/", rule_pages.rule_list, name="rule_list"),
+    path("sertifikasi/aturan/prodi/", rule_pages.programme_upload, name="programme_upload"),
+    path("sertifikasi/aturan/prodi/muat/", rule_pages.programme_accept, name="programme_accept"),
+    path("sertifikasi/aturan/<slug:key>/baru/", rule_pages.rule_new, name="rule_new"),
     path("sertifikasi/usul/", proposals.proposal_start, name="proposal_start"),
     path("sertifikasi/kegiatan/<slug:slug>/usul/", proposals.proposal_new, name="proposal_new"),
     path(

@@ -16,6 +16,7 @@ from binakon.certification.queries.case_papers import (
     case_documents_for,
     file_of,
     paper_lines,
+    reach_of,
     wanted_of,
 )
 from binakon.certification.rules.links import case_path
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 def case_document_list(request: HttpRequest, code: str) -> HttpResponse:
     """Every paper of a case: what is asked for, what is there, what was replaced."""
     viewer, case = seen_case(request, code)
-    return _page(request, viewer, case)
+    context = _context(request, viewer, case)
+    return render(request, "certification/case_document_list.html", context)
 
 
 @login_required
@@ -60,7 +62,8 @@ def case_document_upload(request: HttpRequest, code: str, kind: str) -> HttpResp
         else:
             messages.success(request, _("Berkas tersimpan."))
             return redirect(f"{_address(code)}#berkas-{kind}")
-    return _page(request, viewer, case, failed_kind=kind, failed=form)
+    context = _context(request, viewer, case, failed_kind=kind, failed=form)
+    return render(request, "certification/case_document_upload.html", context, status=422)
 
 
 @login_required
@@ -89,7 +92,8 @@ def case_document_judge(request: HttpRequest, code: str, pk: int) -> HttpRespons
                 )
         else:
             return redirect(f"{_address(code)}#berkas-{document.kind}")
-    return _page(request, viewer, case, failed_kind=document.kind, judging=form)
+    context = _context(request, viewer, case, failed_kind=document.kind, judging=form)
+    return render(request, "certification/case_document_judge.html", context, status=422)
 
 
 @login_required
@@ -122,7 +126,7 @@ def case_document_page(request: HttpRequest, code: str, pk: int, page: int) -> H
         raise Http404 from None
 
 
-def _page(
+def _context(
     request: HttpRequest,
     viewer: Viewer,
     case: "Case",
@@ -130,7 +134,7 @@ def _page(
     failed_kind: str = "",
     failed: PaperForm | None = None,
     judging: JudgeForm | None = None,
-) -> HttpResponse:
+) -> dict[str, Any]:
     office = case.activity.programme.office.code
     may_judge = can_verify(viewer, office) or can_enrol(viewer, office)
     lines = paper_lines(case)
@@ -147,7 +151,7 @@ def _page(
                 "pages": range(1, line.file.pages + 1) if line.file else (),
             }
         )
-    context = {
+    return {
         "case": case,
         "rows": rows,
         "wanted": wanted_of(lines),
@@ -155,10 +159,8 @@ def _page(
         "is_open": takes_papers(case.state),
         "may_send": can_enrol(viewer, office),
         "link": request.build_absolute_uri(case_path(case.key.hex, case.link_version)),
-        "reach": deeds.reach_of(case),
+        "reach": reach_of(case),
     }
-    status = 422 if failed or judging else 200
-    return render(request, "certification/case_document_list.html", context, status=status)
 
 
 def _judging(request: HttpRequest, code: str) -> "tuple[Viewer, Case]":

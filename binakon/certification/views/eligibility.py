@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from binakon.certification.actions import eligibility as deeds
 from binakon.certification.actions import eligibility_deeds, overrides
 from binakon.certification.forms.eligibility import AnswerForm, DecisionForm, ReasonForm
-from binakon.certification.queries.eligibility_list import LISTING
+from binakon.certification.queries.eligibility_list import listing_for
 from binakon.certification.queries.eligibility_pages import (
     EligibilityPage,
     eligibility_page,
@@ -49,7 +49,7 @@ def eligibility_list(request: HttpRequest) -> HttpResponse:
         f"{PATH}massal/", [(eligibility_deeds.CHECK.key, eligibility_deeds.CHECK.label)]
     )
     page = lists.page(
-        LISTING,
+        listing_for(viewer),
         waiting_cases(viewer),
         request.GET,
         path=PATH,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from binakon.certification.actions.eligibility_deeds import CHECK
-from binakon.certification.queries.eligibility_list import LISTING
+from binakon.certification.queries.eligibility_list import listing_for
 from binakon.certification.queries.eligibility_pages import cases_seen
 from binakon.certification.views.eligibility import PATH
 from binakon.core import bulk
@@ -30,7 +30,7 @@ def eligibility_bulk(request: HttpRequest) -> HttpResponse:
     """The preview: what the check will say of each; nothing is written."""
     viewer = _worker(request)
     preview = bulk.preview(
-        CHECK, LISTING, _rows(viewer), request.POST, user_id=_user(viewer), details={}
+        CHECK, listing_for(viewer), _rows(viewer), request.POST, user_id=_user(viewer), details={}
     )
     context = {
         "deed": CHECK,
@@ -48,7 +48,7 @@ def eligibility_bulk_confirm(request: HttpRequest) -> HttpResponse:
     viewer = _worker(request)
     pk = bulk.confirm(
         CHECK,
-        LISTING,
+        listing_for(viewer),
         _rows(viewer),
         request.POST.get("tanda", ""),
         by=viewer.actor,
@@ -62,7 +62,7 @@ def eligibility_bulk_confirm(request: HttpRequest) -> HttpResponse:
 def eligibility_bulk_result(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of each case."""
     viewer = _worker(request)
-    result = bulk.result(CHECK, LISTING, _rows(viewer), pk, user_id=_user(viewer))
+    result = bulk.result(CHECK, listing_for(viewer), _rows(viewer), pk, user_id=_user(viewer))
     if result is None:
         raise Http404
     context = {
@@ -79,7 +79,7 @@ def eligibility_bulk_result(request: HttpRequest, pk: int) -> HttpResponse:
 def eligibility_bulk_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with what a cut left over."""
     viewer = _worker(request)
-    bulk.resume(CHECK, LISTING, _rows(viewer), pk, by=viewer.actor)
+    bulk.resume(CHECK, listing_for(viewer), _rows(viewer), pk, by=viewer.actor)
     return redirect("certification:eligibility_bulk_result", pk)
 
 
