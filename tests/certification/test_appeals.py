@@ -10,7 +10,7 @@ from binakon.certification.states import AssessmentOutcome
 from binakon.core.problems import Blocked, IllegalMove
 from binakon.people.models import Role
 from tests.cast import user
-from tests.certification.batches import agreed, done, sent, signed_letter, decided_before
+from tests.certification.batches import agreed, decided_before, done, sent, signed_letter
 from tests.certification.bodies import an_lsp
 from tests.certification.walk import TODAY, a_case_in
 from tests.factories import BY

@@ -30,8 +30,8 @@ from binakon.certification.rules.batches import (
     TESTABLE,
     WITHOUT_RESULT,
     Examiner,
-    per_examiner_words,
     examiner_warnings,
+    per_examiner_words,
 )
 from binakon.certification.states import BATCH, BatchState, CasePaperKind, CaseState, ResultState
 from binakon.core.lists import Cell, Column, Filter, Listing
