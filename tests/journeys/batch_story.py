@@ -16,14 +16,20 @@ from binakon.people.actions import add_user, grant_role, letterheads
 from binakon.people.models import Role
 from tests.certification.bodies import a_site, an_assessor, an_lsp
 from tests.factories import an_activity
-from tests.trainings.classes import a_held_class, completed, participants
+from binakon.planning.models import PlanVersion
+from binakon.trainings.actions.completion import decide_completions, set_completion_rule
+from binakon.trainings.rules.completion import Asked
+from tests.trainings.classes import a_held_class, a_session, participants, present
 load_reference(by=by)
 training = a_held_class(3, activity=an_activity("kelas-rombongan", title="BIMTEK Ahli Muda Teknik Jalan"))
+session = a_session(training)
 for person, name in zip(participants(training), {NAMES!r}):
     Worker.objects.filter(pk=person.worker_id).update(name=name, email="", phone="628120000001")
     Registration.objects.filter(pk=person.pk).update(name=name)
-    completed(training, person)
-an_activity("fasilitasi-rombongan", kind="certification", indicator="facilitated", title="Fasilitasi SKK ahli jalan dan jembatan, angkatan contoh", seats=60)
+    present(session, person)
+set_completion_rule(training, Asked(attendance=80), by=by)
+decide_completions(training, by=by)
+an_activity("fasilitasi-rombongan", kind="certification", indicator="facilitated", title="Fasilitasi SKK ahli jalan dan jembatan, angkatan contoh", seats=60, funded_by=PlanVersion.objects.get(state="ratified"))
 office = Office.objects.get(code="63")
 letterheads.set_letterhead(office, {{"seat": "Banjarbaru", "address": "Jalan Contoh Nomor 1, Banjarbaru", "phone": "(0511) 000000", "letter_numbers": "005/{{nomor}}/BK/{{tahun}}"}}, by=by)
 lsp = an_lsp("LSP Banua Jasa Konstruksi")
@@ -38,9 +44,15 @@ DETERMINE = """
 from binakon.certification.actions import chain
 from binakon.certification.actions.chain import Deed
 from binakon.certification.actions.steps import take_step
-for number, case in enumerate(Case.objects.filter(activity__code="fasilitasi-rombongan").order_by("pk"), start=1):
+from binakon.certification.actions import case_decrees
+from tests.enrolment.decree_cases import a_made_scan, an_official
+cases = list(Case.objects.filter(activity__code="fasilitasi-rombongan").order_by("pk"))
+for case in cases:
     take_step(case, "find_eligible", Deed(today()), by=by)
-    take_step(case, "determine", Deed(today()), by=by, determined_on=today())
+decree = case_decrees.draw_up_case_decree(cases[0].activity, cases, by=by)
+case_decrees.issue_case_decree(decree, number="188.4/77/BK/2026", dated=today(), place="Banjarbaru", signatory=an_official(), by=by)
+case_decrees.upload_case_decree(decree, a_made_scan(), by=by)
+for number, case in enumerate(Case.objects.filter(activity__code="fasilitasi-rombongan").order_by("pk"), start=1):
     chain.apply(case, Deed(today()), number=f"ID-IZIN-{number:04d}", by=by)
 print(Case.objects.filter(activity__code="fasilitasi-rombongan", state="applied").count())
 """

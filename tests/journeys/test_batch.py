@@ -1,6 +1,5 @@
 """A journey from a completed class to recorded SKK: proposed, sent to an LSP, tested, and its file taken whole."""
 
-import re
 from io import BytesIO
 from pathlib import Path
 
@@ -69,7 +68,7 @@ def sent_to_the_lsp(page: Page, site: Site, scan: Path) -> None:
     page.goto(site / f"{BATCHES}baru/")
     assert axe(page) == []
     page.get_by_label("Kegiatan fasilitasi").select_option(
-        label=re.compile("Fasilitasi SKK ahli jalan")
+        label="Fasilitasi SKK ahli jalan dan jembatan, angkatan contoh (2026)"
     )
     page.get_by_label("LSP", exact=True).select_option(label="LSP Banua Jasa Konstruksi")
     page.get_by_role("button", name="Buka rombongan").click()

@@ -8,7 +8,7 @@ from binakon.core import scan
 from binakon.core.clock import now
 from binakon.enrolment.models import Registration
 from binakon.people.models import Organisation
-from tests.matrix import register
+from tests.matrix import batches, register
 from tests.matrix.world import YEAR, World
 
 Labelled = list[tuple[str, Any]]
@@ -106,6 +106,7 @@ def _known(world: World, name: str) -> dict[str, Labelled]:
         run = world.names["run"].pk
         known |= {"before": [("", run)], "after": [("", run)]}
     known |= register.known(world, name)
+    known |= batches.known(name)
     if name == "portal:own_scan":
         key = world.taught.tokens["session"]
         known |= {"key": [("", key)], "code": [("", scan.code_at(key, now()))]}

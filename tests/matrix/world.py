@@ -28,7 +28,7 @@ from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
 from tests.enrolment.terms import TABALONG, a_nominee
 from tests.factories import BY, an_office
-from tests.matrix import register
+from tests.matrix import batches, register
 from tests.matrix.taught import Taught, build_taught
 
 YEAR = 2026
@@ -130,6 +130,7 @@ def build() -> World:
         "official": Official.objects.first(),
     }
     register.enter(world)
+    batches.enter(world)
     return world
 
 
