@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from binakon.certification.queries.partner import is_partner
 from binakon.core import queues
 from binakon.core.calendar import today
 from binakon.core.measures import Scope
@@ -53,6 +54,9 @@ def _at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespons
     def opened_desk(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         viewer = viewer_for(request)
         codes = list(desk_offices_for(viewer).values_list("code", flat=True))
+        if not codes and request.path == "/meja/" and is_partner(viewer):
+            # Who logs in for an LSP has a desk of their own.
+            return redirect("certification:partner_desk")
         if not codes:
             raise NotAllowed(
                 _("Akun Anda belum punya peran di meja kerja. Minta administrator menambahkannya.")

@@ -67,8 +67,6 @@ def schedule_batch(
         ),
         by=by,
     )
-    pending = Assessment.objects.filter(case__in=told, outcome=AssessmentOutcome.PENDING)
-    pending.update(batch=batch)
     return len(told)
 
 

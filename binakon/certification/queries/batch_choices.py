@@ -13,57 +13,44 @@ from binakon.core.lists import Cell, Column, Filter, Listing
 from binakon.people.models import Office, Organisation
 from binakon.people.rules import province_of
 
+_COLUMNS = (
+    Column(
+        "nama",
+        _("Nama"),
+        lambda row: str(row.worker),
+        cell=lambda row: f"{row.worker} ({row.code})",
+        sort=("worker__name",),
+        width=36,
+    ),
+    Column(
+        "jabatan",
+        _("Jabatan kerja"),
+        lambda row: row.occupation_name,
+        sort=("occupation_name",),
+    ),
+    Column("jenjang", _("Jenjang"), lambda row: row.level, is_number=True, sort=("level",)),
+    Column(
+        "wilayah",
+        _("Kabupaten/kota"),
+        lambda row: str(row.office) if row.office else None,
+        sort=("office__code",),
+    ),
+    Column("izin", _("ID-Izin"), lambda row: row.application_number or None),
+    Column(
+        "keadaan",
+        _("Keadaan"),
+        lambda row: row.get_state_display(),
+        cell=lambda row: Cell(row.get_state_display(), tone=CASE_TONES.get(row.state, "")),
+        sort=("state",),
+    ),
+)
+
 
 def selection_listing(viewer_code: str) -> Listing:
     """The cases that may join a batch, filtered by state, occupation, level and region."""
     return Listing(
-        columns=(
-            Column(
-                "nama",
-                _("Nama"),
-                lambda row: str(row.worker),
-                cell=lambda row: f"{row.worker} ({row.code})",
-                sort=("worker__name",),
-                width=36,
-            ),
-            Column(
-                "jabatan",
-                _("Jabatan kerja"),
-                lambda row: row.occupation_name,
-                sort=("occupation_name",),
-            ),
-            Column("jenjang", _("Jenjang"), lambda row: row.level, is_number=True, sort=("level",)),
-            Column(
-                "wilayah",
-                _("Kabupaten/kota"),
-                lambda row: str(row.office) if row.office else None,
-                sort=("office__code",),
-            ),
-            Column("izin", _("ID-Izin"), lambda row: row.application_number or None),
-            Column(
-                "keadaan",
-                _("Keadaan"),
-                lambda row: row.get_state_display(),
-                cell=lambda row: Cell(row.get_state_display(), tone=CASE_TONES.get(row.state, "")),
-                sort=("state",),
-            ),
-        ),
-        filters=(
-            Filter("keadaan", _("Keadaan"), "state", choices=CaseState.choices),
-            Filter("jabatan", _("Jabatan kerja"), "occupation_name", choices=_occupations),
-            Filter(
-                "jenjang",
-                _("Jenjang"),
-                "level",
-                choices=[(str(n), str(n)) for n in range(9, 0, -1)],
-            ),
-            Filter(
-                "wilayah",
-                _("Kabupaten/kota"),
-                "office__code",
-                choices=lambda: _regions(viewer_code),
-            ),
-        ),
+        columns=_COLUMNS,
+        filters=_filters(viewer_code),
         search=("worker__name", "code", "application_number"),
         search_hint=_("Nama, kode atau ID-Izin"),
         order=("worker__name", "pk"),
@@ -74,6 +61,25 @@ def selection_listing(viewer_code: str) -> Listing:
 def selectable(batch: Batch, day: date) -> QuerySet[Case]:
     """The rows of that list."""
     return joining_cases(batch, day).select_related("worker", "office")
+
+
+def _filters(viewer_code: str) -> tuple[Filter, ...]:
+    return (
+        Filter("keadaan", _("Keadaan"), "state", choices=CaseState.choices),
+        Filter("jabatan", _("Jabatan kerja"), "occupation_name", choices=_occupations),
+        Filter(
+            "jenjang",
+            _("Jenjang"),
+            "level",
+            choices=[(str(n), str(n)) for n in range(9, 0, -1)],
+        ),
+        Filter(
+            "wilayah",
+            _("Kabupaten/kota"),
+            "office__code",
+            choices=lambda: _regions(viewer_code),
+        ),
+    )
 
 
 def _occupations() -> list[tuple[str, str]]:

@@ -105,20 +105,23 @@ def _kept(
     request: HttpRequest,
     organisation: "Organisation",
     form: "forms.Form",
-    title: str,
     deed: Callable[[dict[str, Any]], object],
-) -> HttpResponse:
-    """One form of an LSP: shown, heard, done, and back to its page."""
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and heard(form, lambda: deed(form.cleaned_data), {})
-    ):
-        messages.success(request, _("Tersimpan."))
-        return redirect("certification:body_detail", pk=organisation.pk)
-    context = {"form": form, "organisation": organisation, "title": title}
-    status = 422 if form.is_bound else 200
-    return render(request, "certification/body_edit.html", context, status=status)
+) -> HttpResponse | None:
+    """Hear a form of an LSP and do it: back to its page, or None where the form is to be shown."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    if not heard(form, lambda: deed(form.cleaned_data), {}):
+        return None
+    messages.success(request, _("Tersimpan."))
+    return redirect("certification:body_detail", pk=organisation.pk)
+
+
+def _shown(organisation: "Organisation", form: "forms.Form", title: str) -> dict[str, Any]:
+    return {"form": form, "organisation": organisation, "title": title}
+
+
+def _status(form: "forms.Form") -> int:
+    return 422 if form.is_bound else 200
 
 
 def _values(row: object, form: "type[forms.Form]") -> dict[str, Any]:
@@ -131,13 +134,14 @@ def licence_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a licence of an LSP down."""
     viewer, body = _keeping(request), _body(pk)
     form, code = LicenceForm(request.POST or None), desk_code_of(viewer)
-    return _kept(
+    done = _kept(
         request,
         body,
         form,
-        _("Lisensi baru"),
         lambda told: bodies.keep_licence(body, told, by=viewer.actor, office_code=code),
     )
+    context = _shown(body, form, _("Lisensi baru"))
+    return done or render(request, "certification/licence_new.html", context, status=_status(form))
 
 
 @login_required
@@ -149,15 +153,16 @@ def licence_edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     initial = {**_values(row, LicenceForm), "schemes": scheme_text(schemes_of(row))}
     form, code = LicenceForm(request.POST or None, initial=initial), desk_code_of(viewer)
-    return _kept(
+    done = _kept(
         request,
         row.organisation,
         form,
-        _("Lisensi %(number)s") % {"number": row.number},
         lambda told: bodies.keep_licence(
             row.organisation, told, by=viewer.actor, licence=row, office_code=code
         ),
     )
+    context = _shown(row.organisation, form, _("Lisensi %(number)s") % {"number": row.number})
+    return done or render(request, "certification/licence_edit.html", context, status=_status(form))
 
 
 @login_required
@@ -166,13 +171,14 @@ def assessor_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Write an assessor of an LSP down."""
     viewer, body = _keeping(request), _body(pk)
     form, code = AssessorForm(request.POST or None), desk_code_of(viewer)
-    return _kept(
+    done = _kept(
         request,
         body,
         form,
-        _("Asesor baru"),
         lambda told: bodies.keep_assessor(body, told, by=viewer.actor, office_code=code),
     )
+    context = _shown(body, form, _("Asesor baru"))
+    return done or render(request, "certification/assessor_new.html", context, status=_status(form))
 
 
 @login_required
@@ -184,14 +190,17 @@ def assessor_edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = AssessorForm(request.POST or None, initial=_values(row, AssessorForm))
     code = desk_code_of(viewer)
-    return _kept(
+    done = _kept(
         request,
         row.organisation,
         form,
-        _("Asesor %(name)s") % {"name": row},
         lambda told: bodies.keep_assessor(
             row.organisation, told, by=viewer.actor, assessor=row, office_code=code
         ),
+    )
+    context = _shown(row.organisation, form, _("Asesor %(name)s") % {"name": row})
+    return done or render(
+        request, "certification/assessor_edit.html", context, status=_status(form)
     )
 
 
@@ -207,13 +216,15 @@ def site_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a place of tests of an LSP down."""
     viewer, body = _keeping(request), _body(pk)
     code = desk_code_of(viewer)
-    return _kept(
+    form = _site_form(viewer, request.POST or None)
+    done = _kept(
         request,
         body,
-        _site_form(viewer, request.POST or None),
-        _("TUK baru"),
+        form,
         lambda told: bodies.keep_site(body, told, by=viewer.actor, office_code=code),
     )
+    context = _shown(body, form, _("TUK baru"))
+    return done or render(request, "certification/site_new.html", context, status=_status(form))
 
 
 @login_required
@@ -225,12 +236,14 @@ def site_edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     initial = {**_values(row, SiteForm), "office": row.office.code if row.office else ""}
     code = desk_code_of(viewer)
-    return _kept(
+    form = _site_form(viewer, request.POST or None, initial)
+    done = _kept(
         request,
         row.organisation,
-        _site_form(viewer, request.POST or None, initial),
-        _("TUK %(name)s") % {"name": row},
+        form,
         lambda told: bodies.keep_site(
             row.organisation, told, by=viewer.actor, site=row, office_code=code
         ),
     )
+    context = _shown(row.organisation, form, _("TUK %(name)s") % {"name": row})
+    return done or render(request, "certification/site_edit.html", context, status=_status(form))

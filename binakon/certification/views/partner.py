@@ -173,17 +173,17 @@ def partner_case_detail(request: HttpRequest, code: str) -> HttpResponse:
 def _given(
     request: HttpRequest,
     case: "Case",
-    name: str,
     form: "forms.Form",
     deed: Callable[[dict[str, Any]], object],
     said: str,
-) -> HttpResponse:
-    """One verdict: heard, given, and back to the page of the person."""
-    if form.is_valid() and heard(form, lambda: deed(form.cleaned_data), {"correction": "note"}):
-        messages.success(request, said)
-        return redirect("certification:partner_case_detail", code=case.code)
-    context = _case_context(case, **{name: form})
-    return render(request, f"certification/partner_{name}.html", context, status=422)
+) -> HttpResponse | None:
+    """One verdict: given, and back to the page of the person; None where its form is to be shown again."""
+    if not form.is_valid():
+        return None
+    if not heard(form, lambda: deed(form.cleaned_data), {"correction": "note"}):
+        return None
+    messages.success(request, said)
+    return redirect("certification:partner_case_detail", code=case.code)
 
 
 @login_required
@@ -191,14 +191,16 @@ def _given(
 def partner_review(request: HttpRequest, code: str) -> HttpResponse:
     """The LSP looks at the papers."""
     viewer, case = own_case(request, code)
-    return _given(
+    form = ReviewForm(request.POST, auto_id="review_%s")
+    done = _given(
         request,
         case,
-        "review",
-        ReviewForm(request.POST, auto_id="review_%s"),
+        form,
         lambda told: chain.start_review(case, Deed(told["on"]), by=viewer.actor),
         _("Tercatat: berkasnya sedang diperiksa."),
     )
+    context = _case_context(case, review=form)
+    return done or render(request, "certification/partner_review.html", context, status=422)
 
 
 @login_required
@@ -206,16 +208,18 @@ def partner_review(request: HttpRequest, code: str) -> HttpResponse:
 def partner_correct(request: HttpRequest, code: str) -> HttpResponse:
     """Ask the person for a correction."""
     viewer, case = own_case(request, code)
-    return _given(
+    form = CorrectionForm(request.POST, auto_id="correct_%s")
+    done = _given(
         request,
         case,
-        "correct",
-        CorrectionForm(request.POST, auto_id="correct_%s"),
+        form,
         lambda told: chain.ask_correction(
             case, Deed(told["on"], note=told["note"]), due_on=told["due_on"], by=viewer.actor
         ),
         _("Permintaan perbaikan dikirim ke pemohon."),
     )
+    context = _case_context(case, correct=form)
+    return done or render(request, "certification/partner_correct.html", context, status=422)
 
 
 @login_required
@@ -223,11 +227,11 @@ def partner_correct(request: HttpRequest, code: str) -> HttpResponse:
 def partner_bill(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for the fee."""
     viewer, case = own_case(request, code)
-    return _given(
+    form = BillForm(request.POST, auto_id="bill_%s")
+    done = _given(
         request,
         case,
-        "bill",
-        BillForm(request.POST, auto_id="bill_%s"),
+        form,
         lambda told: chain.bill(
             case,
             Deed(told["on"], reference=told["reference"]),
@@ -238,3 +242,5 @@ def partner_bill(request: HttpRequest, code: str) -> HttpResponse:
         ),
         _("Tagihan tercatat, dan yang membayar diberi tahu."),
     )
+    context = _case_context(case, bill=form)
+    return done or render(request, "certification/partner_bill.html", context, status=422)

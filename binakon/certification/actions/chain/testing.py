@@ -31,7 +31,12 @@ def schedule_test(
     """Arrange the test for the day `deed.on`: the first, another day for one that waits, or a retest."""
     is_moved = case.state == CaseState.SCHEDULED
     step = take_step(case, "schedule", deed, by=by, at=at, test_on=deed.on)
-    agreed = {"planned_on": deed.on, "assessment_site": site, "assessor": assessor}
+    agreed = {
+        "planned_on": deed.on,
+        "assessment_site": site,
+        "assessor": assessor,
+        "batch": case.batch,
+    }
     pending = Assessment.objects.filter(case=case, outcome=AssessmentOutcome.PENDING)
     if not is_moved or not pending.update(**agreed):
         last = Assessment.objects.filter(case=case).aggregate(last=Max("number"))["last"] or 0
