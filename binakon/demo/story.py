@@ -14,9 +14,12 @@ from binakon.core.actor import import_actor
 from binakon.core.calendar import parse_window
 from binakon.demo import midway
 from binakon.demo.cast import install_cast
+from binakon.demo.certified import tell_certified
+from binakon.demo.certifying import tell_certifying
 from binakon.demo.concluded import tell_concluded
 from binakon.demo.deeds import actor, at
 from binakon.demo.finished import tell_finished
+from binakon.demo.register import tell_register
 from binakon.demo.running import tell_running
 from binakon.demo.taught import tell_taught
 from binakon.enrolment.models import Registration
@@ -61,6 +64,9 @@ def tell(*, as_of: date) -> None:
     tell_concluded(as_of=as_of)
     midway.tell_midway(as_of=as_of)
     tell_running(as_of=as_of)
+    tell_certified(as_of=as_of)
+    tell_certifying(as_of=as_of)
+    tell_register(as_of=as_of)
     if as_of >= PROPOSED_ON:
         _proposal(programme)
     if as_of >= DRAFTED_ON:
