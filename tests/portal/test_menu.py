@@ -14,13 +14,25 @@ PLAN = ["Rencana", "Kalender", "Uang", "Angka", "Siaran pers"]
 DAILY = ["Tenggat", "Pesan keluar", "Kop dan pejabat"]
 ENROL = ["Pelatihan", "Narasumber", "Usulan kabupaten/kota", "Pendaftaran"]
 TAUGHT = ["Sertifikat", "Baris SIPJAKI"]
+PEOPLE = ["Daftar orang", "SKK berakhir"]
+OFFICER = ["Usulan kabupaten/kota", "Pendaftaran", *PEOPLE, "Tenggat", "Surat masuk"]
+CERTIFIED = ["Kasus sertifikasi", "Rombongan uji", "LSP, asesor, TUK", "Masih sempat?"]
 SEEN = {
-    Role.SECTION_HEAD: [*PLAN, *ENROL, "Verifikasi", "Bank soal", *TAUGHT, *DAILY],
-    Role.STAFF: [*PLAN, *ENROL, "Verifikasi", "Bank soal", *TAUGHT, *DAILY],
-    Role.VERIFIER: [*PLAN, *ENROL, "Verifikasi", *TAUGHT, *DAILY],
-    Role.HEAD_OF_DIVISION: [*PLAN, *ENROL, "Bank soal", *TAUGHT, *DAILY],
-    Role.HEAD_OF_OFFICE: [*PLAN, *ENROL, *TAUGHT, *DAILY],
-    Role.ADMINISTRATOR: [*PLAN, *ENROL, "Bank soal", *TAUGHT, *DAILY],
+    Role.SECTION_HEAD: [
+        *PLAN,
+        *ENROL,
+        "Verifikasi",
+        *PEOPLE,
+        "Bank soal",
+        *TAUGHT,
+        *CERTIFIED,
+        *DAILY,
+    ],
+    Role.STAFF: [*PLAN, *ENROL, "Verifikasi", *PEOPLE, "Bank soal", *TAUGHT, *CERTIFIED, *DAILY],
+    Role.VERIFIER: [*PLAN, *ENROL, "Verifikasi", *PEOPLE, *TAUGHT, *CERTIFIED, *DAILY],
+    Role.HEAD_OF_DIVISION: [*PLAN, *ENROL, *PEOPLE, "Bank soal", *TAUGHT, *CERTIFIED, *DAILY],
+    Role.HEAD_OF_OFFICE: [*PLAN, *ENROL, *PEOPLE, *TAUGHT, *CERTIFIED, *DAILY],
+    Role.ADMINISTRATOR: [*PLAN, *ENROL, *PEOPLE, "Bank soal", *TAUGHT, *CERTIFIED, *DAILY],
     Role.TREASURER: [*PLAN, "Pelatihan", "Narasumber", "Baris SIPJAKI", *DAILY],
 }
 
@@ -37,17 +49,18 @@ def test_every_role_of_the_province_sees_what_it_may_open(role: Role) -> None:
 
 def test_an_officer_of_a_regency_sees_nominations_people_deadlines_and_letters() -> None:
     found = labels(viewer(Role.REGENCY_OFFICER), "63.09", has_plan=False)
-    assert found == ["Usulan kabupaten/kota", "Pendaftaran", "Tenggat", "Surat masuk"]
+    assert found == OFFICER
 
 
-def test_partner_instructor_and_public_have_no_desk() -> None:
-    for who in (viewer(Role.PARTNER), viewer(Role.INSTRUCTOR), PUBLIC):
+def test_instructor_and_public_have_no_desk_and_a_partner_has_its_batches() -> None:
+    for who in (viewer(Role.INSTRUCTOR), PUBLIC):
         assert labels(who) == []
+    assert labels(viewer(Role.PARTNER)) == ["Rombongan Anda"]
 
 
 def test_a_page_of_no_office_shows_an_officer_no_plan_of_the_province() -> None:
     found = labels(viewer(Role.REGENCY_OFFICER), "63")
-    assert found == ["Usulan kabupaten/kota", "Pendaftaran", "Tenggat", "Surat masuk"]
+    assert found == OFFICER
 
 
 @pytest.mark.parametrize("role", [Role.SECTION_HEAD, Role.VERIFIER, Role.TREASURER])

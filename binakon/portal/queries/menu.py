@@ -15,6 +15,7 @@ from binakon.people.rules import (
     Viewer,
     can_see_desk,
 )
+from binakon.people.rules.registry import READERS_OF_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def desk_menu(viewer: Viewer, office_code: str, year: int, *, has_plan: bool) ->
         MenuGroup(_("Urutan tahun"), tuple(_plan(year)) if has_plan and is_at_desk else ()),
         MenuGroup(_("Peserta"), tuple(_people(roles, has_plan=has_plan))),
         MenuGroup(_("Hasil pelatihan"), tuple(_taught(roles)) if has_plan else ()),
+        MenuGroup(_("Sertifikasi"), tuple(_certified(viewer, roles)) if has_plan else ()),
         MenuGroup(_("Setiap hari"), tuple(_daily(roles))),
     ]
     return [group for group in groups if group.items]
@@ -67,6 +69,9 @@ def _people(roles: frozenset[Role], *, has_plan: bool) -> Iterator[MenuItem]:
         yield MenuItem("/meja/pendaftaran/", _("Pendaftaran"), "users", "registrations")
     if has_plan and roles & VERIFIERS:
         yield MenuItem("/meja/verifikasi/", _("Verifikasi"), "badge-check", "verification")
+    if roles & READERS_OF_PEOPLE:
+        yield MenuItem("/meja/orang/", _("Daftar orang"), "users", "people")
+        yield MenuItem("/meja/orang/masa-berlaku/", _("SKK berakhir"), "calendar", "expiry")
 
 
 def _taught(roles: frozenset[Role]) -> Iterator[MenuItem]:
@@ -77,6 +82,17 @@ def _taught(roles: frozenset[Role]) -> Iterator[MenuItem]:
         yield MenuItem("/meja/sertifikat/", _("Sertifikat"), "award", "certificates")
     if roles & (DESK_ROLES - NOMINATORS):
         yield MenuItem("/meja/laporan/sipjaki/", _("Baris SIPJAKI"), "file-text", "sipjaki")
+
+
+def _certified(viewer: Viewer, roles: frozenset[Role]) -> Iterator[MenuItem]:
+    if any(held.role == Role.PARTNER and held.organisation_id for held in viewer.held):
+        yield MenuItem("/meja/mitra/", _("Rombongan Anda"), "handshake", "partner")
+    if roles & SEERS:
+        yield MenuItem("/meja/sertifikasi/", _("Kasus sertifikasi"), "badge-check", "cases")
+        yield MenuItem("/meja/sertifikasi/rombongan/", _("Rombongan uji"), "users", "batches")
+        yield MenuItem("/meja/sertifikasi/lsp/", _("LSP, asesor, TUK"), "handshake", "bodies")
+        href = "/meja/sertifikasi/akhir-tahun/"
+        yield MenuItem(href, _("Masih sempat?"), "hourglass", "year_end")
 
 
 def _daily(roles: frozenset[Role]) -> Iterator[MenuItem]:
