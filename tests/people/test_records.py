@@ -130,8 +130,9 @@ def test_whoever_is_slower_sees_both_values_of_a_record() -> None:
     person, desk = a_person(), staff()
     held = an_skk(person)
     path = f"/meja/orang/{person.key}/skk/{held.pk}/"
+    seal = desk.get(path).context["seal"]
     change_record(KINDS["skk"], held, {"lpjk_number": "LPJK-1"}, revision=person.revision, by=BY)
-    mine = {**SKK, "lpjk_number": "LPJK-2", "revision": person.revision}
+    mine = {**SKK, "lpjk_number": "LPJK-2", "revision": person.revision, "base": seal}
     page = Page(desk.post(path, mine))
     assert (page.status, "LPJK-1" in page.text, "LPJK-2" in page.text) == (409, True, True)
     held.refresh_from_db()
@@ -141,11 +142,10 @@ def test_whoever_is_slower_sees_both_values_of_a_record() -> None:
         **mine,
         "revision": person.revision,
         "take:lpjk_number": "theirs",
-        "take:level": "theirs",
     }
     assert desk.post(path, chosen).status_code == 302
     held.refresh_from_db()
-    assert (held.lpjk_number, held.occupation, held.level) == ("LPJK-1", SKK["occupation"], 7)
+    assert (held.lpjk_number, held.occupation, held.level) == ("LPJK-1", SKK["occupation"], 8)
 
 
 def test_an_old_revision_changes_and_removes_nothing() -> None:

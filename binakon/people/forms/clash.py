@@ -1,18 +1,20 @@
 """Two people editing one thing: what is stored now beside what was typed, field by field, to choose from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.db import models
 from django.http import QueryDict
 
 from binakon.core import words
 
 THEIRS = "theirs"
-REVISION = "revision"
+REVISION, SEAL = "revision", "base"
+SALT = "binakon.people.forms.clash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +27,57 @@ class Clash:
     mine: str
 
 
-def settled(posted: QueryDict, stored: Mapping[str, Any]) -> QueryDict:
-    """The form as sent, with the stored value wherever the writer chose it."""
+def sealed(stored: Mapping[str, Any]) -> str:
+    """What a page was drawn with, as it travels through the form and back."""
+    return signing.dumps({name: _typed(value) for name, value in stored.items()}, salt=SALT)
+
+
+def rebased(posted: QueryDict, stored: Mapping[str, Any]) -> tuple[QueryDict, list[str]]:
+    """The form as sent, on top of what is stored now, and the fields that both changed.
+
+    What the writer left alone is as somebody else stored it; where they chose the stored value, that is taken.
+    """
     taken = posted.copy()
     for name, value in stored.items():
         if posted.get(f"take:{name}") == THEIRS:
             taken[name] = _typed(value)
-    return taken
-
-
-def anew(posted: QueryDict, revision: int) -> QueryDict:
-    """The form as sent, on top of what is stored now."""
-    taken = posted.copy()
-    taken[REVISION] = str(revision)
-    return taken
-
-
-def clashes(form: forms.Form, stored: Mapping[str, Any]) -> list[Clash]:
-    """Where the typed values differ from the stored ones."""
-    found = []
-    for name, field in form.fields.items():
-        if name == REVISION or name not in stored:
+    now = _typed(stored[REVISION])
+    if posted.get(REVISION) == now:
+        return taken, []
+    base = _opened(posted.get(SEAL, ""))
+    both = []
+    for name, value in stored.items():
+        mine, theirs, was = taken.get(name, ""), _typed(value), base.get(name)
+        if name == REVISION or mine == theirs:
             continue
-        mine, theirs = form.data.get(name, ""), _typed(stored[name])
-        if isinstance(field, forms.BooleanField):
-            mine = "on" if mine else ""
-        if mine != theirs:
-            label = str(field.label)
-            found.append(Clash(name, label, _shown(field, theirs), _shown(field, mine)))
+        if mine == was:
+            taken[name] = theirs
+        elif theirs != was:
+            both.append(name)
+    taken[REVISION] = now
+    return taken, both
+
+
+def clashes(form: forms.Form, stored: Mapping[str, Any], names: Sequence[str]) -> list[Clash]:
+    """What is stored and what was typed in the fields that both changed."""
+    found = []
+    for name in names:
+        field = form.fields.get(name)
+        if field is None:
+            continue
+        theirs, mine = _typed(stored[name]), form.data.get(name, "")
+        label = str(field.label)
+        found.append(Clash(name, label, _shown(field, theirs), _shown(field, mine)))
     return found
+
+
+def _opened(seal: str) -> dict[str, str]:
+    try:
+        opened: dict[str, str] = signing.loads(seal, salt=SALT)
+    except signing.BadSignature:
+        # Without what was read, every difference is one to decide.
+        return {}
+    return opened
 
 
 def _typed(value: Any) -> str:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from binakon.core.problems import Blocked, StaleState
+from binakon.core.problems import Blocked
 from binakon.people.actions import records as actions
-from binakon.people.forms.clash import anew, settled
+from binakon.people.forms.clash import rebased, sealed
 from binakon.people.forms.records import form_of, stored_of
 from binakon.people.forms.registry import RemovalForm
 from binakon.people.queries.records import KINDS, Kind, record_for
@@ -54,29 +54,26 @@ def record_edit(request: HttpRequest, key: uuid.UUID, kind: str, pk: int) -> Htt
     """Put a record right; what somebody else changed meanwhile is shown beside what was typed."""
     viewer, person, one, row = _record(request, key, kind, pk)
     stored = stored_of(one, row, row.worker.revision)
-    data = settled(request.POST, stored) if request.method == "POST" else None
-    form = form_of(one, data, initial=stored)
-    context: dict[str, Any] = {"form": form, "person": person, "kind": one, "record": row}
-    if data is None:
+    context: dict[str, Any] = {"person": person, "kind": one, "record": row, "seal": sealed(stored)}
+    if request.method != "POST":
+        context["form"] = form_of(one, initial=stored)
         return render(request, "people/record_edit.html", context)
-    status = 422
-    if form.is_valid():
-        revision = form.cleaned_data["revision"] or 0
+    data, both = rebased(request.POST, stored)
+    form = form_of(one, data, initial=stored)
+    context |= {"form": form} | (clash_of(form, stored, both) if both else {})
+    status = 409 if both else 422
+    if not both and form.is_valid():
         try:
             actions.change_record(
                 one,
                 row,
                 form.stated(),
-                revision=revision,
+                revision=form.cleaned_data["revision"] or 0,
                 by=viewer.actor,
                 office_code=code_of(viewer),
             )
         except Blocked as refused:
             show(form, refused.problems)
-        except StaleState:
-            context |= clash_of(form, stored)
-            context["form"] = form_of(one, anew(data, row.worker.revision), initial=stored)
-            status = 409
         else:
             messages.success(request, _("Tersimpan."))
             return _back(person, one)

@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binakon.core import clock, exports, lists
-from binakon.core.problems import Blocked, StaleState
+from binakon.core.problems import Blocked
 from binakon.people.actions import registry as actions
 from binakon.people.actions.workers import reveal
-from binakon.people.forms.clash import anew, settled
+from binakon.people.forms.clash import rebased, sealed
 from binakon.people.forms.registry import LookUpForm, NewPersonForm, PersonForm, stated_of
 from binakon.people.queries.person_page import person_page
 from binakon.people.queries.registry import (
@@ -240,13 +240,15 @@ def person_edit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if person.office and str(person.office_id) not in dict(homes):
         homes.append((str(person.office_id), person.office.name))
     stored = stated_of(person)
-    data = settled(request.POST, stored) if request.method == "POST" else None
-    form = PersonForm(data, homes=homes, person=person)
-    context: dict[str, Any] = {"form": form, "person": person}
-    if data is None:
+    context: dict[str, Any] = {"person": person, "seal": sealed(stored)}
+    if request.method != "POST":
+        context["form"] = PersonForm(homes=homes, person=person)
         return render(request, "people/person_edit.html", context)
-    status = 422
-    if form.is_valid():
+    data, both = rebased(request.POST, stored)
+    form = PersonForm(data, homes=homes, person=person)
+    context |= {"form": form} | (clash_of(form, stored, both) if both else {})
+    status = 409 if both else 422
+    if not both and form.is_valid():
         stated = _stated(form)
         try:
             actions.change_person(
@@ -259,10 +261,6 @@ def person_edit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         except Blocked as refused:
             show(form, refused.problems)
             context["known"] = person_with_nik(viewer, stated.nik) if stated.nik else None
-        except StaleState:
-            context |= clash_of(form, stored)
-            context["form"] = PersonForm(anew(data, person.revision), homes=homes, person=person)
-            status = 409
         else:
             messages.success(request, _("Tersimpan."))
             _hint(request, stated)

@@ -1,6 +1,7 @@
 """Who may open a page of the register, whose record it is, and how its forms show what was refused."""
 
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
@@ -56,13 +57,13 @@ def code_of(viewer: Viewer) -> str:
     return viewer.office_codes[0] if viewer.office_codes else ""
 
 
-def clash_of(form: Any, stored: dict[str, Any]) -> dict[str, Any]:
-    """What a page shows when somebody else was faster."""
+def clash_of(form: Any, stored: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """What a page shows when somebody else changed the same fields."""
     return {
         "conflict": _(
-            "Orang lain mengubah data orang ini sejak Anda membukanya. Belum ada yang disimpan; pilih, lalu simpan lagi."
+            "Orang lain mengubah isian yang sama sejak Anda membukanya. Belum ada yang disimpan; pilih, lalu simpan lagi."
         ),
-        "clashes": clashes(form, stored),
+        "clashes": clashes(form, stored, names),
     }
 
 
