@@ -28,7 +28,8 @@ _EMPTY = (
 
 def shown_in(batch: Batch) -> list[tuple[Worker, Case]]:
     """Whose NIK a file of the batch opens, each with their case; whoever has none is left out."""
-    return [(case.worker, case) for case in cases_of(batch) if case.worker.nik_mask]
+    cases = cases_of(batch)
+    return [(case.worker.person, case) for case in cases if case.worker.person.nik_mask]
 
 
 def batch_export(
@@ -39,11 +40,11 @@ def batch_export(
     columns = (
         Column("kode", gettext_lazy("Kode kasus"), lambda row: row.code, width=12),
         Column("izin", gettext_lazy("ID-Izin"), lambda row: row.application_number, width=20),
-        Column("nama", gettext_lazy("Nama"), lambda row: str(row.worker), width=36),
+        Column("nama", gettext_lazy("Nama"), lambda row: str(row.worker.person), width=36),
         Column(
             "nik",
             gettext_lazy("NIK"),
-            lambda row: known.get(row.worker_id, row.worker.nik_mask),
+            lambda row: known.get(row.worker.person_id, row.worker.person.nik_mask),
             width=20,
         ),
         Column("jabatan", gettext_lazy("Jabatan kerja"), lambda row: row.occupation_name, width=34),
@@ -58,12 +59,18 @@ def batch_export(
         Column(
             "lahir",
             gettext_lazy("Tanggal lahir"),
-            lambda row: row.worker.born_on,
+            lambda row: row.worker.person.born_on,
             personal=True,
         ),
-        Column("telepon", gettext_lazy("Telepon"), lambda row: row.worker.phone, personal=True),
         Column(
-            "surel", gettext_lazy("Surel"), lambda row: row.worker.email, personal=True, width=30
+            "telepon", gettext_lazy("Telepon"), lambda row: row.worker.person.phone, personal=True
+        ),
+        Column(
+            "surel",
+            gettext_lazy("Surel"),
+            lambda row: row.worker.person.email,
+            personal=True,
+            width=30,
         ),
         *(Column(f"kosong{place}", label, lambda _row: None) for place, label in enumerate(_EMPTY)),
     )

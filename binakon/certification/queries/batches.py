@@ -127,7 +127,11 @@ def uncovered(batch: Batch, cases: Iterable[Case], day: date) -> list[Problem]:
 def cases_of(batch: Batch) -> QuerySet[Case]:
     """The cases of a batch, by name."""
     rows = Case.objects.filter(batch=batch).select_related(
-        "worker", "office", "occupation", "activity__programme__office", "batch__organisation"
+        "worker__root",
+        "office",
+        "occupation",
+        "activity__programme__office",
+        "batch__organisation",
     )
     return rows.order_by("worker__name", "pk")
 

@@ -93,8 +93,8 @@ def _person(case: Any) -> Person:
         case.pk,
         case.code,
         case.application_number,
-        case.worker.nik_index,
-        case.worker.name,
+        case.worker.person.nik_index,
+        case.worker.person.name,
         known,
     )
 

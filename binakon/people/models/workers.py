@@ -94,6 +94,11 @@ class Worker(models.Model):
         return f"{self.name} (contoh)" if self.is_invented else self.name
 
     @property
+    def person(self) -> "Worker":
+        """The row that goes on for this person: whose name, NIK and contacts a paper for others states."""
+        return self.root or self
+
+    @property
     def person_id(self) -> int:
         """The number by which this person is counted once."""
         return self.root_id or self.pk
