@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import BooleanField, CharField, ForeignKey, IntegerField, Model, TextField
 from django.db.models.expressions import DatabaseDefault
 
 _BATCH = 1000
+# Fields that hand these types on as they are.
+_PLAIN = (CharField, TextField, IntegerField, BooleanField, ForeignKey)
+_TAKEN = frozenset({str, int, bool, type(None)})
 
 
 def insert_many(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> None:
@@ -41,8 +44,15 @@ def insert_many(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> Non
 
 
 def _values(rows: Sequence[Model], fields: Sequence[Any]) -> Iterator[list[Any]]:
+    # Most values are what the database takes; only the others are asked of their field.
+    plain = [isinstance(field, _PLAIN) for field in fields]
+    told = [
+        (field.attname, field.get_db_prep_save, is_plain)
+        for field, is_plain in zip(fields, plain, strict=True)
+    ]
     for row in rows:
+        known = row.__dict__
         yield [
-            field.get_db_prep_save(getattr(row, field.attname), connection=connection)
-            for field in fields
+            value if is_plain and type(value) in _TAKEN else prepared(value, connection=connection)
+            for value, prepared, is_plain in ((known[name], how, easy) for name, how, easy in told)
         ]

@@ -27,7 +27,8 @@ from binakon.people.rules.nik import mask
 from binakon.people.rules.phone import mask_email, mask_phone
 from binakon.people.rules.sealed import nik_index, seal_nik
 
-_BATCH = 1000
+# How many values one question names: within what both databases take.
+_AT_ONCE = 500
 _MASKED = {"phone": mask_phone, "email": mask_email}
 
 
@@ -38,7 +39,7 @@ class Changed(Exception):
 def put_people(row: PeopleImport, matches: Sequence[Match], *, by: Actor, at: datetime) -> int:
     """Write one portion of people; how many are new. Inside the transaction of the whole file."""
     new = [(match, _worker_of(match)) for match in matches if match.person is None]
-    Worker.objects.bulk_create([worker for _match, worker in new], batch_size=_BATCH)
+    _store([worker for _match, worker in new])
     told = _("Tenaga kerja %(name)s dicatat dari berkas %(file)s")
     ledger.start_many(
         [(worker, told % {"name": worker.name, "file": row.file_name}) for _match, worker in new],
@@ -54,6 +55,18 @@ def put_people(row: PeopleImport, matches: Sequence[Match], *, by: Actor, at: da
     _change_known(row, known, by, at)
     _put_besides(row, besides)
     return len(new)
+
+
+def _store(workers: Sequence[Worker]) -> None:
+    """Insert them, and learn the numbers of those to whom the database did not tell theirs."""
+    insert_many(workers)
+    for start in range(0, len(workers), _AT_ONCE):
+        some = {worker.nik_index: worker for worker in workers[start : start + _AT_ONCE]}
+        if all(worker.pk for worker in some.values()):
+            continue
+        rows = Worker.objects.filter(nik_index__in=list(some))
+        for index, pk in rows.values_list("nik_index", "pk"):
+            some[index].pk = pk
 
 
 def _worker_of(match: Match) -> Worker:
@@ -148,8 +161,10 @@ def _put_besides(row: PeopleImport, rows: Sequence[tuple[Values, int, Match | No
 def _leave_employers(people: Sequence[int]) -> None:
     """Whoever works for another now has left the one before, as far as we know today."""
     day = today()
-    for start in range(0, len(people), 500):
-        open_ones = Employment.objects.filter(worker__in=people[start : start + 500], ends_on=None)
+    for start in range(0, len(people), _AT_ONCE):
+        open_ones = Employment.objects.filter(
+            worker__in=people[start : start + _AT_ONCE], ends_on=None
+        )
         open_ones.filter(Q(starts_on=None) | Q(starts_on__lte=day)).update(ends_on=day)
 
 
