@@ -53,6 +53,8 @@ def test_a_paper_is_wanted_until_it_is_there_and_again_when_it_is_not_in_order()
     assert "npwp" in wanted(case)
     line = next(line for line in paper_lines(case) if line.kind == "npwp")
     assert line.problem == "tidak terbaca. Kartu gelap."
+    with pytest.raises(Blocked):
+        add_paper(case, kind="npwp", made=made(), by=BY)
     newer = add_paper(case, kind="npwp", made=made("lagi"), by=BY)
     with pytest.raises(StaleState):
         judge_paper(document, is_in_order=True, by=one())

@@ -31,6 +31,7 @@ from binakon.planning.models import Activity
 from tests.enrolment.handed_in import a_paper
 from tests.enrolment.pages import a_picture
 from tests.factories import an_activity
+from binakon.trainings.actions.completion import realise_trained
 from tests.trainings.classes import a_class, completed, participants
 from tests.trainings.completions import one
 load_reference(by=by)
@@ -45,6 +46,7 @@ for row, name in zip(rows, names):
     completed(training, row)
     a_paper(row, "id_card")
 Document.objects.filter(registration__in=rows).update(state="accepted")
+realise_trained(training, by=by, at=timezone.now())
 for row in rows[1:]:
     EducationRecord.objects.create(worker=row.worker, diploma="s1", study_programme="Teknik Sipil (contoh)")
     Experience.objects.create(worker=row.worker, work="Jalan (contoh)", starts_on=date(2020, 3, 1))
@@ -105,7 +107,7 @@ def test_the_person_hands_in_what_is_missing_without_javascript(
     page.goto(own_site / told["own"])
     expect(page.get_by_text("Terpotong, tidak seluruh halaman tampak.")).to_be_visible()
     item = page.locator("#berkas-diploma")
-    picture = {"name": "i.jpg", "mimeType": "image/jpeg", "buffer": a_picture("IJAZAH")}
+    picture = {"name": "i.jpg", "mimeType": "image/jpeg", "buffer": a_picture("IJAZAH UTUH")}
     item.get_by_label("Ganti ijazah").set_input_files(files=[picture])
     item.get_by_role("button", name="Unggah").click()
     expect(page.locator("#berkas-diploma").get_by_text("menunggu diperiksa")).to_be_visible()

@@ -30,7 +30,8 @@ def add_paper(
 ) -> CaseDocument:
     """Take a rebuilt file in as this paper; the one in force is kept as replaced. The same file again changes nothing.
 
-    Raises `IllegalMove` once the case takes no papers any more, `StaleState` when two people hand in at once.
+    Raises `IllegalMove` once the case takes no papers any more, `StaleState` when two people hand in at once, `Blocked`
+    for the very file that was to be replaced.
     """
     moment = at or clock.now()
     case.refresh_from_db(fields=["state"])
@@ -39,6 +40,9 @@ def add_paper(
     standing = CaseDocument.objects.filter(case=case, kind=kind, replaced_at=None)
     found = standing.select_related("file").first()
     if found is not None and found.file and found.file.received_hash == made.received_hash:
+        if found.problem:
+            sentence = _("Ini berkas yang sama dengan yang perlu diganti. Pilih berkas yang lain.")
+            refuse([Problem("same", sentence)])
         return found
     if found is not None:
         standing.filter(pk=found.pk).update(replaced_at=moment)
