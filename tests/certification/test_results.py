@@ -7,11 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from binakon.certification.actions import results
+from binakon.certification.jobs.results import purge_result_files
 from binakon.certification.models import Assessment, Batch, Case, ResultFile
 from binakon.certification.queries.results import people_of, preview_of
 from binakon.certification.rules.results import Known, Outlook, Told, judge, outcome_of
 from binakon.certification.sheets.result_read import ResultBook, read_results
 from binakon.core import files
+from binakon.core.clock import now
 from binakon.core.problems import Blocked, IllegalMove, StaleState
 from binakon.people.models import Role, Worker
 from binakon.people.rules.sealed import open_nik
@@ -256,6 +258,19 @@ def test_results_wait_for_a_schedule_and_a_discarded_file_is_gone_for_good() -> 
         files.read(file.file)
     with pytest.raises(StaleState):
         results.discard_file(file, by=BY)
+
+
+def test_a_file_that_nobody_decided_on_is_thrown_away_after_a_week() -> None:
+    batch = scheduled(1)
+    content = results_of(batch)
+    taken, waiting = kept(batch, content), kept(batch, content)
+    results.take_file(taken, judged(taken, content), by=BY)
+    week = now() + timedelta(days=7)
+    assert results.purge_files(by=BY, at=week - timedelta(hours=1)) == 0
+    assert results.purge_files(by=BY, at=week + timedelta(hours=1)) == 1
+    waiting.refresh_from_db()
+    assert (waiting.state, files.read(taken.file)) == ("discarded", content)
+    assert purge_result_files() == 0
 
 
 def test_the_pages_preview_by_cell_take_once_and_say_so(client: Client) -> None:

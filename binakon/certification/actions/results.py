@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,6 +26,8 @@ from binakon.core.problems import Blocked, IllegalMove, Problem, StaleState, ref
 
 # What nobody rebuilds: a workbook or CSV, kept encrypted as it came because it holds NIK.
 AS_IT_CAME = "application/octet-stream"
+# How long a file waits for its decision: it holds NIK.
+KEPT = timedelta(days=7)
 
 
 @transaction.atomic
@@ -110,6 +112,23 @@ def discard_file(file: ResultFile, *, by: Actor, at: datetime | None = None) -> 
         office_code=office_of(file.batch),
     )
     files.erase(file.file)
+
+
+def purge_files(*, by: Actor, at: datetime | None = None) -> int:
+    """Throw away for good what waited longer than `KEPT` for a decision; how many."""
+    since = (at or clock.now()) - KEPT
+    waiting = ResultFile.objects.filter(state=ResultState.UPLOADED, uploaded_at__lt=since)
+    rows = waiting.select_related("file", "batch__activity__programme__office")
+    return sum(_purged(file, by, at) for file in rows.order_by("pk"))
+
+
+def _purged(file: ResultFile, by: Actor, at: datetime | None) -> bool:
+    try:
+        discard_file(file, by=by, at=at)
+    except (IllegalMove, StaleState):
+        # Somebody decided meanwhile.
+        return False
+    return True
 
 
 def _demand_waiting(file: ResultFile) -> None:

@@ -1,5 +1,5 @@
 """What certification finishes by itself."""
 
-from binakon.certification.jobs import cases, eligibility
+from binakon.certification.jobs import cases, eligibility, results
 
-__all__ = ["cases", "eligibility"]
+__all__ = ["cases", "eligibility", "results"]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from binakon.certification.models import AssessmentSite, Assessor, Batch, Case
@@ -92,10 +93,15 @@ def _regions(code: str) -> list[tuple[str, str]]:
     return list(rows.values_list("code", "name"))
 
 
+def _assessor_words(each: Assessor) -> str:
+    level = gettext("jenjang %(level)s") % {"level": each.level}
+    return f"{each}, {level}" if each.level else str(each)
+
+
 def assessors_of(organisation: Organisation) -> list[tuple[str, str]]:
     """The assessors of an LSP that are in use, for a choice."""
     rows = Assessor.objects.filter(organisation=organisation, is_active=True)
-    return [(str(each.pk), f"{each}, {each.level}" if each.level else str(each)) for each in rows]
+    return [(str(each.pk), _assessor_words(each)) for each in rows]
 
 
 def sites_of(organisation: Organisation) -> list[tuple[str, str]]:
