@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from binakon.certification.actions.counting import Estimate, estimate
 from binakon.certification.actions.reference import load_reference
-from binakon.certification.models import Batch, StepRule
+from binakon.certification.models import Batch, CaseOverride, StepRule
 from binakon.certification.queries.finish import FinishLine, FinishPage, finish_page
-from binakon.certification.states import BatchState, CaseState
+from binakon.certification.states import BatchState, CaseState, OverrideKind
 from binakon.core import calendar
+from binakon.core.measures import Scope
 from binakon.core.problems import Blocked
 from binakon.people.models import Office, Organisation, Role
 from binakon.planning.models import Activity
+from binakon.reports.queries.todos import case_todos
 from tests import cast
 from tests.certification.cases import ACTIVITY, a_case
 from tests.enrolment.pages import as_
@@ -142,7 +144,7 @@ def test_what_waits_for_the_perubahan_says_by_when_it_must_be_in_force() -> None
         precision="after-event", window_form="after-perubahan"
     )
     line = page().lines[0]
-    assert (line.title, line.waits_for_perubahan, line.starts[0].latest) == (
+    assert (line.title, line.is_held_back, line.starts[0].latest) == (
         "open",
         True,
         date(2026, 11, 11),
@@ -235,3 +237,31 @@ def test_the_decision_on_counting_is_typed_by_who_keeps_the_office_and_read_by_o
     assert as_(Role.SECTION_HEAD).post(path, sent).status_code == 302
     text = as_(Role.TREASURER).get(path).content.decode()
     assert "Sejak 1 Januari 2026 seseorang dihitung difasilitasi saat tercatat." in text
+
+
+def test_the_first_page_of_the_desk_tells_what_waits_in_certification() -> None:
+    path = f"/meja/sertifikasi/kegiatan/{Activity.objects.get(code=ACTIVITY).slug}/dana/"
+    CaseOverride.objects.create(
+        activity=Activity.objects.get(code=ACTIVITY),
+        kind=OverrideKind.MONEY_GATE,
+        reason="contoh",
+        asked_by=cast.user(Role.SECTION_HEAD),
+        asked_at=timezone.now(),
+    )
+    assert case_todos(cast.viewer(Role.SECTION_HEAD), Scope("63", 2026, DAY)) == []
+    a_case()
+    a_case(state=CaseState.ELIGIBLE)
+    told = case_todos(cast.viewer(Role.SECTION_HEAD), Scope("63", 2026, DAY))
+    assert [(todo.text, todo.href) for todo in told] == [
+        ("Tetapkan kapan seseorang dihitung difasilitasi", "/meja/sertifikasi/hitungan/"),
+        (
+            "1 kasus sertifikasi menunggu diperiksa syaratnya",
+            "/meja/sertifikasi/?keadaan=proposed",
+        ),
+        ("1 orang siap ditetapkan difasilitasi", "/meja/sertifikasi/?keadaan=eligible"),
+    ]
+    told = case_todos(cast.viewer(Role.HEAD_OF_DIVISION), Scope("63", 2026, DAY))
+    assert ("Pengecualian sertifikasi menunggu jawaban Anda", path) in [
+        (todo.text, todo.href) for todo in told
+    ]
+    assert case_todos(cast.viewer(Role.TREASURER), Scope("63", 2026, DAY)) == []

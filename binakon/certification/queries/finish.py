@@ -9,6 +9,7 @@ from django.db.models import Count, Max
 
 from binakon.certification.models import Batch, Case, StepRule
 from binakon.certification.queries.counts import facilitations_in
+from binakon.certification.queries.gate import gate_problems
 from binakon.certification.rules.finish import Finish, Hold, Stretch, latest_starts
 from binakon.certification.rules.remaining import (
     Ahead,
@@ -55,7 +56,10 @@ class StartLine:
 
 @dataclass(frozen=True, slots=True)
 class FinishLine:
-    """Cases that go together: a batch, those of an activity without one, or places for which nobody was proposed."""
+    """Cases that go together: a batch, those of an activity without one, or places for which nobody was proposed.
+
+    `is_held_back`: the gate of money is closed for those that no decree names yet.
+    """
 
     title: str
     activity: Activity
@@ -65,8 +69,7 @@ class FinishLine:
     starts: tuple[StartLine, ...]
     finish: Finish | None
     is_whole_chain: bool
-    waits_for_perubahan: bool
-    is_unfunded: bool
+    is_held_back: bool
 
     @property
     def hold(self) -> str:
@@ -227,8 +230,7 @@ def _line(
         starts=_starts(furthest, day=day, by=by) if furthest else (),
         finish=worst([finish_of(each, today=day, by=by) for each in told]) if is_known else None,
         is_whole_chain=furthest is not None and furthest.is_whole_chain,
-        waits_for_perubahan=activity.waits_for_perubahan and _is_undecided(standings),
-        is_unfunded=not activity.is_funded and _is_undecided(standings),
+        is_held_back=_is_undecided(standings) and bool(gate_problems(activity)),
     )
 
 

@@ -16,7 +16,7 @@ from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityKind, VersionState
 from binakon.reports.queries.desk_briefs import desk_briefs
 from binakon.reports.queries.events import EventCard, late
-from binakon.reports.queries.todos import Todo, class_todos
+from binakon.reports.queries.todos import Todo, case_todos, class_todos
 
 CHAIN = (
     "registered",
@@ -92,7 +92,11 @@ def desk_day(viewer: Viewer, scope: Scope) -> DeskDay | None:
         trained=figure("trained", scope),
         chain=tuple(figure(key, scope) for key in CHAIN),
         ceiling=figure("ceiling", scope),
-        todos=(*class_todos(viewer, scope), *_todos(viewer, scope)),
+        todos=(
+            *class_todos(viewer, scope),
+            *case_todos(viewer, scope),
+            *_todos(viewer, scope),
+        ),
         late=overdue,
         determined=determined_slugs([card.slug for card in overdue]),
         activities=reader.activities,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from binakon.certification.queries.desk_work import case_work
 from binakon.core import words
 from binakon.core.measures import Scope
 from binakon.enrolment.queries.desk_work import ClassWork, desk_work
@@ -42,6 +43,40 @@ def class_todos(viewer: Viewer, scope: Scope) -> list[Todo]:
             "/meja/pelatihan/{slug}/selesai/aturan/jawaban/",
         ),
     ]
+
+
+def case_todos(viewer: Viewer, scope: Scope) -> list[Todo]:
+    """What the certification of the year waits for; only what this viewer may do."""
+    work = case_work(viewer, scope.office, scope.year)
+    todos = [
+        Todo(_("Pengecualian sertifikasi menunggu jawaban Anda"), "", about, href)
+        for about, href in work.exceptions
+    ]
+    if work.lost:
+        text = ngettext(
+            "%(many)d kelompok sertifikasi tidak sempat tercatat tahun ini",
+            "%(many)d kelompok sertifikasi tidak sempat tercatat tahun ini",
+            work.lost,
+        )
+        why = _("Lihat langkah mana yang harus mulai hari ini")
+        todos.append(Todo(text % {"many": work.lost}, "", why, "/meja/sertifikasi/akhir-tahun/"))
+    if work.is_counting_undecided:
+        todos.append(
+            Todo(
+                _("Tetapkan kapan seseorang dihitung difasilitasi"),
+                "",
+                _("Sebelum ditetapkan, angka difasilitasi belum diisi"),
+                "/meja/sertifikasi/hitungan/",
+            )
+        )
+    for many, text, state in (
+        (work.proposed, _("%(many)d kasus sertifikasi menunggu diperiksa syaratnya"), "proposed"),
+        (work.eligible, _("%(many)d orang siap ditetapkan difasilitasi"), "eligible"),
+    ):
+        if many:
+            href = f"/meja/sertifikasi/?keadaan={state}"
+            todos.append(Todo(text % {"many": many}, "", _("Sertifikasi"), href))
+    return todos
 
 
 def _each(found: tuple[ClassWork, ...], text: Callable[[int], str], path: str) -> Iterator[Todo]:
