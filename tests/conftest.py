@@ -19,6 +19,8 @@ from binakon.core import snapshots
 from tests import schema
 from tests.installation import PROJECT, Installation, installation_in
 
+# Nothing that is imported or collected becomes garbage; see pytest_collection_finish.
+gc.disable()
 _OWN = Path(tempfile.mkdtemp(prefix="binakon-test-"))
 # A database that a person has configured is not ours to touch; tests.postgres hands over its own cluster.
 _CLUSTER = os.environ.get("BINAKON_DATABASE_URL", "")
@@ -58,10 +60,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not _PROCESSES.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.processes)
+        if item.path.stem.endswith("_pages"):
+            item.add_marker(pytest.mark.both_in_full)
 
 
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: searching it for garbage again and again is a tenth of a run."""
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

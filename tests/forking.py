@@ -21,7 +21,8 @@ from django.conf import Settings, settings
 from django.core.signals import setting_changed
 from django.db import connections
 
-SECONDS = 120
+# Only whoever hangs meets it: a restore beside much else runs every migration.
+SECONDS = 600
 
 
 @dataclass

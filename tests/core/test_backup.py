@@ -71,6 +71,7 @@ def test_messages_that_may_have_been_sent_since_are_held_until_somebody_lets_the
     assert told["then"] == "diklaim → warga@contoh.example"
 
 
+@pytest.mark.both_in_full
 def test_the_operator_who_knows_that_nothing_was_sent_lets_them_go_at_once(
     kept: Kept, empty_installation: Installation
 ) -> None:

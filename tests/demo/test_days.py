@@ -14,7 +14,7 @@ from binakon.trainings.models import Certificate, Completion, EventReport, Scan
 from tests import factories
 from tests.demo.moments import moments_after
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 
 FINISHED = "bimtek-arsitek-1"
 # What stands at the end of a day: the states of the classes, and how many have registered.

@@ -30,7 +30,7 @@ from tests.enrolment.decree_cases import (
 from tests.enrolment.people import a_nik, a_training
 from tests.factories import BY
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 
 # What typst, HTML or a bidirectional text would make something else of.
 TRICKY = '#eval("1") $x$ @ref *tebal* _miring_ <b>&amp; \\ `kode` #[isi] // ulasan'

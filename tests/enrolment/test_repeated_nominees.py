@@ -15,7 +15,7 @@ from tests.enrolment.people import a_nik, a_training, registered
 from tests.enrolment.terms import BANJAR, TABALONG, a_nominee
 from tests.factories import BY, an_activity
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.both_in_full]
 
 LIST = "/meja/pendaftaran/"
 QUERIES = [

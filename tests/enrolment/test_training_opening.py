@@ -10,7 +10,7 @@ from tests.enrolment.pages import as_
 from tests.enrolment.terms import TABALONG, a_funded_activity, a_prepared_training, in_days
 from tests.factories import BY, an_office
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.both_in_full]
 NO_QUOTA = "Kuota kabupaten/kota belum ditetapkan"
 
 

@@ -15,7 +15,7 @@ from binakon.people.rules.letterhead import OfficeFacts, SignerFacts, head_of
 from tests import cast, factories
 from tests.factories import BY, an_office, sentences
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.both_in_full]
 
 PROVINCE = OfficeFacts(
     region="Provinsi Kalimantan Selatan",

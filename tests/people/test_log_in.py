@@ -24,7 +24,7 @@ from binakon.people.models import Role, User
 from tests.cast import cast_arrives, grant_of, user
 from tests.factories import load_reference
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.both_in_full]
 
 BY = job_actor("tes")
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

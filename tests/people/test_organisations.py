@@ -11,7 +11,7 @@ from tests import cast, factories
 from tests.factories import BY, sentences
 from tests.portal.pages import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.both_in_full]
 LIST = "/meja/kantor/mitra/"
 CONTACT = {
     "email": "sekretariat@hpji.example",

@@ -17,7 +17,7 @@ from binakon.planning import actions as planning
 from binakon.planning.models import Commitment, PlanVersion
 from binakon.planning.sheets.plan_file import parse_plan
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.both_in_full]
 
 BY = job_actor("tes")
 PLAN = """

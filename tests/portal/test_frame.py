@@ -12,7 +12,7 @@ from binakon.portal.queries import shell
 from tests.cast import user
 from tests.factories import BY, a_programme, an_office
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 
 
 def asked_by(who: User | AnonymousUser) -> HttpRequest:

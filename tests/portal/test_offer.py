@@ -20,7 +20,7 @@ from tests.house.tree import ROOT
 from tests.portal.applicants import Applicant
 from tests.portal.pages import Page, visit
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 
 
 def page_of(training: Training) -> Page:

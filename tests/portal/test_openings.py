@@ -19,6 +19,7 @@ from tests.factories import BY
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.database,
+    pytest.mark.both_in_full,
     pytest.mark.usefixtures("kalsel", "forgotten_pages"),
 ]
 

@@ -8,7 +8,7 @@ from django.test import Client
 from binakon.people.models import Role
 from tests.cast import user
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 DESK_FRAME = '<body class="desk">'
 
 

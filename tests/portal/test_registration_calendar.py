@@ -15,7 +15,12 @@ from binakon.trainings.states import SessionKind
 from tests.factories import BY
 from tests.trainings.classes import a_class, a_session, participants
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.both_in_full,
+    pytest.mark.usefixtures("year"),
+]
 
 LINK = "https://rapat.contoh.example/rahasia"
 

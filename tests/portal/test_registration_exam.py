@@ -18,7 +18,12 @@ from tests.portal.pages import Page
 from tests.trainings.classes import a_class, participants
 from tests.trainings.exam_cases import a_bank, a_test, chosen, terms
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.both_in_full,
+    pytest.mark.usefixtures("year"),
+]
 
 
 def path(registration: Registration, kind: str = "pre") -> str:

@@ -14,7 +14,7 @@ from tests.factories import BY
 from tests.portal.pages import Page, visit
 from tests.portal.wishers import of, order, rivals, sent
 
-pytestmark = [pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full, pytest.mark.usefixtures("year")]
 
 
 @pytest.fixture

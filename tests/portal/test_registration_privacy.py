@@ -16,7 +16,7 @@ from tests.enrolment.people import APPLICANT, a_nik, a_training, registered
 from tests.portal.applicants import Applicant
 from tests.portal.pages import Page
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 
 NOT_THEIRS: dict[str, Any] = {
     "state": "verified", "office": "1", "office_id": "1", "worker": "1", "worker_id": "1", "points": "99",

@@ -14,7 +14,7 @@ from tests.enrolment.people import APPLICANT, a_nik, a_training, registered
 from tests.portal.applicants import Applicant
 from tests.portal.pages import Page
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 
 SPELLINGS = [
     "6305 0504 0591 0001",

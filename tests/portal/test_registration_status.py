@@ -34,7 +34,7 @@ from tests.factories import BY
 from tests.portal.applicants import Applicant
 from tests.portal.pages import Page
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 
 
 def a_file(shade: int = 100, name: str = "KTP Budi 6305.jpg") -> SimpleUploadedFile:

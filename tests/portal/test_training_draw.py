@@ -14,7 +14,7 @@ from tests.enrolment.selections import SEED, a_draw_class, a_ranked_class, close
 from tests.factories import BY, an_office
 from tests.portal.pages import Page, visit
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 CANARY = "Kenari Rahasia"
 
 

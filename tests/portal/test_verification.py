@@ -19,7 +19,12 @@ from tests.factories import BY
 from tests.portal.pages import Page, visit
 from tests.trainings.certified import NAME, a_certificate, replaced, revoked
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.both_in_full,
+    pytest.mark.usefixtures("year"),
+]
 
 UNKNOWN = ("A" * 26, "a" * 26, "x", "A" * 27, "A" * 26 + "/x", "%00", "..%2F", "é", "0" * 300)
 

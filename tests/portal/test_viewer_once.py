@@ -11,7 +11,7 @@ from binakon.people.queries import viewer_for, viewer_of
 from binakon.people.rules import PUBLIC
 from tests.cast import grant_of, user
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.both_in_full]
 
 
 def request_of(who: User | AnonymousUser) -> HttpRequest:

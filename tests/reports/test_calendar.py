@@ -19,7 +19,7 @@ from tests.installation import PLAN
 from tests.portal.pages import Page, visit
 from tests.portal.plans import as_role, load, load_reference
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.both_in_full]
 
 # Far ahead, so that nothing has passed whenever the test runs.
 YEAR = 2090

@@ -23,7 +23,12 @@ from tests.factories import BY
 from tests.trainings.certified import NAME, a_certificate, replaced, revoked
 from tests.trainings.classes import a_class, participants
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.both_in_full,
+    pytest.mark.usefixtures("year"),
+]
 
 SITE = "https://binakon.contoh.example"
 DID = "did:web:binakon.contoh.example:verifikasi:penerbit:63"

@@ -14,7 +14,12 @@ from tests.cast import user, viewer
 from tests.factories import BY
 from tests.trainings.certified import a_certificate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.both_in_full,
+    pytest.mark.usefixtures("year"),
+]
 
 AT = datetime(2026, 5, 8, 2, 0, 10, tzinfo=UTC)
 

@@ -16,7 +16,12 @@ from tests.factories import BY
 from tests.trainings.classes import a_class, a_session, participants, present
 from tests.trainings.exam_cases import a_test, done
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.both_in_full,
+    pytest.mark.usefixtures("year"),
+]
 REASON = {"alasan": "rekap untuk arsip kegiatan"}
 
 

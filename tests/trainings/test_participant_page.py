@@ -23,7 +23,12 @@ from tests.trainings.certificates import a_completed_class, stated
 from tests.trainings.classes import a_class, a_session, an_engagement, participants, present
 from tests.trainings.exam_cases import a_test, done
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.both_in_full,
+    pytest.mark.usefixtures("year"),
+]
 
 
 def path_of(registration: Registration, rest: str = "") -> str:

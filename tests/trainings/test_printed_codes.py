@@ -30,7 +30,12 @@ from tests.trainings.classes import (
     participants,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.both_in_full,
+    pytest.mark.usefixtures("year"),
+]
 
 # 150 dots an inch, half of what an office printer has.
 PRINTED = 150 / 72

@@ -25,7 +25,12 @@ from tests import cast
 from tests.enrolment.pages import as_
 from tests.trainings.classes import a_class, a_session, completed, participants
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.database,
+    pytest.mark.both_in_full,
+    pytest.mark.usefixtures("year"),
+]
 
 PATH = "/meja/laporan/sipjaki/"
 COLUMNS = [
