@@ -143,7 +143,7 @@ def _at_the_desk(training: Training) -> None:
     words = {"bentuk": "xlsx", "alasan": "daftar hadir", "reason": "daftar hadir"}
     staff.post("/meja/pendaftaran/unduh/", words)
     kept, merged = Worker.objects.order_by("pk")[:2]
-    both = f"/meja/orang/ganda/{kept.key}/{merged.key}/gabung/"
+    both = f"/meja/orang/ganda/{kept.key}/{merged.key}/"
     reason = f"sama dengan {nik_of('reason to merge')}"
     answered(staff.post(both, {"kept": kept.pk, "reason": reason}), 422)
     merge(kept, merged, reason="foto KTP sama", by=BY)

@@ -56,7 +56,7 @@ NOT_IN_WORLD = {
     "expiry_bulk_result", "expiry_bulk_resume", "planning:workbook_discard", "planning:workbook_preview", "planning:workbook_upload",
     "people_import_detail", "people_import_columns", "people_import_problems", "people_import_accept",
     "people_import_discard",
-    "duplicate_detail", "merge_detail", "merge_undo", "two_people_undo",
+    "duplicate_detail", "merge_detail", "two_people_undo",
 }  # fmt: skip
 
 

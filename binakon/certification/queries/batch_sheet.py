@@ -25,6 +25,23 @@ _EMPTY = (
     gettext_lazy("Tanggal tercatat"),
 )
 
+_CONTACTS = (
+    Column(
+        "lahir",
+        gettext_lazy("Tanggal lahir"),
+        lambda row: row.worker.person.born_on,
+        personal=True,
+    ),
+    Column("telepon", gettext_lazy("Telepon"), lambda row: row.worker.person.phone, personal=True),
+    Column(
+        "surel",
+        gettext_lazy("Surel"),
+        lambda row: row.worker.person.email,
+        personal=True,
+        width=30,
+    ),
+)
+
 
 def shown_in(batch: Batch) -> list[tuple[Worker, Case]]:
     """Whose NIK a file of the batch opens, each with their case; whoever has none is left out."""
@@ -56,22 +73,7 @@ def batch_export(
             lambda row: str(row.office) if row.office else "",
             width=26,
         ),
-        Column(
-            "lahir",
-            gettext_lazy("Tanggal lahir"),
-            lambda row: row.worker.person.born_on,
-            personal=True,
-        ),
-        Column(
-            "telepon", gettext_lazy("Telepon"), lambda row: row.worker.person.phone, personal=True
-        ),
-        Column(
-            "surel",
-            gettext_lazy("Surel"),
-            lambda row: row.worker.person.email,
-            personal=True,
-            width=30,
-        ),
+        *_CONTACTS,
         *(Column(f"kosong{place}", label, lambda _row: None) for place, label in enumerate(_EMPTY)),
     )
     listing = Listing(columns=columns, order=("worker__name", "pk"))

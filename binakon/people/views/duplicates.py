@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binakon.core import lists
 from binakon.core.problems import Blocked, NotAllowed, Problem
@@ -32,6 +32,9 @@ from binakon.people.views.registry_guard import keeper, reader
 
 if TYPE_CHECKING:
     from binakon.people.models import Worker
+
+# The button that says so.
+TWO = "dua"
 
 
 @login_required
@@ -66,70 +69,82 @@ def duplicate_search(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_safe
 def duplicate_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """A pair that was found, side by side; 404 once somebody has decided."""
-    viewer = reader(request)
-    pair = pair_for(viewer, pk)
+    """A pair that was found leads to its two people; 404 once somebody has decided."""
+    pair = pair_for(reader(request), pk)
     if pair is None:
         raise Http404
-    return _page(request, review_of(viewer, pair.first, pair.second))
+    return redirect("duplicate_compare", one=pair.first.key, other=pair.second.key)
 
 
 @login_required
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def duplicate_compare(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpResponse:
-    """Any two people side by side, also those whom no search has found."""
-    viewer, first, second = _both(request, one, other)
+    """Any two people side by side, also those whom no search has found: one person, or two, with a reason."""
+    viewer = reader(request)
+    first, second = person_for(viewer, one), person_for(viewer, other)
+    if first is None or second is None:
+        raise Http404
     if first.pk == second.pk:
         messages.info(request, _("Kedua catatan ini sudah satu orang."))
         return redirect("merge_list")
-    return _page(request, review_of(viewer, first, second))
-
-
-@login_required
-@require_POST
-def duplicate_merge(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpResponse:
-    """Both are one person: one row goes on, with a reason."""
-    viewer, first, second = _both_kept(request, one, other)
-    form = MergeForm(request.POST, sides=_sides(first, second))
+    review = review_of(viewer, first, second)
+    forms = _Forms(request, review)
     problems = list[Problem]()
-    if form.is_valid():
-        is_first = form.cleaned_data["kept"] == first.pk
-        kept, merged = (first, second) if is_first else (second, first)
-        review = review_of(viewer, kept, merged)
+    if request.method == "POST":
+        if not review.may_decide:
+            raise NotAllowed(_("Data orang ditulis staf, verifikator, atau kepala seksi."))
         try:
-            actions.merge(
-                kept,
-                merged,
-                reason=form.cleaned_data["reason"],
-                grounds=[*review.speaks_for, *review.speaks_against],
-                by=viewer.actor,
-            )
+            if words := _decided(viewer, review, forms):
+                messages.success(request, words)
+                return _onward(viewer)
         except Blocked as blocked:
             problems = [problem for problem in blocked.problems if problem.blocks]
-        else:
-            words = _("%(merged)s digabung ke %(kept)s. Bisa dipisahkan lagi di daftar gabungan.")
-            messages.success(request, words % {"merged": merged, "kept": kept})
-            return _onward(viewer)
-    review = review_of(viewer, first, second)
-    return _page(request, review, merge=form, problems=problems)
+    context = {
+        "page": review,
+        "merge": forms.merge,
+        "two": forms.two,
+        "form": forms.heard,
+        "problems": problems,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "people/duplicate_compare.html", context, status=status)
 
 
-@login_required
-@require_POST
-def duplicate_two(request: HttpRequest, one: uuid.UUID, other: uuid.UUID) -> HttpResponse:
-    """Both are two people: remembered with a reason, and not offered again."""
-    viewer, first, second = _both_kept(request, one, other)
-    form = TwoPeopleForm(request.POST)
-    if not form.is_valid():
-        return _page(request, review_of(viewer, first, second), two=form)
-    actions.say_two_people(first, second, reason=form.cleaned_data["reason"], by=viewer.actor)
-    words = _("Dicatat: %(one)s dan %(other)s dua orang. Pasangan ini tidak ditawarkan lagi.")
-    messages.success(request, words % {"one": first, "other": second})
-    return _onward(viewer)
+class _Forms:
+    """The two forms of the page; the one whose button was pressed is heard."""
+
+    def __init__(self, request: HttpRequest, review: Review) -> None:
+        people = (review.one.person, review.other.person)
+        told = request.POST if request.method == "POST" else None
+        self.is_two = told is not None and told.get("putusan") == TWO
+        self.merge = MergeForm(
+            None if self.is_two else told,
+            sides=_sides(*people),
+            initial={"kept": review.proposed},
+        )
+        self.two = TwoPeopleForm(told if self.is_two else None, auto_id="id_two_%s")
+        self.heard = self.two if self.is_two else self.merge if told is not None else None
+
+
+def _decided(viewer: Viewer, review: Review, forms: _Forms) -> str:
+    """What was decided, in a sentence; "" when a form lacks something. Raises `Blocked`."""
+    first, second = review.one.person, review.other.person
+    if forms.heard is None or not forms.heard.is_valid():
+        return ""
+    reason = forms.heard.cleaned_data["reason"]
+    if forms.is_two:
+        actions.say_two_people(first, second, reason=reason, by=viewer.actor)
+        words = _("Dicatat: %(one)s dan %(other)s dua orang. Pasangan ini tidak ditawarkan lagi.")
+        return words % {"one": first, "other": second}
+    is_first = forms.heard.cleaned_data["kept"] == first.pk
+    kept, merged = (first, second) if is_first else (second, first)
+    grounds = [*review.speaks_for, *review.speaks_against]
+    actions.merge(kept, merged, reason=reason, grounds=grounds, by=viewer.actor)
+    words = _("%(merged)s digabung ke %(kept)s. Bisa dipisahkan lagi di daftar gabungan.")
+    return words % {"merged": merged, "kept": kept}
 
 
 def _onward(viewer: Viewer) -> HttpResponse:
@@ -138,48 +153,8 @@ def _onward(viewer: Viewer) -> HttpResponse:
     return redirect("duplicate_detail", pk=pair.pk) if pair else redirect("duplicate_list")
 
 
-def _both(
-    request: HttpRequest, one: uuid.UUID, other: uuid.UUID
-) -> "tuple[Viewer, Worker, Worker]":
-    viewer = reader(request)
-    first, second = person_for(viewer, one), person_for(viewer, other)
-    if first is None or second is None:
-        raise Http404
-    return viewer, first, second
-
-
-def _both_kept(
-    request: HttpRequest, one: uuid.UUID, other: uuid.UUID
-) -> "tuple[Viewer, Worker, Worker]":
-    viewer, first, second = _both(request, one, other)
-    if not review_of(viewer, first, second).may_decide:
-        raise NotAllowed(_("Data orang ditulis staf, verifikator, atau kepala seksi."))
-    return viewer, first, second
-
-
 def _sides(one: "Worker", other: "Worker") -> list[tuple[int, str]]:
     return [
         (person.pk, " · ".join(part for part in (label, str(person), person.nik_mask) if part))
         for label, person in ((_("A"), one), (_("B"), other))
     ]
-
-
-def _page(
-    request: HttpRequest,
-    review: Review,
-    *,
-    merge: MergeForm | None = None,
-    two: TwoPeopleForm | None = None,
-    problems: list[Problem] | None = None,
-) -> HttpResponse:
-    sides = _sides(review.one.person, review.other.person)
-    heard = merge or two
-    context = {
-        "page": review,
-        "merge": merge or MergeForm(sides=sides, initial={"kept": review.proposed}),
-        "two": two or TwoPeopleForm(auto_id="id_two_%s"),
-        "form": heard,
-        "problems": problems or [],
-    }
-    status = 422 if heard else 200
-    return render(request, "people/duplicate_detail.html", context, status=status)

@@ -1,7 +1,5 @@
 """What was decided: merges and what undoing one restores, and who was said to be two people."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -9,19 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binakon.core.problems import NotAllowed
 from binakon.people.actions import merges as actions
 from binakon.people.forms.duplicates import UndoForm, UnsayForm
-from binakon.people.queries.duplicate_review import Parting, parting_of
+from binakon.people.queries.duplicate_review import parting_of
 from binakon.people.queries.duplicates import merge_for, merges_for, statements_for
-from binakon.people.rules import Viewer
 from binakon.people.rules.registry import can_keep_people
 from binakon.people.views.registry_guard import keeper, reader
-
-if TYPE_CHECKING:
-    from binakon.people.models import Merge
 
 A_PAGE = 50
 
@@ -38,29 +32,26 @@ def merge_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def merge_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One merge, and what undoing it restores."""
-    viewer, merge = _seen(request, pk)
-    return _page(request, parting_of(viewer, merge), UndoForm())
-
-
-@login_required
-@require_POST
-def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Part two rows again, with a reason."""
-    viewer, merge = _seen(request, pk)
+    """One merge, what undoing it restores, and undoing it with a reason."""
+    viewer = reader(request)
+    merge = merge_for(viewer, pk)
+    if merge is None:
+        raise Http404
     parting = parting_of(viewer, merge)
-    if not parting.may_undo:
+    form = UndoForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and not parting.may_undo:
         raise NotAllowed(_("Data orang ditulis staf, verifikator, atau kepala seksi."))
-    form = UndoForm(request.POST)
-    if not form.is_valid():
-        return _page(request, parting, form, status=422)
-    undo = actions.undo_as_two if form.cleaned_data["is_two"] else actions.undo_merge
-    undo(merge, reason=form.cleaned_data["reason"], by=viewer.actor)
-    words = _("Dipisahkan. %(merged)s dan %(kept)s kembali dua orang, beserta riwayatnya.")
-    messages.success(request, words % {"merged": merge.merged, "kept": merge.kept})
-    return redirect("merge_detail", pk=pk)
+    if form.is_bound and form.is_valid():
+        undo = actions.undo_as_two if form.cleaned_data["is_two"] else actions.undo_merge
+        undo(merge, reason=form.cleaned_data["reason"], by=viewer.actor)
+        words = _("Dipisahkan. %(merged)s dan %(kept)s kembali dua orang, beserta riwayatnya.")
+        messages.success(request, words % {"merged": merge.merged, "kept": merge.kept})
+        return redirect("merge_detail", pk=pk)
+    context = {"page": parting, "form": form, "problems": []}
+    status = 422 if form.is_bound else 200
+    return render(request, "people/merge_detail.html", context, status=status)
 
 
 @login_required
@@ -87,18 +78,3 @@ def two_people_undo(request: HttpRequest, pk: int) -> HttpResponse:
     actions.unsay_two_people(told, reason=form.cleaned_data.get("reason", ""), by=viewer.actor)
     messages.success(request, _("Dicabut. Pencarian berikutnya boleh menawarkannya lagi."))
     return redirect("duplicate_compare", one=told.first.key, other=told.second.key)
-
-
-def _seen(request: HttpRequest, pk: int) -> "tuple[Viewer, Merge]":
-    viewer = reader(request)
-    merge = merge_for(viewer, pk)
-    if merge is None:
-        raise Http404
-    return viewer, merge
-
-
-def _page(
-    request: HttpRequest, parting: Parting, form: UndoForm, *, status: int = 200
-) -> HttpResponse:
-    context = {"page": parting, "form": form, "problems": []}
-    return render(request, "people/merge_detail.html", context, status=status)
