@@ -35,12 +35,12 @@ def insert_many(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> Non
         if not field.primary_key and not isinstance(getattr(first, field.attname), DatabaseDefault)
     ]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     verb = "INSERT OR IGNORE" if ignore_conflicts else "INSERT"
     statement = f"{verb} INTO {quote(meta.db_table)} ({columns}) VALUES ({marks})"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, _values(rows, fields))
+        cursor.executemany(statement, list(_values(rows, fields)))
 
 
 def _values(rows: Sequence[Model], fields: Sequence[Any]) -> Iterator[list[Any]]:
