@@ -1,5 +1,7 @@
 """People are proposed for facilitation, one by one or a whole class, and nothing that is held is asked for again."""
 
+from datetime import date
+
 import pytest
 
 from binakon.certification.actions.proposals import Asked, propose, propose_completed
@@ -7,7 +9,7 @@ from binakon.certification.models import Case, CaseDocument, CaseStep
 from binakon.certification.rules.papers import papers_asked, papers_missing
 from binakon.core.problems import Blocked
 from binakon.people.actions.merges import merge
-from binakon.people.models import Worker
+from binakon.people.models import HeldCertificate, Worker
 from binakon.planning.models import Activity
 from tests.certification.cases import ACTIVITY, a_worker
 from tests.factories import BY, sentences
@@ -37,6 +39,22 @@ def test_nobody_has_two_open_cases_of_one_skk_not_even_under_a_merged_row() -> N
             propose(activity(), Worker.objects.get(pk=row.pk), ROAD, by=BY)
         assert [problem.code for problem in refused.value.problems] == ["open_case"]
     assert propose(activity(), a_worker(1), Asked("Ahli Muda Teknik Jalan", 8), by=BY).level == 8
+
+
+def test_a_renewal_cites_the_skk_that_it_goes_on_from() -> None:
+    one, other = a_worker(1), a_worker(2, "Rahmat Hidayat")
+    merge(one, other, reason="KTP sama", by=BY)
+    held = {
+        ends: HeldCertificate.objects.create(
+            worker=other, occupation="AHLI MUDA TEKNIK JALAN", level=level, expires_on=ends
+        )
+        for level, ends in ((7, date(2024, 1, 1)), (7, date(2026, 1, 1)), (8, date(2027, 1, 1)))
+    }
+    renewal = Asked("Ahli Muda Teknik Jalan", 7, "renewal")
+    case = propose(activity(), Worker.objects.get(pk=one.pk), renewal, by=BY)
+    assert case.renews == held[date(2026, 1, 1)]
+    assert propose(activity(), a_worker(3, "Siti"), renewal, by=BY).renews is None
+    assert propose(activity(), a_worker(4, "Aminah"), ROAD, by=BY).renews is None
 
 
 def test_a_class_facilitates_nobody() -> None:

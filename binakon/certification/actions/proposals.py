@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Problem, refuse
 from binakon.enrolment.models import Document, Registration
 from binakon.enrolment.states import DocumentKind, DocumentState
-from binakon.people.models import Office, Worker
+from binakon.people.models import HeldCertificate, Office, Worker
 from binakon.planning.models import Activity, Occupation
 from binakon.planning.states import ActivityKind
 from binakon.trainings.models import Completion
@@ -52,6 +53,8 @@ def propose(
 ) -> Case:
     """A new case of somebody, at the beginning of the chain; the papers of their class come along.
 
+    A renewal cites the SKK that it goes on from, where the register knows it.
+
     Raises `Blocked` when the activity facilitates nobody, when an open case of the same SKK is there already (also one of
     a row that was merged with this person).
     """
@@ -68,6 +71,7 @@ def propose(
         occupation=asked.occupation,
         occupation_name=asked.name,
         level=asked.level,
+        renews=_renewed(worker, asked) if asked.path == CasePath.RENEWAL else None,
         proposed_at=moment,
         state_since=moment,
         is_invented=worker.is_invented,
@@ -151,6 +155,17 @@ def _problems(activity: Activity, worker: Worker, asked: Asked) -> list[Problem]
         words = {"name": worker, "occupation": asked.name, "level": asked.level}
         problems.append(Problem("open_case", sentence % words))
     return problems
+
+
+def _renewed(worker: Worker, asked: Asked) -> HeldCertificate | None:
+    """The SKK that a renewal goes on from: the one of this occupation and level that ends last."""
+    rows = HeldCertificate.objects.filter(
+        Q(level=asked.level) | Q(level=None),
+        worker__in=Worker.objects.of_person(worker),
+        occupation__iexact=asked.name,
+        ended_on=None,
+    )
+    return rows.order_by(F("expires_on").desc(nulls_first=True), "-pk").first()
 
 
 def _first_step(case: Case, *, by: Actor, at: datetime) -> None:
