@@ -78,6 +78,7 @@ def test_the_board_is_filtered_like_the_list() -> None:
     a_case_in("paid", worker=a_worker(73, "Budi Hartono"))
     staff = as_(Role.STAFF)
     for path in (BOARD, f"{BOARD}kegiatan/63-2026-{ACTIVITY}/", LIST):
+        assert "Budi Hartono" not in body(staff, f"{path}?terlambat=ya")
         text = body(staff, f"{path}?menunggu=lsp")
         assert ("Budi Hartono" in text, "Ahmad Zainuddin" in text) == (True, False)
 

@@ -100,7 +100,8 @@ def board(
         for state in BOARD
         if counts.get(state)
     )
-    form = lists.page(listing, Case.objects.none(), asked_words, path=path, caption=_("Kasus"))
+    nothing = case_rows(viewer, activity).none()
+    form = lists.page(listing, nothing, asked_words, path=path, caption=_("Kasus"))
     # A board has an order of its own.
     form = replace(form, sorts=None)
     return Board(
