@@ -1,10 +1,12 @@
 """Hearing an LSP: its look at the papers, a correction that it asks for, its bill."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core.fields import RupiahField
-from binakon.enrolment.forms.decrees import DayInput
+from binakon.enrolment.forms.decrees import DayInput, JudgedForm
 
 
 class ReviewForm(forms.Form):
@@ -13,8 +15,10 @@ class ReviewForm(forms.Form):
     on = forms.DateField(label=_("Mulai diperiksa"), widget=DayInput())
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(JudgedForm):
     """What must be corrected, and by when."""
+
+    demanded: tuple[str, ...] = ("note",)
 
     on = forms.DateField(label=_("Tanggal"), widget=DayInput())
     note = forms.CharField(
@@ -25,6 +29,10 @@ class CorrectionForm(forms.Form):
         help_text=_("Dikirim ke pemohon apa adanya. Tulis berkas mana dan apa yang kurang."),
     )
     due_on = forms.DateField(required=False, label=_("Paling lambat"), widget=DayInput())
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.demand()
 
 
 class BillForm(forms.Form):

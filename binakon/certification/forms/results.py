@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from binakon.certification.rules.chain import NUMBERS
 from binakon.certification.states import AssessmentOutcome
 from binakon.core.fields import RebuiltFileField
-from binakon.enrolment.forms.decrees import DayInput
+from binakon.enrolment.forms.decrees import DayInput, JudgedForm
 
 LARGEST = 5 * 1024 * 1024
 _OUTCOMES = [
@@ -91,8 +91,10 @@ class ResultForm(forms.Form):
         return {name: " ".join(self.cleaned_data[name].split()) for name in NUMBERS}
 
 
-class AppealForm(forms.Form):
+class AppealForm(JudgedForm):
     """Somebody asks the LSP to look at a result again."""
+
+    demanded: tuple[str, ...] = ("reason",)
 
     reason = forms.CharField(
         required=False,
@@ -102,12 +104,18 @@ class AppealForm(forms.Form):
     )
     made_on = forms.DateField(label=_("Tanggal diajukan"), widget=DayInput())
     evidence = RebuiltFileField(
-        required=False, label=_("Surat atau bukti"), help_text=_("PDF atau foto, boleh kosong.")
+        required=False, label=_("Surat atau bukti"), help_text=_("PDF atau foto.")
     )
 
+    def __init__(self, data: Any = None, files: Any = None, **options: Any) -> None:
+        super().__init__(data, files, **options)
+        self.demand()
 
-class AnswerForm(forms.Form):
+
+class AnswerForm(JudgedForm):
     """What the LSP answered."""
+
+    demanded: tuple[str, ...] = ("upheld", "answer")
 
     upheld = forms.ChoiceField(
         required=False,
@@ -125,3 +133,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     answered_on = forms.DateField(label=_("Tanggal jawaban"), widget=DayInput())
+
+    def __init__(self, data: Any = None, files: Any = None, **options: Any) -> None:
+        super().__init__(data, files, **options)
+        self.demand()
