@@ -36,7 +36,7 @@ def fresh(worker: Worker) -> Worker:
 
 def persons() -> set[int]:
     """Unique people, as every measure counts them."""
-    return set(Worker.objects.with_person().values_list("person", flat=True))
+    return set(Worker.objects.with_person().values_list("person_number", flat=True))
 
 
 @pytest.mark.django_db
@@ -124,7 +124,7 @@ class AnyMerges(TestCase):
             model.standing.append((row.kept_id, row.merged_id))
             assert wrong_roots() == []
         told: dict[int, set[int]] = {}
-        for pk, person in Worker.objects.with_person().values_list("pk", "person"):
+        for pk, person in Worker.objects.with_person().values_list("pk", "person_number"):
             told.setdefault(person, set()).add(pk)
         assert {frozenset(group) for group in told.values()} == model.groups(rows)
 

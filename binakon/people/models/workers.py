@@ -36,8 +36,8 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
         return self.filter(Q(pk__in=person) | Q(root__in=person))
 
     def with_person(self) -> "WorkerQuerySet":
-        """Each row with `person`, the number by which unique people are counted."""
-        return self.annotate(person=Coalesce(F("root"), F("id")))
+        """Each row with `person_number`, the number by which unique people are counted."""
+        return self.annotate(person_number=Coalesce(F("root"), F("id")))
 
 
 class Worker(models.Model):
