@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Labelled = list[tuple[str, Any]]
 OWNER = "Banjar"
+ASKED = "Ahli Muda Teknik Jembatan"
 # Addresses that name a paper of a case.
 PAPERS = ("case_document_judge", "case_document_page")
 
@@ -64,7 +65,7 @@ def enter(world: "World") -> None:
     """Propose everybody of the world who is a worker, and give each case a paper."""
     picture = BytesIO()
     Image.new("RGB", (40, 30), "white").save(picture, "JPEG")
-    asked = Asked("Ahli Muda Teknik Jalan", 7)
+    asked = Asked(ASKED, 7)
     for one in world.people.values():
         if one.worker is None or Case.objects.filter(worker=one.worker).exists():
             continue
@@ -85,4 +86,4 @@ def _activity() -> Activity:
 
 
 def _case(world: "World", place: str) -> Case:
-    return Case.objects.get(worker=world.people[place].worker)
+    return Case.objects.get(worker=world.people[place].worker, occupation_name=ASKED)
