@@ -227,6 +227,9 @@ def test_costs_are_stated_on_their_page_and_unknown_is_said() -> None:
     assert code_of(staff, f"{BOARD}kegiatan/63-2026-{ACTIVITY}/biaya/") == 200
     treasurer = body(as_(Role.TREASURER), f"{BOARD}kegiatan/63-2026-{ACTIVITY}/biaya/")
     assert (str(case.worker) in treasurer, case.code in treasurer) == (False, True)
+    assert (
+        '<td class="num" data-label="LSP"> <span class="unset">belum diisi</span></td>' in treasurer
+    )
     removed = staff.post(f"{path}{case.costs.get(component='tuk').pk}/hapus/")
     assert (removed.status_code, case.costs.count()) == (302, 1)
 

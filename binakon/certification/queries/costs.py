@@ -56,13 +56,15 @@ class PayerTotal:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """What one case of an activity costs each payer, None where nothing is stated; `payable` waits for the treasurer."""
+    """What one case of an activity costs each payer: the name, what is known, whether something is not known yet.
+
+    `payable` waits for the treasurer.
+    """
 
     code: str
     name: str
     state: str
-    by_payer: tuple[tuple[str, int | None], ...]
-    unknown: int
+    by_payer: tuple[tuple[str, int | None, bool], ...]
     payable: tuple[CostLine, ...]
 
 
@@ -180,12 +182,12 @@ def _case_line(case: Case, rows: list[CaseCost], *, is_named: bool) -> CaseLine:
     for row in rows:
         if row.rupiah is not None:
             known[row.payer] = known.get(row.payer, 0) + row.rupiah
+    unknown = {row.payer for row in rows if row.rupiah is None}
     return CaseLine(
         code=case.code,
         name=str(case.worker) if is_named else "",
         state=case.get_state_display(),
-        by_payer=tuple((str(payer.label), known.get(payer)) for payer in Payer),
-        unknown=sum(row.rupiah is None for row in rows),
+        by_payer=tuple((str(payer.label), known.get(payer), payer in unknown) for payer in Payer),
         payable=tuple(
             _line(row)
             for row in rows
