@@ -28,8 +28,14 @@ def enter(world: "World") -> None:
     worker = world.people[OWNER].worker
     assert worker is not None, "whoever was received is a worker"
     activity = an_activity("kenari-skk", kind="certification", title="Fasilitasi SKK kenari")
-    case = a_case_in("not_competent", worker=worker, activity=activity, code="KENARI22")
-    lsp = an_lsp(LSP)
+    case = a_case_in(
+        "not_competent",
+        worker=worker,
+        activity=activity,
+        code="KENARI22",
+        occupation_name="Ahli Muda Kenari",
+    )
+    lsp = an_lsp(LSP, schemes="Ahli Muda Kenari; 7")
     an_assessor(lsp)
     a_site(lsp)
     batch = batches.open_batch(activity, lsp, by=BY)
