@@ -1,4 +1,4 @@
-"""A case of the person of Banjar in a batch of an LSP, with a paper, a file of results, a test and an appeal."""
+"""A case of the taught person of Banjar in a batch of an LSP, with a paper, a file of results, a test and an appeal."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ _OURS = (
 
 def enter(world: "World") -> None:
     """Write down what the addresses of batches name; the partner of the cast logs in for somebody else."""
-    worker = world.people[OWNER].worker
+    worker = world.taught.people[OWNER].worker
     assert worker is not None, "whoever was received is a worker"
     activity = an_activity("kenari-skk", kind="certification", title="Fasilitasi SKK kenari")
     case = a_case_in(
