@@ -1,4 +1,4 @@
-"""A case of the person of Banjar in a batch of an LSP, with a paper, a file of results, a test and an appeal."""
+"""A case of the taught person of Banjar in a batch of an LSP, with a paper, a file of results, a test and an appeal."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,17 @@ _OURS = (
 
 def enter(world: "World") -> None:
     """Write down what the addresses of batches name; the partner of the cast logs in for somebody else."""
-    worker = world.people[OWNER].worker
+    worker = world.taught.people[OWNER].worker
     assert worker is not None, "whoever was received is a worker"
     activity = an_activity("kenari-skk", kind="certification", title="Fasilitasi SKK kenari")
-    case = a_case_in("not_competent", worker=worker, activity=activity, code="KENARI22")
-    lsp = an_lsp(LSP)
+    case = a_case_in(
+        "not_competent",
+        worker=worker,
+        activity=activity,
+        code="KENARI22",
+        occupation_name="Ahli Muda Kenari",
+    )
+    lsp = an_lsp(LSP, schemes="Ahli Muda Kenari; 7")
     an_assessor(lsp)
     a_site(lsp)
     batch = batches.open_batch(activity, lsp, by=BY)

@@ -53,8 +53,22 @@ def batch_export(
     batch: Batch, *, by: str, at: datetime, opened: Mapping[int, str] | None = None
 ) -> Export:
     """The list on its way into a file; `opened` holds the NIK by worker where somebody said why they need it."""
-    known = opened or {}
-    columns = (
+    columns = _columns(opened or {})
+    listing = Listing(columns=columns, order=("worker__name", "pk"))
+    return Export(
+        listing=listing,
+        queryset=cases_of(batch),
+        asked=ask(listing, {}),
+        title=_("Daftar peserta uji %(batch)s") % {"batch": batch},
+        stem="rombongan-uji",
+        by=by,
+        at=at,
+        with_personal=opened is not None,
+    )
+
+
+def _columns(known: Mapping[int, str]) -> tuple[Column, ...]:
+    return (
         Column("kode", gettext_lazy("Kode kasus"), lambda row: row.code, width=12),
         Column("izin", gettext_lazy("ID-Izin"), lambda row: row.application_number, width=20),
         Column("nama", gettext_lazy("Nama"), lambda row: str(row.worker.person), width=36),
@@ -75,15 +89,4 @@ def batch_export(
         ),
         *_CONTACTS,
         *(Column(f"kosong{place}", label, lambda _row: None) for place, label in enumerate(_EMPTY)),
-    )
-    listing = Listing(columns=columns, order=("worker__name", "pk"))
-    return Export(
-        listing=listing,
-        queryset=cases_of(batch),
-        asked=ask(listing, {}),
-        title=_("Daftar peserta uji %(batch)s") % {"batch": batch},
-        stem="rombongan-uji",
-        by=by,
-        at=at,
-        with_personal=opened is not None,
     )
