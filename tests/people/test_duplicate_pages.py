@@ -174,6 +174,7 @@ def test_undoing_says_what_it_restores_and_remembers_two_people_when_asked() -> 
     desk = logged_in(Role.STAFF)
     assert "Moh. Rizki Ramadan" in text(desk.get(f"{LIST}gabungan/"))
     page = text(desk.get(f"{LIST}gabungan/{row.pk}/"))
+    assert "tidak punya riwayat pelatihan" in page
     assert "digabung ke sana ikut: Muh. Rizky Ramadhan (contoh)" in page
     assert desk.post(f"{LIST}gabungan/{row.pk}/", {}).status_code == 422
     done = desk.post(f"{LIST}gabungan/{row.pk}/", {"reason": "ternyata adiknya", "is_two": "on"})
@@ -183,6 +184,13 @@ def test_undoing_says_what_it_restores_and_remembers_two_people_when_asked() -> 
     assert NotDuplicate.objects.values_list("first", "second").get() == (one.pk, other.pk)
     again = desk.post(f"{LIST}gabungan/{row.pk}/", {"reason": "sekali lagi"})
     assert again.status_code == 409
+
+
+def test_the_page_of_a_person_leads_to_the_merge_that_can_be_undone() -> None:
+    one, other = twins()
+    row = merge(one, other, reason="KTP sama", by=BY)
+    page = text(logged_in(Role.STAFF).get(f"/meja/orang/{one.key}/"))
+    assert f'href="{LIST}gabungan/{row.pk}/"' in page
 
 
 def test_undoing_without_that_word_lets_the_pair_be_offered_again() -> None:

@@ -29,14 +29,16 @@ _CONTACTS = (
     Column(
         "lahir",
         gettext_lazy("Tanggal lahir"),
-        lambda row: row.worker.person.born_on,
+        lambda row: row.worker.as_person.born_on,
         personal=True,
     ),
-    Column("telepon", gettext_lazy("Telepon"), lambda row: row.worker.person.phone, personal=True),
+    Column(
+        "telepon", gettext_lazy("Telepon"), lambda row: row.worker.as_person.phone, personal=True
+    ),
     Column(
         "surel",
         gettext_lazy("Surel"),
-        lambda row: row.worker.person.email,
+        lambda row: row.worker.as_person.email,
         personal=True,
         width=30,
     ),
@@ -46,7 +48,7 @@ _CONTACTS = (
 def shown_in(batch: Batch) -> list[tuple[Worker, Case]]:
     """Whose NIK a file of the batch opens, each with their case; whoever has none is left out."""
     cases = cases_of(batch)
-    return [(case.worker.person, case) for case in cases if case.worker.person.nik_mask]
+    return [(case.worker.as_person, case) for case in cases if case.worker.as_person.nik_mask]
 
 
 def batch_export(
@@ -71,11 +73,11 @@ def _columns(known: Mapping[int, str]) -> tuple[Column, ...]:
     return (
         Column("kode", gettext_lazy("Kode kasus"), lambda row: row.code, width=12),
         Column("izin", gettext_lazy("ID-Izin"), lambda row: row.application_number, width=20),
-        Column("nama", gettext_lazy("Nama"), lambda row: str(row.worker.person), width=36),
+        Column("nama", gettext_lazy("Nama"), lambda row: str(row.worker.as_person), width=36),
         Column(
             "nik",
             gettext_lazy("NIK"),
-            lambda row: known.get(row.worker.person_id, row.worker.person.nik_mask),
+            lambda row: known.get(row.worker.person_id, row.worker.as_person.nik_mask),
             width=20,
         ),
         Column("jabatan", gettext_lazy("Jabatan kerja"), lambda row: row.occupation_name, width=34),

@@ -93,8 +93,8 @@ def _person(case: Any) -> Person:
         case.pk,
         case.code,
         case.application_number,
-        case.worker.person.nik_index,
-        case.worker.person.name,
+        case.worker.as_person.nik_index,
+        case.worker.as_person.name,
         known,
     )
 

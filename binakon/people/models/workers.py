@@ -94,7 +94,7 @@ class Worker(models.Model):
         return f"{self.name} (contoh)" if self.is_invented else self.name
 
     @property
-    def person(self) -> "Worker":
+    def as_person(self) -> "Worker":
         """The row that goes on for this person: whose name, NIK and contacts a paper for others states."""
         return self.root or self
 

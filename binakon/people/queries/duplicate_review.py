@@ -126,7 +126,7 @@ def _rows(person: Worker) -> list[Worker]:
 
 
 def _side(viewer: Viewer, person: Worker, rows: Sequence[Worker]) -> PersonSide:
-    events = history_of(viewer, [row.pk for row in rows])
+    events = _deeds(viewer, [row.pk for row in rows])
     return PersonSide(
         person=person,
         merged=tuple(str(row) for row in rows if row.pk != person.pk),
@@ -134,6 +134,12 @@ def _side(viewer: Viewer, person: Worker, rows: Sequence[Worker]) -> PersonSide:
         events=events[:MOST_EVENTS],
         more_events=max(0, len(events) - MOST_EVENTS),
     )
+
+
+def _deeds(viewer: Viewer, rows: Sequence[int]) -> tuple[Happened, ...]:
+    """What was done by a person; that their rows were joined or parted is no deed of theirs."""
+    merging = _("Penggabungan")
+    return tuple(event for event in history_of(viewer, rows) if event.chapter != merging)
 
 
 def _known(row: Worker) -> Known:
@@ -203,7 +209,7 @@ def parting_of(viewer: Viewer, merge: Merge) -> Parting:
     returning = list(_with_what_it_took(merge.merged_id))
     back = {row.pk for row in returning}
     staying = [row for row in _rows(merge.kept) if row.pk not in back]
-    events = history_of(viewer, sorted(back))
+    events = _deeds(viewer, sorted(back))
     person = person_for(viewer, merge.kept.key)
     is_kept = person is not None and kept_people(viewer).filter(pk=person.pk).exists()
     return Parting(

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core import words
@@ -106,6 +107,10 @@ def _against(row: DuplicatePair) -> str | None:
     return ", ".join(reasons(row.grounds)[1]) or None
 
 
+def _against_cell(row: DuplicatePair) -> str:
+    return _against(row) or gettext("tidak ada")
+
+
 def _homes(row: DuplicatePair) -> str | None:
     names = [each.office.name for each in (row.first, row.second) if each.office is not None]
     return ", ".join(dict.fromkeys(names)) or None
@@ -116,7 +121,7 @@ COLUMNS = (
     Column("kedua", _("Mungkin sama dengan"), lambda row: str(row.second), sort=("second__name",)),
     Column("nilai", _("Kemungkinan"), lambda row: row.score, _strength_cell, sort=("score",)),
     Column("sebab", _("Tanda satu orang"), _for),
-    Column("beda", _("Tanda dua orang"), _against),
+    Column("beda", _("Tanda dua orang"), _against, _against_cell),
     Column("asal", _("Kabupaten/kota"), _homes),
     Column("ditemukan", _("Ditemukan"), lambda row: row.found_at, _found_cell, sort=("found_at",)),
 )
