@@ -74,13 +74,12 @@ def _read(row: PeopleImport, by: Actor) -> int:
     people, row.notes = rows_of_people(
         found.rows, layout["first"], row.kind, row.columns, layout["headings"]
     )
-    row.rows = len(people)
+    row.rows, start = len(people), row.read_rows
+    # Opening a large file takes its time: the claim is renewed, and the page learns how many rows there are.
+    stage_rows(row, [], upto=start, by=by)
     facts = _facts(row, found.rows, people)
-    start = row.read_rows
     for judged in _judged(facts, found.rows, people[start:]):
         stage_rows(row, matched(row.kind, judged), upto=row.read_rows + len(judged), by=by)
-    if not people:
-        stage_rows(row, [], upto=0, by=by)
     finish_reading(row, by=by)
     return len(people) - start
 

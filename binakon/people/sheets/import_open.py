@@ -65,21 +65,23 @@ class Unreadable(Exception):
         self.problem = Problem("file", sentence)
 
 
-def open_people_file(content: bytes, only: str | None = None) -> PeopleFile:
-    """The sheets of a file, or of it the one named. Raises `Unreadable`."""
+def open_people_file(
+    content: bytes, *, only: str | None = None, top: int | None = None
+) -> PeopleFile:
+    """The sheets of a file, or of it the one named; of each its first `top` rows, or all. Raises `Unreadable`."""
     if not content.strip():
         raise Unreadable(_("Berkas ini kosong. Isi dulu, simpan, lalu unggah lagi."))
     if content.startswith(b"PK"):
         with _refusing():
-            return PeopleFile(XLSX, list(_sheets(content, only)))
+            return PeopleFile(XLSX, list(_sheets(content, only, top)))
     if content.startswith(_OLD_OFFICE):
         if _ENCRYPTED in content:
             raise Unreadable(_locked())
         raise Unreadable(_("Ini berkas Excel lama (.xls). Simpan sebagai .xlsx, lalu unggah lagi."))
-    return PeopleFile(CSV, [Sheet("CSV", _csv_rows(content))])
+    return PeopleFile(CSV, [Sheet("CSV", _csv_rows(content, top))])
 
 
-def _sheets(content: bytes, only: str | None) -> Iterator[Sheet]:
+def _sheets(content: bytes, only: str | None, top: int | None) -> Iterator[Sheet]:
     errors = _judged(content)
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for told in workbook.sheets_metadata:
@@ -88,7 +90,7 @@ def _sheets(content: bytes, only: str | None) -> Iterator[Sheet]:
         if only is not None and told.name != only:
             continue
         found = workbook.get_sheet_by_name(told.name)
-        rows: list[list[Any]] = found.to_python(skip_empty_area=False)
+        rows: list[list[Any]] = found.to_python(skip_empty_area=False, nrows=top)
         for row, column in errors.get(told.name, ()):
             if row < len(rows) and column < len(rows[row]):
                 rows[row][column] = ERROR
@@ -147,7 +149,7 @@ def _refuse(fault: str) -> None:
         )
 
 
-def _csv_rows(content: bytes) -> list[list[Any]]:
+def _csv_rows(content: bytes, top: int | None) -> list[list[Any]]:
     text = _decoded(content)
     if "\x00" in text:
         raise Unreadable(_broken())
@@ -157,6 +159,8 @@ def _csv_rows(content: bytes) -> list[list[Any]]:
     rows: list[list[Any]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            if len(rows) == top:
+                break
             rows.append(row)
             if len(rows) > MOST_ROWS + _ROOM:
                 raise Unreadable(_too_many())

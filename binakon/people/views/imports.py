@@ -33,7 +33,7 @@ from binakon.people.queries.imports import (
 )
 from binakon.people.rules import Viewer
 from binakon.people.rules.import_fields import FIELDS
-from binakon.people.rules.import_layout import layout_of
+from binakon.people.rules.import_layout import LOOKED_AT, layout_of
 from binakon.people.sheets.import_open import Unreadable, open_people_file
 from binakon.people.sheets.import_write import XLSX, people_template, problem_list
 from binakon.people.states import ImportState
@@ -77,7 +77,8 @@ def _received(office: "Office", told: dict[str, Any]) -> Received:
     """The file with the layout of each of its sheets. Raises `Unreadable`."""
     file, kind = told["people"], told["kind"]
     content = file.read()
-    opened = open_people_file(content)
+    # Headings stand at the top; the worker opens the rest.
+    opened = open_people_file(content, top=2 * LOOKED_AT)
     remembered = remembered_columns(office, kind)
     sheets = []
     for sheet in opened.sheets:
