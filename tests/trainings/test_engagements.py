@@ -113,18 +113,20 @@ def test_an_instructor_sees_their_sessions_and_says_yes_without_an_account(
     engagement = invited(training)
     mine, others = a_session(training, topic="Beton prategang"), a_session(training, topic="Baja")
     mine.engagements.add(engagement)
-    page = Client().get(path_of(engagement))
+    # A link is signed with the second in which it is made; the page must lead back to the one that was opened.
+    path = path_of(engagement)
+    page = Client().get(path)
     body = page.content.decode()
     assert page.headers["Cache-Control"] == "no-store, private"
     assert "Beton prategang" in body
     assert others.topic not in body
-    answer = Client().post(path_of(engagement), {"answer": "confirm", "note": "Bawa proyektor"})
-    assert (answer.status_code, answer.headers["Location"]) == (302, path_of(engagement))
+    answer = Client().post(path, {"answer": "confirm", "note": "Bawa proyektor"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, path)
     engagement.refresh_from_db()
     assert (engagement.state, engagement.answer_note) == ("confirmed", "Bawa proyektor")
     assert engagement.answered_at is not None
     assert AuditEvent.objects.get(action="confirm").actor_kind == "link"
-    assert "Terima kasih, Anda bersedia" in Client().get(path_of(engagement)).content.decode()
+    assert "Terima kasih, Anda bersedia" in Client().get(path).content.decode()
 
 
 def test_pressing_nothing_chooses_nothing(training: Training) -> None:
