@@ -181,6 +181,9 @@ def _standing(world: World, name: str) -> Labelled:
         return [("", taught.rows[row]), *gone] if row else []
     if name in NOT_IN_WORLD:
         return []
+    in_batch = batches.known(name).get("pk")
+    if in_batch is not None:
+        return [row for row in in_batch if row[0] == ""]
     entered = _entered(world, about)
     if entered is not None:
         return [("", entered)]
