@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from binakon.certification.actions.reference import load_reference as load_rules
 from binakon.core.actor import job_actor
 from binakon.core.models import Message
 from binakon.core.problems import Problem
@@ -29,9 +30,15 @@ PUBLISHED = date(2026, 1, 27)
 
 
 def load_reference() -> None:
-    """What `binakon migrate` brings in."""
+    """What `binakon migrate` brings in, but for the rules of certification."""
     people.load_reference(by=BY)
     planning.load_reference(by=BY)
+
+
+def load_all_reference() -> None:
+    """What `binakon migrate` brings in."""
+    load_reference()
+    load_rules(by=BY)
 
 
 def an_office(code: str = "63") -> Office:

@@ -61,7 +61,7 @@ def an_applicant(training: Training, place: str, **changed: Any) -> Applicant:
 
 def type_everywhere() -> dict[str, int]:
     """Type it all; how many rows there are now of those that must have come."""
-    factories.load_reference()
+    factories.load_all_reference()
     cast.cast_arrives()
     factories.ratified(factories.a_version(trained=200))
     training = a_training(seats=20, documents=["id_card"])

@@ -17,7 +17,7 @@ TODAY = date(2026, 4, 8)
 def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[date]:
     """The whole story, until a Wednesday of April; taken back after the module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        factories.load_reference()
+        factories.load_all_reference()
         tell(as_of=TODAY)
         yield TODAY
         transaction.set_rollback(True)

@@ -37,7 +37,7 @@ TAUGHT = (
 
 
 def test_told_day_by_day_nothing_comes_before_its_day(db: None) -> None:
-    factories.load_reference()
+    factories.load_all_reference()
     for day, states, registered in ENROLLED:
         tell(as_of=day)
         found = list(Training.objects.values_list("state", flat=True))

@@ -161,8 +161,12 @@ def rows(world: World, name: str) -> Labelled:
     return [*_standing(world, name), (" (none)", NOBODY)]
 
 
-def _entered(world: World, about: str) -> int | None:
-    """The row that was entered for an address of the register or of cases."""
+def _entered(world: World, name: str) -> int | None:
+    """The row that was entered for an address of the register, of batches or of cases."""
+    about = name.split(":")[-1]
+    for label, pk in batches.known(name).get("pk", ()):
+        if label == "":
+            return int(pk)
     if about in register.RECORDS:
         return register.record(world).pk
     if about in cases.PAPERS:
@@ -181,10 +185,7 @@ def _standing(world: World, name: str) -> Labelled:
         return [("", taught.rows[row]), *gone] if row else []
     if name in NOT_IN_WORLD:
         return []
-    in_batch = batches.known(name).get("pk")
-    if in_batch is not None:
-        return [row for row in in_batch if row[0] == ""]
-    entered = _entered(world, about)
+    entered = _entered(world, name)
     if entered is not None:
         return [("", entered)]
     for word in NAMED_ROWS:
