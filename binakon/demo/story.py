@@ -10,6 +10,9 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
+from binakon.certification.models import Case
+from binakon.certification.rules.links import case_path
+from binakon.certification.states import CaseState
 from binakon.core.actor import import_actor
 from binakon.core.calendar import parse_window
 from binakon.demo import midway
@@ -100,6 +103,10 @@ def personal_links() -> list[tuple[str, str]]:
             token = token_of(registration.key.hex, registration.link_version)
             path = reverse("portal:registration_status", args=[token])
             found.append((f"{registration}, {words}", f"{settings.PUBLIC_URL}{path}"))
+    for case in Case.objects.filter(is_invented=True, state=CaseState.CORRECTION)[:1]:
+        words = f"{case.worker}, kasus sertifikasi yang diminta memperbaiki berkas"
+        path = case_path(case.key.hex, case.link_version)
+        found.append((words, f"{settings.PUBLIC_URL}{path}"))
     asked = Engagement.objects.filter(state=EngagementState.INVITED, instructor__is_invented=True)
     for engagement in asked.select_related("instructor")[:1]:
         words = f"{engagement.instructor}, narasumber yang belum menjawab undangan"
