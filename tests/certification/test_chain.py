@@ -18,11 +18,13 @@ from binakon.certification.models import (
     LevelRule,
     StepRule,
 )
+from binakon.certification.queries.holding import occupation_words
 from binakon.certification.rules.chain import WAITS_ON
 from binakon.certification.states import CASE, CaseState
 from binakon.core.models import Deadline, Message
 from binakon.core.problems import Blocked, IllegalMove
 from binakon.people.models import HeldCertificate
+from binakon.planning.models import Occupation
 from tests.certification.cases import a_worker
 from tests.certification.walk import NUMBERS, TODAY, YESTERDAY, a_case_in, numbers
 from tests.factories import BY, sentences
@@ -272,3 +274,10 @@ def test_rules_come_from_rows_and_without_a_row_nothing_is_guessed() -> None:
         chain.bill(a_case_in("reviewing"), Deed(TODAY), payer="participant", by=BY)
     with pytest.raises(Blocked):
         chain.issue(a_case_in("recorded"), Deed(TODAY), by=BY)
+
+
+def test_the_skk_of_a_case_is_classified_as_eligibility_reads_it() -> None:
+    assert occupation_words(Case(occupation_name="Asisten Arsitek")) == ("arsitektur", "")
+    road = Occupation(code="SI031001", name="Ahli Muda Teknik Jalan")
+    case = Case(occupation=road, occupation_name=road.name)
+    assert occupation_words(case) == ("sipil", "SI031001")

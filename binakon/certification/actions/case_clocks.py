@@ -39,7 +39,7 @@ class CaseClocks:
         deadlines.start_clock(
             self.case,
             kind,
-            title=f"{_TITLES[kind]}: {self.case.worker}",
+            title=f"{_TITLES[kind]}: {self.case.worker.as_person}",
             office_code=self.case.activity.programme.office.code,
             due_at=due_at,
             path=f"/meja/sertifikasi/kasus/{self.case.code}/",
