@@ -170,6 +170,15 @@ def _entered(world: World, about: str) -> int | None:
     return certified.standing(world.certified, about)
 
 
+def _of_register_or_case(world: World, name: str, about: str) -> Labelled | None:
+    """The row of a batch, of the register or of a case that an address is about; None for any other."""
+    in_batch = batches.known(name).get("pk")
+    if in_batch is not None:
+        return [row for row in in_batch if row[0] == ""]
+    entered = _entered(world, about)
+    return None if entered is None else [("", entered)]
+
+
 def _standing(world: World, name: str) -> Labelled:
     about = name.split(":")[-1]
     taught = world.taught
@@ -181,12 +190,9 @@ def _standing(world: World, name: str) -> Labelled:
         return [("", taught.rows[row]), *gone] if row else []
     if name in NOT_IN_WORLD:
         return []
-    in_batch = batches.known(name).get("pk")
-    if in_batch is not None:
-        return [row for row in in_batch if row[0] == ""]
-    entered = _entered(world, about)
-    if entered is not None:
-        return [("", entered)]
+    entered_row = _of_register_or_case(world, name, about)
+    if entered_row is not None:
+        return entered_row
     for word in NAMED_ROWS:
         if word in about or (word == "run" and "selection" in about):
             return [("", world.names[word].pk)]
