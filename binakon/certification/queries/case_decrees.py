@@ -90,7 +90,7 @@ def candidates_of(cases: Iterable[Case], *, but: CasePaper | None = None) -> lis
 
 def _twins(chosen: Sequence[Case]) -> dict[int, str]:
     """For a chosen case the code of another one of its person for the same SKK, whichever of its rows it hangs on."""
-    rows = Case.objects.open().annotate(person=person_of("worker"))
+    rows = Case.objects.open().alias(person=person_of("worker")).select_related("worker")
     others = rows.filter(person__in={case.worker.person_id for case in chosen})
     numbers = {case.pk for case in chosen}
     standing = [
@@ -100,7 +100,9 @@ def _twins(chosen: Sequence[Case]) -> dict[int, str]:
     ]
     asked: dict[tuple[int, str, int], list[Case]] = {}
     for case in standing:
-        asked.setdefault((case.person, plain(case.occupation_name), case.level), []).append(case)
+        asked.setdefault(
+            (case.worker.person_id, plain(case.occupation_name), case.level), []
+        ).append(case)
     return {
         case.pk: next(other.code for other in same if other.pk != case.pk)
         for same in asked.values()
