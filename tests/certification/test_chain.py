@@ -261,6 +261,35 @@ def test_a_step_for_many_is_taken_by_all_or_by_none_and_names_whoever_stands_in_
     assert [step.reached for step in done] == ["applied", "applied"]
 
 
+def test_what_no_rule_times_is_due_as_the_office_estimates_it_and_without_an_estimate_never() -> (
+    None
+):
+    unknown = a_case_in("paid")
+    chain.schedule_test(unknown, Deed(TODAY), by=BY)
+    chain.record_test(unknown, Deed(TODAY), by=BY)
+    assert running(unknown) == []
+    case = a_case_in("tested")
+    office = case.activity.programme.office
+    days = {"decree": 3, "application": 4, "schedule": 9, "assessment": 5, "recording": 12}
+    for key, many in days.items():
+        StepRule.objects.create(key=key, office=office, days=many, source="tes")
+    chain.record_competent(case, Deed(TODAY), by=BY)
+    assert running(case) == [("case_recording", TODAY + timedelta(days=12))]
+    chain.record_numbers(case, Deed(TODAY), numbers=numbers(99), by=BY)
+    assert running(case) == []
+    for state, move, kind in (
+        ("proposed", "find_eligible", "decree"),
+        ("eligible", "determine", "application"),
+        ("unpaid", "lapse", "application"),
+        ("scheduled", "test", "assessment"),
+        ("unpaid", "pay", "schedule"),
+    ):
+        started = a_case_in(state)
+        VERBS[move](started)
+        since = YESTERDAY if move == "pay" else TODAY
+        assert running(started) == [(f"case_{kind}", since + timedelta(days=days[kind]))]
+
+
 def test_a_stopped_case_waits_for_nobody() -> None:
     case = a_case_in("unpaid")
     chain.withdraw(case, reason="pindah provinsi", on=TODAY, by=BY)
