@@ -19,6 +19,7 @@ urlpatterns = [
     path("kegiatan/<slug:slug>/jadwal.ics", views.training_calendar, name="training_calendar"),
     path("kegiatan/<slug:slug>/daftar/", views.registration_start, name="registration_start"),
     path("kasus/<str:token>/", cases.case_status, name="case_status"),
+    path("kasus/<str:token>/banding/", cases.case_appeal, name="case_appeal"),
     path("kasus/<str:token>/berkas/<slug:kind>/", cases.case_upload, name="case_upload"),
     path("kasus/<str:token>/berkas/<slug:kind>/lihat/", cases.case_file, name="case_file"),
     path("pendaftaran/surel/<str:contact_token>/", views.contact_confirm, name="contact_confirm"),

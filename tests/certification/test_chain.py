@@ -18,11 +18,13 @@ from binakon.certification.models import (
     LevelRule,
     StepRule,
 )
+from binakon.certification.queries.holding import occupation_words
 from binakon.certification.rules.chain import WAITS_ON
 from binakon.certification.states import CASE, CaseState
 from binakon.core.models import Deadline, Message
 from binakon.core.problems import Blocked, IllegalMove
 from binakon.people.models import HeldCertificate
+from binakon.planning.models import Occupation
 from tests.certification.cases import a_worker
 from tests.certification.walk import NUMBERS, TODAY, YESTERDAY, a_case_in, numbers
 from tests.factories import BY, sentences
@@ -259,6 +261,35 @@ def test_a_step_for_many_is_taken_by_all_or_by_none_and_names_whoever_stands_in_
     assert [step.reached for step in done] == ["applied", "applied"]
 
 
+def test_what_no_rule_times_is_due_as_the_office_estimates_it_and_without_an_estimate_never() -> (
+    None
+):
+    unknown = a_case_in("paid")
+    chain.schedule_test(unknown, Deed(TODAY), by=BY)
+    chain.record_test(unknown, Deed(TODAY), by=BY)
+    assert running(unknown) == []
+    case = a_case_in("tested")
+    office = case.activity.programme.office
+    days = {"decree": 3, "application": 4, "schedule": 9, "assessment": 5, "recording": 12}
+    for key, many in days.items():
+        StepRule.objects.create(key=key, office=office, days=many, source="tes")
+    chain.record_competent(case, Deed(TODAY), by=BY)
+    assert running(case) == [("case_recording", TODAY + timedelta(days=12))]
+    chain.record_numbers(case, Deed(TODAY), numbers=numbers(99), by=BY)
+    assert running(case) == []
+    for state, move, kind in (
+        ("proposed", "find_eligible", "decree"),
+        ("eligible", "determine", "application"),
+        ("unpaid", "lapse", "application"),
+        ("scheduled", "test", "assessment"),
+        ("unpaid", "pay", "schedule"),
+    ):
+        started = a_case_in(state)
+        VERBS[move](started)
+        since = YESTERDAY if move == "pay" else TODAY
+        assert running(started) == [(f"case_{kind}", since + timedelta(days=days[kind]))]
+
+
 def test_a_stopped_case_waits_for_nobody() -> None:
     case = a_case_in("unpaid")
     chain.withdraw(case, reason="pindah provinsi", on=TODAY, by=BY)
@@ -272,3 +303,10 @@ def test_rules_come_from_rows_and_without_a_row_nothing_is_guessed() -> None:
         chain.bill(a_case_in("reviewing"), Deed(TODAY), payer="participant", by=BY)
     with pytest.raises(Blocked):
         chain.issue(a_case_in("recorded"), Deed(TODAY), by=BY)
+
+
+def test_the_skk_of_a_case_is_classified_as_eligibility_reads_it() -> None:
+    assert occupation_words(Case(occupation_name="Asisten Arsitek")) == ("arsitektur", "")
+    road = Occupation(code="SI031001", name="Ahli Muda Teknik Jalan")
+    case = Case(occupation=road, occupation_name=road.name)
+    assert occupation_words(case) == ("sipil", "SI031001")

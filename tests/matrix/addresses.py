@@ -161,17 +161,22 @@ def rows(world: World, name: str) -> Labelled:
     return [*_standing(world, name), (" (none)", NOBODY)]
 
 
-def _entered(world: World, name: str) -> int | None:
-    """The row that was entered for an address of the register, of batches or of cases."""
-    about = name.split(":")[-1]
-    for label, pk in batches.known(name).get("pk", ()):
-        if label == "":
-            return int(pk)
+def _entered(world: World, about: str) -> int | None:
+    """The row that was entered for an address of the register or of cases."""
     if about in register.RECORDS:
         return register.record(world).pk
     if about in cases.PAPERS:
         return cases.paper(world).pk
     return certified.standing(world.certified, about)
+
+
+def _of_register_or_case(world: World, name: str, about: str) -> Labelled | None:
+    """The row of a batch, of the register or of a case that an address is about; None for any other."""
+    in_batch = batches.known(name).get("pk")
+    if in_batch is not None:
+        return [row for row in in_batch if row[0] == ""]
+    entered = _entered(world, about)
+    return None if entered is None else [("", entered)]
 
 
 def _standing(world: World, name: str) -> Labelled:
@@ -185,9 +190,9 @@ def _standing(world: World, name: str) -> Labelled:
         return [("", taught.rows[row]), *gone] if row else []
     if name in NOT_IN_WORLD:
         return []
-    entered = _entered(world, name)
-    if entered is not None:
-        return [("", entered)]
+    entered_row = _of_register_or_case(world, name, about)
+    if entered_row is not None:
+        return entered_row
     for word in NAMED_ROWS:
         if word in about or (word == "run" and "selection" in about):
             return [("", world.names[word].pk)]

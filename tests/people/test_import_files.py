@@ -296,3 +296,30 @@ def test_no_nik_stands_in_any_column_while_a_file_waits() -> None:
 def test_a_file_without_headings_leaves_no_nik_where_headings_stand() -> None:
     row = uploaded(workbook([("Orang Contoh", f"NIK {nik_of(1)}", "x")]))
     assert row.headings[0]["headings"] == ["Orang Contoh", "NIK …", "x"]
+
+
+def test_a_sheet_that_is_named_after_a_nik_is_found_again_under_its_blotted_name() -> None:
+    row = read(workbook([HEADINGS, a_person(1)], name=f"Data {nik_of(1)}"))
+    assert (row.sheet, row.state, row.rows) == ("Data …", "read", 1)
+
+
+def test_two_sheets_that_only_a_nik_tells_apart_are_given_back_with_the_reason() -> None:
+    more = [(f"Data {nik_of(2)}", [HEADINGS, a_person(2)])]
+    row = read(workbook([HEADINGS, a_person(1)], name=f"Data {nik_of(1)}", more=more))
+    assert (row.state, row.last_error) == (
+        "uploaded",
+        "Beberapa lembar hanya berbeda NIK di namanya. Beri nama lembar tanpa NIK, lalu unggah lagi.",
+    )
+
+
+def test_a_file_that_meets_a_fault_of_ours_is_given_back_and_not_tried_for_ever() -> None:
+    broken_off = "Sistem gagal mengolah berkas ini, dan tidak ada yang dimasukkan. Hubungi admin."
+    row = to_be_read(workbook([HEADINGS, a_person(1)]))
+    PeopleImport.objects.filter(pk=row.pk).update(headings=[])
+    assert jobs.read_imports() == 0
+    assert (fresh(row).state, fresh(row).last_error) == ("uploaded", broken_off)
+    row = read(workbook([HEADINGS, a_person(1)]))
+    accept_import(row, overwrites=False, by=BY)
+    StagedRow.objects.filter(source=row).update(sealed=b"broken")
+    assert jobs.apply_imports() == 0
+    assert (fresh(row).state, fresh(row).last_error) == ("uploaded", broken_off)

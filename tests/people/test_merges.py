@@ -127,6 +127,7 @@ class AnyMerges(TestCase):
         for pk, person in Worker.objects.with_person().values_list("pk", "person_number"):
             told.setdefault(person, set()).add(pk)
         assert {frozenset(group) for group in told.values()} == model.groups(rows)
+        assert figure_problems() == []
 
     def undo_one(self, model: Model, place: int) -> None:
         standing = list(Merge.objects.filter(state="standing").order_by("id"))

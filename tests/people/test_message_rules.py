@@ -4,7 +4,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from binakon.core.actor import Actor, ActorKind
 from binakon.core.whatsapp import LONGEST, chat_href
+from binakon.people.models import Role
+from binakon.people.rules import Held, Viewer
 from binakon.people.rules import messages as rules
 from tests.people.letters import LINK, TOKEN
 
@@ -69,3 +72,14 @@ def test_links_beyond_the_limit_give_way_from_the_end() -> None:
 @pytest.mark.parametrize("phone", ["", "0812", "+62812000", "62812x00001", "6281200000001/../x"])
 def test_no_address_is_made_of_what_is_no_number(phone: str) -> None:
     assert chat_href(phone, "Halo") == ""
+
+
+@pytest.mark.parametrize(
+    "subject", ["certification.case", "certification.assessment", "certification.appeal"]
+)
+def test_what_is_about_one_person_is_read_only_by_who_sees_people(subject: str) -> None:
+    treasurer = Viewer(Actor(ActorKind.USER, "uji"), (Held(Role.TREASURER, "63"),))
+    verifier = Viewer(Actor(ActorKind.USER, "uji"), (Held(Role.VERIFIER, "63"),))
+    assert rules.can_read_messages(treasurer, "63", "planning.activity")
+    assert not rules.can_read_messages(treasurer, "63", subject)
+    assert rules.can_read_messages(verifier, "63", subject)

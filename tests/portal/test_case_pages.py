@@ -8,15 +8,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from binakon.certification.models import Case, CaseCost, CaseDocument, CaseStep
+from binakon.certification.actions.appeals import answer_appeal
+from binakon.certification.models import Appeal, Assessment, Case, CaseCost, CaseDocument, CaseStep
+from binakon.certification.queries.desk_work import case_work
 from binakon.certification.rules.links import case_path
 from binakon.certification.rules.own_words import OwnFacts, said_of
 from binakon.certification.states import CaseState
+from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
+from binakon.people.models import Role
+from tests.cast import viewer
 from tests.certification.cases import DAY, a_case
 from tests.certification.conftest import year
 from tests.enrolment.handed_in import a_file
 from tests.enrolment.pages import a_picture
+from tests.factories import BY
 
 __all__ = ["year"]
 
@@ -160,3 +166,51 @@ def test_the_page_is_kept_by_nobody_and_never_out_of_date() -> None:
     assert case.worker.nik_mask not in first.content.decode()
     Case.objects.filter(pk=case.pk).update(state="withdrawn", ended_because="Pindah")
     assert "Kasus sertifikasi Anda dihentikan" in person.get(link(case)).content.decode()
+
+
+def a_failed_case() -> Case:
+    case = a_case(state="not_competent", determined_on=DAY, tested_on=DAY)
+    Assessment.objects.create(
+        case=case, number=1, planned_on=DAY, tested_on=DAY, decided_on=DAY, outcome="not_competent"
+    )
+    return case
+
+
+def test_a_result_is_appealed_once_behind_the_link_and_its_answer_is_read_there() -> None:
+    case, person = a_failed_case(), Client()
+    appeal_page = link(case, "banding/")
+    assert appeal_page in shown(case)
+    assert person.get(appeal_page).status_code == 200
+    assert person.post(appeal_page, {"reason": ""}).status_code == 422
+    assert person.post(appeal_page, {"reason": "NIK saya 6309994101900001"}).status_code == 422
+    assert Appeal.objects.count() == 0
+    assert person.post(appeal_page, {"reason": "Soal di luar skema"}).status_code == 302
+    appeal = Appeal.objects.get()
+    assert (appeal.reason, appeal.made_on, appeal.by) == ("Soal di luar skema", today(), None)
+    assert AuditEvent.objects.get(subject_type="certification.appeal").actor_kind == "link"
+    assert "Menunggu keputusan LSP" in shown(case)
+    assert appeal_page not in shown(case)
+    answer_appeal(appeal, upheld="no", answer="Sesuai skema", answered_on=today(), by=BY)
+    assert "Sesuai skema" in shown(case)
+    assert person.post(appeal_page, {"reason": "Sekali lagi"}).status_code == 302
+    assert Appeal.objects.count() == 1
+
+
+def test_what_is_not_a_failed_test_is_not_appealed() -> None:
+    case = a_case(state="tested", determined_on=DAY, tested_on=DAY)
+    Assessment.objects.create(case=case, number=1, planned_on=DAY, tested_on=DAY)
+    assert link(case, "banding/") not in shown(case)
+    assert Client().post(link(case, "banding/"), {"reason": "Coba"}).status_code == 302
+    assert Client().get(link(case, "banding/")).status_code == 302
+    assert Appeal.objects.count() == 0
+    assert Client().get("/kasus/palsu/banding/").status_code == 404
+
+
+def test_the_desk_is_told_of_an_appeal_that_waits() -> None:
+    case = a_failed_case()
+    Client().post(link(case, "banding/"), {"reason": "Soal di luar skema"})
+    office, year = case.activity.programme.office.code, case.activity.programme.year
+    path = f"/meja/sertifikasi/kasus/{case.code}/uji/"
+    work = case_work(viewer(Role.STAFF), office, year)
+    assert work.appeals == ((str(case.worker), path),)
+    assert case_work(viewer(Role.VERIFIER), office, year).appeals == ()

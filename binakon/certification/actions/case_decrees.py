@@ -197,7 +197,7 @@ def _problems(activity: Activity, cases: Sequence[Case], *, but: CasePaper | Non
     stray = [case for case in cases if case.activity_id != activity.pk]
     if stray:
         sentence = _("%(name)s diusulkan pada kegiatan lain.")
-        return [Problem("activity", sentence % {"name": case.worker}) for case in stray]
+        return [Problem("activity", sentence % {"name": case.worker.as_person}) for case in stray]
     found = list_problems(candidates_of(cases, but=but))
     return [*found, *gate_problems(activity, cases)]
 
@@ -209,7 +209,7 @@ def _cases(decree: CasePaper) -> list[Case]:
         "activity__programme__office",
         "activity__indicator",
         "activity__sub_activity",
-        "worker",
+        "worker__root",
         "registration",
     )
     by_number = {case.pk: case for case in rows}
@@ -221,7 +221,7 @@ def _entry(case: Case) -> dict[str, object]:
     return {
         "case": case.pk,
         "code": case.code,
-        "name": str(case.worker),
+        "name": str(case.worker.as_person),
         "employer": near.employer if near is not None else "",
         "region": case.office.name if case.office is not None else "",
         "occupation": case.occupation_name,

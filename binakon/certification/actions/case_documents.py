@@ -107,7 +107,7 @@ def send_link(case: Case, *, by: Actor, at: datetime | None = None) -> Message:
         message = outbox.post(
             "case_link",
             to=email,
-            to_name=str(case.worker),
+            to_name=str(case.worker.as_person),
             phone=phone,
             about=case,
             office_code=case.activity.programme.office.code,

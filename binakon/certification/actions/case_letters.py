@@ -64,11 +64,11 @@ class CaseLetters:
 
     def _applicant(self, condition: str, **told: Any) -> dict[str, Any]:
         """The person, at the address known best: that of the class, else the register's."""
-        near, worker = self.case.registration, self.case.worker
-        email = near.email if near and near.email else worker.email
-        phone = near.phone if near and near.phone else worker.phone
+        near, person = self.case.registration, self.case.worker.as_person
+        email = near.email if near and near.email else person.email
+        phone = near.phone if near and near.phone else person.phone
         path = case_path(self.case.key.hex, self.case.link_version)
-        return self._envelope(condition, email, str(worker), phone, {**told, "path": path})
+        return self._envelope(condition, email, str(person), phone, {**told, "path": path})
 
     def _lsp(self, condition: str, **told: Any) -> dict[str, Any]:
         """The LSP of the batch; without a batch the office learns that nobody can be asked."""

@@ -100,7 +100,7 @@ def _due(kind: str, moment: datetime) -> list[Case]:
     return list(
         rows.exclude(Exists(sent))
         .select_related(
-            "activity__programme__office", "worker", "registration", "batch__organisation"
+            "activity__programme__office", "worker__root", "registration", "batch__organisation"
         )
         .order_by("pk")
     )

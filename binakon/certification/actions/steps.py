@@ -61,7 +61,9 @@ def take_step(
         state_since=moment,
         **changes,
     )
-    CaseClocks(case).stop(at=moment)
+    clocks = CaseClocks(case)
+    clocks.stop(at=moment)
+    clocks.follow(deed.on)
     return CaseStep.objects.create(
         case=case,
         move=move,

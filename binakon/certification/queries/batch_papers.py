@@ -88,14 +88,14 @@ def listed_in(paper: CasePaper) -> QuerySet[Assessment]:
     assert paper.batch is not None, "a paper of a batch"
     rows = Assessment.objects.filter(batch=paper.batch).exclude(outcome=AssessmentOutcome.PENDING)
     return rows.filter(minutes=None).select_related(
-        "case__worker", "case__office", "assessor", "assessment_site"
+        "case__worker__root", "case__office", "assessor", "assessment_site"
     )
 
 
 def _person(case: Any) -> dict[str, Any]:
     return {
         "code": case.code,
-        "name": str(case.worker),
+        "name": str(case.worker.as_person),
         "application": case.application_number,
         "occupation": case.occupation_name,
         "level": case.level,
@@ -104,7 +104,7 @@ def _person(case: Any) -> dict[str, Any]:
 
 
 def _minutes(batch: Batch, rows: QuerySet[Assessment]) -> dict[str, Any]:
-    found = sorted(rows, key=lambda row: (str(row.case.worker), row.case_id))
+    found = sorted(rows, key=lambda row: (str(row.case.worker.as_person), row.case_id))
     days = sorted({row.tested_on or row.planned_on for row in found})
     site = batch.assessment_site
     return {

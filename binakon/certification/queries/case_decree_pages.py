@@ -102,7 +102,7 @@ def case_decrees_page(viewer: Viewer, activity: Activity) -> CaseDecreesPage:
             ReadyLine(
                 case.pk,
                 case.code,
-                str(case.worker),
+                str(case.worker.as_person),
                 case.office.name if case.office is not None else "",
                 case.occupation_name,
                 case.level,
@@ -144,7 +144,7 @@ def chosen_of(activity: Activity, chosen: Iterable[int]) -> list[Case]:
     """These cases of an activity, in the order of a list."""
     rows = Case.objects.filter(activity=activity, pk__in=list(chosen))
     return list(
-        rows.select_related("worker", "office", "registration").order_by(
+        rows.select_related("worker__root", "office", "registration").order_by(
             "office__code", "worker__name", "id"
         )
     )

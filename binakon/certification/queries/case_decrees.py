@@ -1,16 +1,18 @@
 """Decrees of who is facilitated: who could stand on a list, who does, and the decrees of an activity."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from binakon.certification.models import Case, CasePaper
+from binakon.certification.rules.applicants import plain
 from binakon.certification.rules.case_decree import Candidate
 from binakon.certification.states import CasePaperKind, CaseState
 from binakon.core import clock
 from binakon.core.numbering import written
 from binakon.core.numbers import next_number
+from binakon.people.queries.persons import person_of
 from binakon.people.rules import Viewer, can_see_people
 from binakon.planning.models import Activity
 from binakon.trainings.states import PaperState
@@ -55,7 +57,7 @@ def entries_of(decree: CasePaper) -> list[Entry]:
 def eligible_of(activity: Activity) -> QuerySet[Case]:
     """Who was found eligible and is not determined, in the order of a list."""
     rows = Case.objects.filter(activity=activity, state=CaseState.ELIGIBLE)
-    return rows.select_related("worker", "office", "registration").order_by(
+    return rows.select_related("worker__root", "office", "registration").order_by(
         "office__code", "worker__name", "id"
     )
 
@@ -74,7 +76,40 @@ def candidates_of(cases: Iterable[Case], *, but: CasePaper | None = None) -> lis
     for paper in papers:
         name = f"SK {paper.number}" if paper.number else "konsep SK"
         listed |= {entry.case: name for entry in entries_of(paper)}
-    return [Candidate(str(case.worker), case.state, listed.get(case.pk, "")) for case in chosen]
+    twins = _twins(chosen)
+    return [
+        Candidate(
+            str(case.worker.as_person),
+            case.state,
+            listed.get(case.pk, ""),
+            twins.get(case.pk, ""),
+        )
+        for case in chosen
+    ]
+
+
+def _twins(chosen: Sequence[Case]) -> dict[int, str]:
+    """For a chosen case the code of another one of its person for the same SKK, whichever of its rows it hangs on."""
+    rows = Case.objects.open().alias(person=person_of("worker")).select_related("worker")
+    others = rows.filter(person__in={case.worker.person_id for case in chosen})
+    numbers = {case.pk for case in chosen}
+    standing = [
+        case
+        for case in others.order_by("pk")
+        if case.pk in numbers or case.state not in (CaseState.PROPOSED, CaseState.ELIGIBLE)
+    ]
+    asked: dict[tuple[int, str, int], list[Case]] = {}
+    for case in standing:
+        asked.setdefault(
+            (case.worker.person_id, plain(case.occupation_name), case.level), []
+        ).append(case)
+    return {
+        case.pk: next(other.code for other in same if other.pk != case.pk)
+        for same in asked.values()
+        if len(same) > 1
+        for case in same
+        if case.pk in numbers
+    }
 
 
 def suggested_number(decree: CasePaper) -> str:

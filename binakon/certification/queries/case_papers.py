@@ -120,9 +120,9 @@ def case_documents_for(viewer: Viewer) -> QuerySet[CaseDocument]:
 
 def reach_of(case: Case) -> tuple[str, str]:
     """The e-mail and telephone by which the person is reached: what the class knows, else the register."""
-    near, worker = case.registration, case.worker
-    email = near.email if near and near.email else worker.email
-    phone = near.phone if near and near.phone else worker.phone
+    near, person = case.registration, case.worker.as_person
+    email = near.email if near and near.email else person.email
+    phone = near.phone if near and near.phone else person.phone
     return email, phone
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from binakon.certification.models import Case, CaseOverride
+from binakon.certification.models import Appeal, Case, CaseOverride
 from binakon.certification.queries.counts import counting_rule
 from binakon.certification.queries.finish import finish_page
-from binakon.certification.states import CaseState, OverrideKind, OverrideState
+from binakon.certification.states import AppealState, CaseState, OverrideKind, OverrideState
 from binakon.core.calendar import today
 from binakon.people.models import Office
 from binakon.people.rules import (
@@ -21,9 +21,10 @@ from binakon.people.rules import (
 
 @dataclass(frozen=True, slots=True)
 class CaseWork:
-    """How many of each kind wait; `exceptions` pairs what an exception is about with where it is answered."""
+    """How many of each kind wait; `exceptions` and `appeals` pair whom one is about with where it is answered."""
 
     exceptions: tuple[tuple[str, str], ...] = ()
+    appeals: tuple[tuple[str, str], ...] = ()
     proposed: int = 0
     eligible: int = 0
     lost: int = 0
@@ -44,11 +45,22 @@ def case_work(viewer: Viewer, office_code: str, year: int) -> CaseWork:
     page = finish_page(viewer, Office.objects.get(code=office_code), year)
     return CaseWork(
         _exceptions(viewer, office_code, year),
+        _appeals(cases) if is_worker else (),
         proposed=states.count(CaseState.PROPOSED) if is_worker else 0,
         eligible=states.count(CaseState.ELIGIBLE) if is_worker else 0,
         lost=page.lost if page else 0,
         is_counting_undecided=can_keep_office(viewer, office_code)
         and counting_rule(office_code, today()) is None,
+    )
+
+
+def _appeals(cases: QuerySet[Case]) -> tuple[tuple[str, str], ...]:
+    """Appeals that their LSP has not answered, whoever made them, the oldest first."""
+    rows = Appeal.objects.filter(state=AppealState.OPEN, assessment__case__in=cases)
+    found = rows.select_related("assessment__case__worker__root").order_by("made_on", "pk")
+    asked = [row.assessment.case for row in found]
+    return tuple(
+        (str(case.worker.as_person), f"/meja/sertifikasi/kasus/{case.code}/uji/") for case in asked
     )
 
 

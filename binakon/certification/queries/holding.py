@@ -7,12 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from binakon.certification.models import Case, LevelRule
+from binakon.certification.rules.reading import classification_of
 from binakon.core.problems import Problem
 from binakon.people.models import HeldCertificate, Worker
-from binakon.people.states import Classification
-
-# The first letters of an occupation's code; only the codes of civil works are published (SK DJBK 114/2024).
-_CLASSIFICATIONS = {"SI": Classification.CIVIL}
 
 
 def valid_years(level: int, on: date, *, is_fresh: bool) -> int | None:
@@ -47,8 +44,6 @@ def same_certificate(case: Case) -> HeldCertificate | None:
 
 
 def occupation_words(case: Case) -> tuple[str, str]:
-    """The classification and the code of the occupation of a case, "" where the list has none."""
-    occupation = case.occupation
-    if occupation is None:
-        return "", ""
-    return str(_CLASSIFICATIONS.get(occupation.code[:2], "")), occupation.code
+    """The classification of the occupation of a case as eligibility reads it, and its code; "" where neither is known."""
+    code = case.occupation.code if case.occupation is not None else ""
+    return classification_of(case.occupation_name, code), code

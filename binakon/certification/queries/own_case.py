@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from binakon.certification.models import Case, CaseCost, CaseDocument, CaseStep
+from binakon.certification.models import Appeal, Assessment, Case, CaseCost, CaseDocument, CaseStep
 from binakon.certification.queries.case_papers import CasePaperLine, paper_lines, wanted_of
 from binakon.certification.rules.links import ExpiredLink, read_case_token
 from binakon.certification.rules.own_words import (
@@ -16,7 +16,7 @@ from binakon.certification.rules.own_words import (
     waiting_words,
 )
 from binakon.certification.rules.paper_words import takes_papers
-from binakon.certification.states import CaseState, CostComponent, Payer
+from binakon.certification.states import AssessmentOutcome, CaseState, CostComponent, Payer
 
 _NOTED = frozenset({CaseState.CORRECTION, CaseState.NOT_YET_COMPETENT, CaseState.WITHDRAWN})
 
@@ -30,7 +30,7 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class OwnCase:
-    """The whole page; `wanted` is only what is still missing."""
+    """The whole page; `wanted` is only what is still missing, `appeal` the last one against the newest result."""
 
     case: Case
     said: Said
@@ -40,6 +40,8 @@ class OwnCase:
     stations: tuple[Station, ...]
     bill: Bill | None
     numbers: tuple[tuple[str, str], ...]
+    appeal: Appeal | None
+    may_appeal: bool
 
     @property
     def kept(self) -> tuple[CasePaperLine, ...]:
@@ -71,6 +73,7 @@ def own_case(case: Case) -> OwnCase:
     if not asks_papers(case.state):
         # The LSP has taken the papers over: only one that the office sent back is asked for again.
         wanted = tuple(line for line in wanted if line.problem)
+    appeal = _appeal(case)
     last = CaseStep.objects.filter(case=case).order_by("-pk").first()
     payers = dict(
         CaseCost.objects.filter(case=case, component=CostComponent.FEE).values_list(
@@ -102,7 +105,22 @@ def own_case(case: Case) -> OwnCase:
         stations=_stations(case),
         bill=Bill(payers[Payer.PARTICIPANT]) if is_billed else None,
         numbers=_numbers(case),
+        appeal=appeal,
+        may_appeal=appeal is None and appealable(case) is not None,
     )
+
+
+def appealable(case: Case) -> Assessment | None:
+    """The newest result, where it is “belum kompeten” and the case still stands there."""
+    last = Assessment.objects.filter(case=case).order_by("-number").first()
+    if last is None or case.state != CaseState.NOT_YET_COMPETENT:
+        return None
+    return last if last.outcome == AssessmentOutcome.NOT_YET_COMPETENT else None
+
+
+def _appeal(case: Case) -> Appeal | None:
+    last = Assessment.objects.filter(case=case).order_by("-number").first()
+    return Appeal.objects.filter(assessment=last).first() if last is not None else None
 
 
 def own_paper(case: Case, kind: str) -> CaseDocument | None:

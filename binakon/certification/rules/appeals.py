@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from binakon.certification.states import AssessmentOutcome, CaseState
 from binakon.core.problems import Problem
+from binakon.people.rules.messages import holds_nik, no_nik_here
 
 
 def opening_problems(
@@ -28,6 +29,8 @@ def opening_problems(
         problems.append(Problem("state", sentence))
     if not reason:
         problems.append(Problem("reason", _("Tulis alasan bandingnya.")))
+    if holds_nik(reason):
+        problems.append(Problem("reason", no_nik_here().sentence))
     problems += _day("made_on", made_on, today, decided_on)
     return problems
 

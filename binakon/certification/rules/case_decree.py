@@ -12,15 +12,19 @@ from binakon.enrolment.rules.decree_words import LAW
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who is to stand on the list; `other` is the decree on whose list they stand already, "" for none."""
+    """Somebody who is to stand on the list; `other` is the decree on whose list they stand already, "" for none.
+
+    `twin` is the code of another case by which the same person gets the same SKK: on this list, or determined before.
+    """
 
     name: str
     state: str
     other: str = ""
+    twin: str = ""
 
 
 def list_problems(candidates: Sequence[Candidate]) -> list[Problem]:
-    """Only whoever was found eligible, and nobody on two lists."""
+    """Only whoever was found eligible, nobody on two lists, and nobody twice for the same SKK."""
     if not candidates:
         return [Problem("nobody", _("Pilih orang yang akan ditetapkan."))]
     problems = []
@@ -34,6 +38,11 @@ def list_problems(candidates: Sequence[Candidate]) -> list[Problem]:
         if each.other:
             sentence = _("%(name)s sudah ada di daftar %(decree)s.")
             problems.append(Problem("listed", sentence % {"name": each.name, "decree": each.other}))
+        if each.twin:
+            sentence = _(
+                "%(name)s punya kasus lain untuk SKK yang sama (%(code)s). Hentikan salah satunya, lalu tetapkan."
+            )
+            problems.append(Problem("twin", sentence % {"name": each.name, "code": each.twin}))
     return problems
 
 

@@ -1,7 +1,6 @@
 """A file of people or SKK: kept encrypted, its columns chosen and remembered, accepted whole or thrown away."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,12 +14,12 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Problem, refuse
 from binakon.people.models import ColumnMapping, Office, PeopleImport, StagedRow
 from binakon.people.rules.import_fields import column_problem_codes, heading_key
+from binakon.people.rules.import_sealed import without_nik
 from binakon.people.rules.import_words import COLUMN_SENTENCES
 from binakon.people.states import ImportState
 
 # As docs/retention.yaml promises.
 KEPT = timedelta(days=30)
-_NIK_LIKE = re.compile(r"\d(?:[ .\-]?\d){11,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def keep_import(
         kind=received.kind,
         file=stored,
         # Whoever names a file after somebody's NIK does not get it into our tables.
-        file_name=_NIK_LIKE.sub("…", received.file_name)[:200],
+        file_name=without_nik(received.file_name)[:200],
         headings=[_masked(sheet) for sheet in received.sheets],
         sheet=_masked(max(received.sheets, key=_score))["name"][:120],
         uploaded_by_id=by.user_id,
@@ -69,8 +68,8 @@ def _score(sheet: Mapping[str, Any]) -> Any:
 
 def _masked(sheet: Mapping[str, Any]) -> dict[str, Any]:
     """A sheet's layout without a NIK: where headings are missing, the first row of people stands in their place."""
-    headings = [_NIK_LIKE.sub("…", heading) for heading in sheet["headings"]]
-    return {**sheet, "name": _NIK_LIKE.sub("…", sheet["name"]), "headings": headings}
+    headings = [without_nik(heading) for heading in sheet["headings"]]
+    return {**sheet, "name": without_nik(sheet["name"]), "headings": headings}
 
 
 @transaction.atomic

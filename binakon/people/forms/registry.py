@@ -112,6 +112,29 @@ class LookUpForm(forms.Form):
     )
 
 
+class NikForm(forms.Form):
+    """The right NIK of a person, and why it is put right; what stood before is never shown."""
+
+    nik = forms.CharField(
+        label=_("NIK yang benar"),
+        max_length=60,
+        help_text=_("16 angka di KTP; spasi atau titik tidak apa-apa."),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "data-width": "m"}
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Alasan membetulkan"),
+        max_length=300,
+        help_text=_("Misalnya salah ketik dari KTP; tercatat bersama nama Anda."),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_nik(self) -> str:
+        """The digits behind any spelling."""
+        return normalise(self.cleaned_data["nik"])
+
+
 class RemovalForm(forms.Form):
     """Why a record is taken away."""
 

@@ -1,8 +1,10 @@
 """Files of people on their way: read portion by portion, put in once they are accepted, thrown away when forgotten."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from binakon.core import crypto, files
@@ -29,6 +31,9 @@ from binakon.people.sheets.import_open import Unreadable, open_people_file
 from binakon.people.states import ImportState
 
 PORTION = 2000
+# What passes by itself: the next worker tries again.
+OUTAGES = (OperationalError, InterfaceError)
+logger = logging.getLogger(__name__)
 
 
 @every(seconds=3)
@@ -47,6 +52,12 @@ def read_imports() -> int:
         stop_import(row, why=unreadable.problem.sentence, by=by)
     except (files.Gone, crypto.Unreadable):
         stop_import(row, why=_("Berkasnya tidak bisa dibuka lagi. Unggah sekali lagi."), by=by)
+    except OUTAGES:
+        raise
+    except Exception:
+        # A fault of ours would come back at every try: the file waits for its person, the log says what it was.
+        logger.exception("import %d could not be read", row.pk)
+        stop_import(row, why=_broken_off(), by=by)
     return 0
 
 
@@ -56,13 +67,24 @@ def apply_imports() -> int:
     row = claim_import(ImportState.APPLYING, by=job_actor("apply_imports"))
     if row is None:
         return 0
-    return int(apply_import(row, by=import_actor(row.file_name)))
+    try:
+        return int(apply_import(row, by=import_actor(row.file_name)))
+    except OUTAGES:
+        raise
+    except Exception:
+        logger.exception("import %d could not be put in", row.pk)
+        stop_import(row, why=_broken_off(), by=job_actor("apply_imports"))
+    return 0
 
 
 @every(seconds=3600)
 def purge_imports() -> int:
     """Throw away files that nobody decided on for a month."""
     return imports.purge_imports(by=job_actor("purge_imports"))
+
+
+def _broken_off() -> str:
+    return _("Sistem gagal mengolah berkas ini, dan tidak ada yang dimasukkan. Hubungi admin.")
 
 
 def _read(row: PeopleImport, by: Actor) -> int:

@@ -79,6 +79,8 @@ PERSONAL_SUBJECTS = frozenset(
         "trainings.scan",
         "trainings.presence",
         "certification.case",
+        "certification.assessment",
+        "certification.appeal",
     }
 )
 

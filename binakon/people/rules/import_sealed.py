@@ -1,6 +1,7 @@
-"""A staged row at rest: its values as text, encrypted for one row of one file, and the same read back."""
+"""What an import keeps at rest: a row's values encrypted for one row of one file, and names without a NIK."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from binakon.core import crypto
 from binakon.people.rules.import_facts import Values
 
 PURPOSE = "staged"
+_NIK_LIKE = re.compile(r"\d(?:[ .\-]?\d){11,}")
 _DAYS = ("born_on", "kta_until", "issued_on", "expires_on")
 
 
@@ -24,6 +26,11 @@ def open_row(sealed: bytes, *, source: int, number: int) -> Values:
         if key in values:
             values[key] = date.fromisoformat(values[key])
     return values
+
+
+def without_nik(text: str) -> str:
+    """What a file calls itself, a sheet or a heading, with whatever could be a NIK blotted out: "Data …"."""
+    return _NIK_LIKE.sub("…", text)
 
 
 def _plain(value: Any) -> str:

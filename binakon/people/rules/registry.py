@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core.problems import Problem
 from binakon.people.rules import ENROLLERS, NOMINATORS, SEERS, VERIFIERS, Viewer
+from binakon.people.rules.messages import holds_nik
 from binakon.people.rules.nik import nik_problems
 from binakon.people.rules.phone import phone_problems
 
@@ -64,6 +65,20 @@ def identity_problems(nik: str, no_nik_reason: str) -> list[Problem]:
         sentence = _("Jangan menulis NIK di alasan. NIK hanya ditulis di kotaknya.")
         return [Problem("no_nik_reason", sentence)]
     return []
+
+
+def correction_problems(nik: str, reason: str, *, is_same: bool) -> list[Problem]:
+    """Why a NIK cannot be put in place of another: its form, that it is the one that stands, or no reason."""
+    problems = [Problem("nik", each.sentence) for each in nik_problems(nik)]
+    if is_same:
+        problems.append(Problem("nik", _("NIK ini sudah tercatat pada orang ini.")))
+    if len(reason) < SHORTEST_REASON:
+        sentence = _("Tulis mengapa NIK-nya dibetulkan, sedikitnya beberapa kata.")
+        problems.append(Problem("reason", sentence))
+    if _LONG_NUMBER.search(reason) or holds_nik(reason):
+        sentence = _("Jangan menulis NIK di alasan. NIK hanya ditulis di kotaknya.")
+        problems.append(Problem("reason", sentence))
+    return problems
 
 
 def _name_problems(name: str) -> list[Problem]:

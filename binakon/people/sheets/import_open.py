@@ -21,6 +21,7 @@ from python_calamine import (
 from binakon.core.problems import Problem
 from binakon.people.rules.import_facts import ERROR
 from binakon.people.rules.import_layout import MOST_COLUMNS, Merge
+from binakon.people.rules.import_sealed import without_nik
 from binakon.people.sheets.import_parts import error_cells, sheet_fault, sheet_paths
 
 MOST_ROWS = 100_000
@@ -53,8 +54,15 @@ class PeopleFile:
     sheets: list[Sheet] = field(default_factory=list)
 
     def sheet(self, name: str) -> Sheet | None:
-        """The sheet of that name."""
-        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+        """The sheet that is kept under that name, in which a NIK is blotted out. Raises `Unreadable` for two of them."""
+        found = [sheet for sheet in self.sheets if without_nik(sheet.name) == name]
+        if len(found) > 1:
+            raise Unreadable(
+                _(
+                    "Beberapa lembar hanya berbeda NIK di namanya. Beri nama lembar tanpa NIK, lalu unggah lagi."
+                )
+            )
+        return found[0] if found else None
 
 
 class Unreadable(Exception):
@@ -68,7 +76,7 @@ class Unreadable(Exception):
 def open_people_file(
     content: bytes, *, only: str | None = None, top: int | None = None
 ) -> PeopleFile:
-    """The sheets of a file, or of it the one named; of each its first `top` rows, or all. Raises `Unreadable`."""
+    """The sheets of a file, or of it those kept as `only`; of each its first `top` rows, or all. Raises `Unreadable`."""
     if not content.strip():
         raise Unreadable(_("Berkas ini kosong. Isi dulu, simpan, lalu unggah lagi."))
     if content.startswith(b"PK"):
@@ -87,7 +95,7 @@ def _sheets(content: bytes, only: str | None, top: int | None) -> Iterator[Sheet
     for told in workbook.sheets_metadata:
         if told.typ != SheetTypeEnum.WorkSheet or told.visible != SheetVisibleEnum.Visible:
             continue
-        if only is not None and told.name != only:
+        if only is not None and without_nik(told.name) != only:
             continue
         found = workbook.get_sheet_by_name(told.name)
         rows: list[list[Any]] = found.to_python(skip_empty_area=False, nrows=top)

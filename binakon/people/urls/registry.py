@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binakon.people.views import expiry, records, registry
+from binakon.people.views import expiry, identity, records, registry
 
 _ALL = "orang/"
 _ENDS = "orang/masa-berlaku/"
@@ -24,6 +24,7 @@ urlpatterns = [
     path(_ONE, registry.person_detail, name="person_detail"),
     path(f"{_ONE}ubah/", registry.person_edit, name="person_edit"),
     path(f"{_ONE}nik/", registry.person_nik, name="person_nik"),
+    path(f"{_ONE}nik/ubah/", identity.person_nik_edit, name="person_nik_edit"),
     path(f"{_ONE}<slug:kind>/baru/", records.record_new, name="record_new"),
     path(_RECORD, records.record_edit, name="record_edit"),
     path(f"{_RECORD}hapus/", records.record_remove, name="record_remove"),

@@ -25,7 +25,6 @@ from binakon.people.queries.registry import (
     kept_people,
     people_with_number,
     person_with_nik,
-    province_codes,
     twins_of,
 )
 from binakon.people.queries.registry_list import listing_for, registry_rows, with_nik
@@ -33,11 +32,11 @@ from binakon.people.rules import Viewer
 from binakon.people.rules.imports import can_import
 from binakon.people.rules.lookups import sought_of
 from binakon.people.rules.names import name_key
-from binakon.people.rules.nik import nik_hints
 from binakon.people.rules.registry import can_keep_people
 from binakon.people.views.registry_guard import (
     clash_of,
     code_of,
+    hint,
     keeper,
     kept_person,
     read_person,
@@ -187,20 +186,8 @@ def _added(
         show(form, refused.problems)
         return None
     messages.success(request, _("Tercatat. Lengkapi riwayatnya di halaman ini."))
-    _hint(request, stated)
+    hint(request, stated.nik, born_on=stated.born_on, sex=stated.sex)
     return person
-
-
-def _hint(request: HttpRequest, stated: actions.Stated) -> None:
-    """What looks unusual in the NIK that was just stored; it may be right all the same."""
-    if not stated.nik:
-        return
-    is_female = None if not stated.sex else stated.sex == "female"
-    hints = nik_hints(
-        stated.nik, born_on=stated.born_on, is_female=is_female, provinces=province_codes()
-    )
-    for hint in hints:
-        messages.warning(request, _("%(hint)s Cocokkan dengan KTP-nya.") % {"hint": hint.sentence})
 
 
 @login_required
@@ -263,7 +250,7 @@ def person_edit(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             context["known"] = person_with_nik(viewer, stated.nik) if stated.nik else None
         else:
             messages.success(request, _("Tersimpan."))
-            _hint(request, stated)
+            hint(request, stated.nik, born_on=stated.born_on, sex=stated.sex)
             return redirect("person_detail", key=person.key)
     return render(request, "people/person_edit.html", context, status=status)
 

@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -11,8 +13,9 @@ from binakon.core.problems import NotAllowed, Problem
 from binakon.people.actions.registry import NIK_KNOWN
 from binakon.people.forms.clash import clashes
 from binakon.people.queries import viewer_for
-from binakon.people.queries.registry import kept_people, person_for
+from binakon.people.queries.registry import kept_people, person_for, province_codes
 from binakon.people.rules import Viewer
+from binakon.people.rules.nik import nik_hints
 from binakon.people.rules.registry import can_keep_people, can_read_people
 
 if TYPE_CHECKING:
@@ -65,6 +68,15 @@ def clash_of(form: Any, stored: dict[str, Any], names: Sequence[str]) -> dict[st
         ),
         "clashes": clashes(form, stored, names),
     }
+
+
+def hint(request: HttpRequest, nik: str, *, born_on: date | None, sex: str) -> None:
+    """Say what looks unusual in the NIK that was just stored, "" for none; it may be right all the same."""
+    if not nik:
+        return
+    is_female = None if not sex else sex == "female"
+    for each in nik_hints(nik, born_on=born_on, is_female=is_female, provinces=province_codes()):
+        messages.warning(request, _("%(hint)s Cocokkan dengan KTP-nya.") % {"hint": each.sentence})
 
 
 def show(form: Any, problems: "tuple[Problem, ...]") -> None:

@@ -2,6 +2,7 @@
 
 from binakon.portal.forms.steps import (
     OUTSIDE,
+    CaseAppealForm,
     ObjectionForm,
     PaperForm,
     ReachForm,
@@ -14,6 +15,7 @@ from binakon.portal.forms.wishes import WishForm
 
 __all__ = [
     "OUTSIDE",
+    "CaseAppealForm",
     "ObjectionForm",
     "PaperForm",
     "ReachForm",

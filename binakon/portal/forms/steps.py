@@ -221,6 +221,18 @@ class WithdrawForm(forms.Form):
     )
 
 
+class CaseAppealForm(forms.Form):
+    """Why the LSP should look at the result of the test again."""
+
+    reason = forms.CharField(
+        max_length=2000,
+        label=gettext_lazy("Mengapa hasilnya perlu dilihat lagi?"),
+        error_messages={"required": gettext_lazy("Tulis alasan banding Anda.")},
+        help_text=gettext_lazy("Tulis dengan kata Anda sendiri. Jangan tulis NIK."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
 class ObjectionForm(forms.Form):
     """What the person thinks is wrong with the result."""
 

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from binakon.certification.actions.appeals import open_appeal
 from binakon.certification.actions.case_documents import add_paper
 from binakon.certification.queries.case_papers import file_of
-from binakon.certification.queries.own_case import case_behind, own_case, own_paper
+from binakon.certification.queries.own_case import appealable, case_behind, own_case, own_paper
 from binakon.certification.rules.links import BadLink, ExpiredLink
 from binakon.certification.states import CaseDocumentKind
 from binakon.core import files
 from binakon.core.actor import Actor, ActorKind
+from binakon.core.calendar import today
 from binakon.core.problems import Blocked, IllegalMove, StaleState
-from binakon.portal.forms import PaperForm
+from binakon.portal.forms import CaseAppealForm, PaperForm
 from binakon.portal.views.personal import (
     draw_frame,
     link_expired,
@@ -70,6 +72,31 @@ def case_file(request: HttpRequest, case: "Case", token: str, kind: str) -> Http
         return files.file_response(file_of(found), kind)
     except files.Gone:
         raise Http404 from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_case
+def case_appeal(request: HttpRequest, case: "Case", token: str) -> HttpResponse:
+    """Ask the LSP, by way of the office, to look at the newest result again; once for each result."""
+    home = reverse("portal:case_status", args=[token])
+    result = appealable(case)
+    if result is None or not own_case(case).may_appeal:
+        return redirect(home)
+    form = CaseAppealForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        by = Actor(ActorKind.LINK, case.code)
+        try:
+            open_appeal(result, reason=form.cleaned_data["reason"], made_on=today(), by=by)
+        except Blocked as refused:
+            for problem in refused.problems:
+                name = problem.code if problem.code in form.fields else None
+                form.add_error(name, problem.sentence)
+        else:
+            return redirect(home)
+    draw_frame(request, case.activity.programme.office.code)
+    context = {"case": case, "form": form, "token": token}
+    status = 422 if form.errors else 200
+    return render(request, "portal/case_appeal.html", context, status=status)
 
 
 @require_POST

@@ -52,6 +52,10 @@ def case_todos(viewer: Viewer, scope: Scope) -> list[Todo]:
         Todo(_("Pengecualian sertifikasi menunggu jawaban Anda"), "", about, href)
         for about, href in work.exceptions
     ]
+    todos += [
+        Todo(_("Banding hasil uji menunggu jawaban LSP"), "", about, href)
+        for about, href in work.appeals
+    ]
     if work.lost:
         text = ngettext(
             "%(many)d kelompok sertifikasi tidak sempat tercatat tahun ini",

@@ -83,7 +83,7 @@ def lapse_due(*, by: Actor, at: datetime | None = None) -> int:
     """Let every unpaid bill lapse whose days are over, each in a transaction of its own; how many."""
     moment = at or clock.now()
     due = Case.objects.filter(state=CaseState.AWAITING_PAYMENT, payment_due_at__lt=moment)
-    cases = due.select_related("activity__programme__office", "worker", "registration")
+    cases = due.select_related("activity__programme__office", "worker__root", "registration")
     return sum(_lapsed(case, by, moment) for case in cases.order_by("payment_due_at", "id"))
 
 
