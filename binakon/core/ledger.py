@@ -51,7 +51,8 @@ def start(
     office_code: str = "",
 ) -> None:
     """Write the first history line of a row that has just been born in its present state."""
-    start_many([(obj, sentence)], by=by, at=at, office_code=office_code)
+    # The same statement as `record`, so that it does not tell which of the two it was (decision 22).
+    _born(obj, sentence, by, at or clock.now(), office_code).save()
 
 
 def start_many(
@@ -63,12 +64,7 @@ def start_many(
 ) -> None:
     """Write the first history lines of many rows, each with its own sentence, in one statement."""
     moment = at or clock.now()
-    events = []
-    for obj, sentence in born:
-        event = _line(obj, "start", by, sentence, moment, office_code)
-        event.new_state = str(getattr(obj, "state", ""))
-        events.append(event)
-    insert_many(events)
+    insert_many([_born(obj, sentence, by, moment, office_code) for obj, sentence in born])
 
 
 def record_many(
@@ -136,6 +132,14 @@ def move(
         )
     for field, value in {"state": new.value, **changes}.items():
         setattr(obj, field, value)
+
+
+def _born(
+    obj: models.Model, sentence: str, by: Actor, at: datetime, office_code: str
+) -> AuditEvent:
+    event = _line(obj, "start", by, sentence, at, office_code)
+    event.new_state = str(getattr(obj, "state", ""))
+    return event
 
 
 def _line(

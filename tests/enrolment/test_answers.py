@@ -56,10 +56,7 @@ def test_every_clock_that_runs_has_a_name_of_its_own(offered: Place) -> None:
     kinds = set(Deadline.objects.values_list("kind", flat=True))
     assert kinds == {"offer"}
     assert questions.clock_label("offer") == "Jawaban atas tawaran kursi"
-    assert {kind for kind, _label in questions.clock_kinds()} == {
-        "offer",
-        "correction",
-        "quota_reply",
-        "objections",
-        "registration_closes",
-    }
+    of_enrolment = {"offer", "correction", "quota_reply", "objections", "registration_closes"}
+    of_certification = {"case_answer", "case_correction", "case_payment", "case_test"}
+    named = {kind for kind, _label in questions.clock_kinds()}
+    assert named == {*of_enrolment, *of_certification, "renewals"}

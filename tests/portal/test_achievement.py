@@ -27,7 +27,7 @@ def test_what_nobody_counted_yet_is_unknown_and_not_zero() -> None:
             "ditetapkan",
             "dilatih",
             "sertifikat BIMTEK",
-            "difasilitasi",
+            "difasilitasi Kantor belum menetapkan tanggal mana yang dihitung.",
             "kompeten",
             "SKK tercatat",
         ),
