@@ -175,6 +175,17 @@ def test_what_people_really_have_is_taken() -> None:
     }
 
 
+def test_a_paper_that_describes_itself_in_xml_is_taken_by_the_confined_process() -> None:
+    """As printed by an office program, a scanner, or Binakon itself; only there no library can be opened any more."""
+    pdf, target = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page(page_size=(595, 842))
+    with pdf.open_metadata() as described:
+        described["dc:title"] = "Surat tugas (contoh)"
+    pdf.save(target)
+    assert b"/Metadata" in target.getvalue()
+    assert word(through_the_door(target.getvalue())) == sniff.PDF
+
+
 def test_a_search_for_words_misses_what_the_walk_finds() -> None:
     missed = [
         (family, variant)

@@ -52,7 +52,12 @@ def _walked(data: bytes) -> tuple[bytes, int]:
         walk(pdf)
         pages = len(pdf.pages)
         plain = io.BytesIO()
-        pdf.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        # Looking after its metadata would parse XML that a stranger wrote, with a library that opens files.
+        pdf.save(
+            plain,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            fix_metadata_version=False,
+        )
     return plain.getvalue(), pages
 
 
