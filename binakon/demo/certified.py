@@ -150,25 +150,33 @@ def _lapsed(cases: Sequence[Case]) -> None:
     batched(cases, LAPSED_ON, TESTED_ON)
 
 
-def batched(cases: Sequence[Case], day: date, test: date) -> Batch:
-    """Those who may be tested go to the LSP in one batch, with a signed letter; the day of their test is arranged."""
+def batched(cases: Sequence[Case], day: date, test: date) -> None:
+    """Those who may be tested go to the LSP in one batch; the day of their test is arranged."""
+    arranged(sent(deeds.are(cases, CaseState.PAID), day, test), day, test)
+
+
+def sent(cases: Sequence[Case], day: date, planned: date) -> Batch:
+    """A batch with its signed letter."""
     staff, moment = actor(Role.STAFF), at(day, 10)
-    lsp = deeds.tester(moment)
-    batch = open_batch(deeds.facilitation(), lsp, planned_on=test, by=staff, at=moment)
-    select_cases(batch, [case.pk for case in deeds.are(cases, CaseState.PAID)], by=staff, at=moment)
+    batch = open_batch(
+        deeds.facilitation(), deeds.tester(moment), planned_on=planned, by=staff, at=moment
+    )
+    select_cases(batch, [case.pk for case in cases], by=staff, at=moment)
     letter = draw_up(batch, CasePaperKind.LETTER, by=staff, at=moment)
     issue_paper(letter, _numbering(batch, day), by=staff, at=moment)
     sign_paper(letter, scan_of("SURAT"), by=staff, at=moment)
     with delivered(moment, staff):
         send_batch(batch, by=staff, at=moment)
-        batch.refresh_from_db()
-        agreed = Arrangement(
-            test,
-            site=lsp.assessment_sites.first(),
-            assessors=deeds.assessors_of(lsp),
-        )
-        schedule_batch(batch, agreed, by=staff, at=moment)
+    batch.refresh_from_db()
     return batch
+
+
+def arranged(batch: Batch, day: date, test: date) -> None:
+    """The day of the test, for whoever has paid."""
+    staff, moment, lsp = actor(Role.STAFF), at(day, 12), batch.organisation
+    agreed = Arrangement(test, site=lsp.assessment_sites.first(), assessors=deeds.assessors_of(lsp))
+    with delivered(moment, staff):
+        schedule_batch(batch, agreed, by=staff, at=moment)
 
 
 def _numbering(batch: Batch, day: date) -> Numbering:

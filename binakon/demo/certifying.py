@@ -41,12 +41,13 @@ def _second(people: list[Registration], as_of: date) -> None:
     found = deeds.judged(cases, at(ago(23), 10), _REASON)
     found = deeds.determined(found, ago(20))
     deeds.applied(found[1:], ago(16))
+    batch = certified.sent(found[1:8], ago(15), add_working_days(as_of, 3))
     deeds.reviewed(found[1:], ago(14))
     deeds.correction(found[2:3], ago(1))
     deeds.bill(found[3:8], ago(8), Payer.BALAI)
     deeds.paid(found[4:8], ago(6))
     deeds.bill(found[8:], ago(3), Payer.PARTICIPANT)
-    certified.batched(found[4:7], ago(5), add_working_days(as_of, 3))
+    certified.arranged(batch, ago(5), add_working_days(as_of, 3))
 
 
 def _third(people: list[Registration], as_of: date) -> None:
