@@ -68,6 +68,18 @@ def test_people_of_a_class_are_proposed_with_their_papers() -> None:
     assert Case.objects.count() == 2
 
 
+def test_who_was_chosen_stays_chosen_when_something_is_missing() -> None:
+    training = a_class(2)
+    first, second = participants(training)
+    for row in (first, second):
+        completed(training, row)
+    refused = as_(Role.STAFF).post(of_class(training), {"pilih": [second.pk], "level": ""})
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert f'id="pilih-{second.pk}" checked' in text
+    assert f'id="pilih-{first.pk}" checked' not in text
+
+
 def test_the_level_of_the_list_is_not_contradicted() -> None:
     training = a_class(1)
     (person,) = participants(training)

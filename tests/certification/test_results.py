@@ -82,6 +82,19 @@ def nik_of(worker: Worker) -> str:
     return open_nik(worker.nik_sealed, worker.key)
 
 
+def test_our_own_list_comes_back_with_the_mark_of_invented_people() -> None:
+    batch = scheduled(2)
+    by_izin, by_name = people_of(batch)
+    rows = [
+        [by_izin.application, f"{by_izin.name} (contoh)", "K"],
+        ["", f"{by_name.name} (contoh)", "K"],
+    ]
+    if by_izin.name == by_name.name:
+        rows.pop()
+    book = read(batch, a_workbook(["ID-Izin", "Nama", "Hasil"], *rows))
+    assert cells(book) == []
+
+
 def test_a_csv_with_semicolons_is_read_as_well() -> None:
     batch = scheduled(1)
     (person,) = people_of(batch)

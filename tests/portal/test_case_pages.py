@@ -149,6 +149,17 @@ def test_a_correction_says_why() -> None:
     assert "Ijazah belum dilegalisir." in shown(case)
 
 
+def test_in_a_correction_a_paper_that_was_in_order_may_be_replaced() -> None:
+    case, person = a_case(state="correction", determined_on=DAY), Client()
+    waits(case, "applicant", "Unggah NPWP yang terbaru.")
+    CaseDocument.objects.create(
+        case=case, kind="npwp", file=a_file(), uploaded_at=timezone.now(), checked_on=DAY
+    )
+    assert 'id="file-npwp"' in shown(case)
+    assert person.post(link(case, "berkas/npwp/"), {"paper": a_photo()}).status_code == 302
+    assert CaseDocument.objects.filter(case=case, replaced_at=None, checked_on=None).count() == 1
+
+
 def test_a_forged_link_is_404_and_an_old_one_410() -> None:
     case = a_case()
     good = link(case)

@@ -11,7 +11,7 @@ from binakon.certification.models import Case, CaseDocument
 from binakon.certification.rules.paper_words import problem_words, takes_papers
 from binakon.certification.rules.papers import papers_asked
 from binakon.certification.rules.reading import classification_of
-from binakon.certification.states import CaseDocumentKind
+from binakon.certification.states import CaseDocumentKind, CaseState
 from binakon.core.models import StoredFile
 from binakon.enrolment.queries.visible import offices_with
 from binakon.people.rules import ENROLLERS, VERIFIERS, Viewer
@@ -100,7 +100,14 @@ def paper_lines(case: Case) -> list[CasePaperLine]:
         by_kind[row.kind].append(row)
     asked = kinds_asked(case)
     return [
-        _line(kind, by_kind[kind.value], is_asked=kind in asked, is_open=takes_papers(case.state))
+        _line(
+            kind,
+            by_kind[kind.value],
+            is_asked=kind in asked,
+            is_open=takes_papers(case.state),
+            # What the LSP wants corrected may be a paper with which the office found nothing wrong.
+            is_correcting=case.state == CaseState.CORRECTION,
+        )
         for kind in CaseDocumentKind
         if kind in asked or by_kind[kind.value]
     ]
@@ -127,7 +134,12 @@ def reach_of(case: Case) -> tuple[str, str]:
 
 
 def _line(
-    kind: CaseDocumentKind, rows: Sequence[CaseDocument], *, is_asked: bool, is_open: bool
+    kind: CaseDocumentKind,
+    rows: Sequence[CaseDocument],
+    *,
+    is_asked: bool,
+    is_open: bool,
+    is_correcting: bool,
 ) -> CasePaperLine:
     standing = next((row for row in rows if row.replaced_at is None), None)
     is_settled = standing is not None and bool(standing.checked_on) and not standing.problem
@@ -136,5 +148,5 @@ def _line(
         document=standing,
         replaced=tuple(row for row in rows if row.replaced_at is not None),
         is_asked=is_asked,
-        may_replace=is_open and not is_settled,
+        may_replace=is_open and (is_correcting or not is_settled),
     )

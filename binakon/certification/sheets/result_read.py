@@ -174,7 +174,7 @@ class _Results:
             self._problem("name" if not sure else next(iter(sure)), sentence)
             return None
         person = next(iter(people.values()))
-        written = self._text(cells, "name")
+        written = _unmarked(self._text(cells, "name"))
         if sure and written and name_key(written) != name_key(person.name):
             sentence = _(
                 "Baris ini milik %(owner)s, tetapi tertulis “%(name)s”. Periksa apakah barisnya bergeser, atau samakan namanya."
@@ -199,7 +199,7 @@ class _Results:
         if name == "nik":
             return self._nik(cells.get("nik", ""))
         text = self._text(cells, name)
-        return name_key(text) if name == "name" else _plain(text)
+        return name_key(_unmarked(text)) if name == "name" else _plain(text)
 
     def _nik(self, raw: Any) -> str:
         """The index of a NIK; a number is none, and one that is masked says nothing."""
@@ -269,6 +269,11 @@ class _Results:
     def _note(self, key: str, sentence: str) -> None:
         if len(self.found.notes) < MOST_NOTES:
             self.found.notes.append(f"{self.table.place.cell(self.row, key)}: {sentence}")
+
+
+def _unmarked(name: str) -> str:
+    """A name as it is compared: our own list marks an invented person so."""
+    return name.removesuffix("(contoh)").strip()
 
 
 def _plain(text: str) -> str:

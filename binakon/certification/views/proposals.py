@@ -98,6 +98,7 @@ def proposal_new(request: HttpRequest, slug: str) -> HttpResponse:
         "problems": problems,
         "source": source,
         "people": source.people(),
+        "chosen": _numbers(request) if request.method == "POST" else [],
         "classes": class_choices(viewer),
         "regions": regions_of(activity.programme.office.code),
         "paths": CasePath.choices,
