@@ -35,7 +35,9 @@ def _count(scope: Scope, counted: CountedDate, note: str = "") -> Counted:
             activity.title,
             tally.by_activity.get(activity.pk),
             activity.window_words,
-            f"/kegiatan/{activity.slug}/",
+            f"/kegiatan/{activity.slug}/"
+            if scope.is_public
+            else f"/meja/sertifikasi/kegiatan/{activity.slug}/",
         )
         for activity in activities
     )

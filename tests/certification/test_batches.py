@@ -236,7 +236,7 @@ def test_what_is_to_be_said_of_assessors_before_a_test(
 
 
 def test_the_load_of_each_assessor_is_rounded_up() -> None:
-    assert per_examiner_words(11, 2).endswith("paling banyak 6 orang seorang.")
+    assert per_examiner_words(11, 2).endswith("tiap asesor paling banyak 6 orang.")
     assert per_examiner_words(0, 2) == ""
 
 

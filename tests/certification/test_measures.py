@@ -15,7 +15,8 @@ from binakon.core.measures import Scope, count
 from binakon.core.problems import Blocked
 from binakon.people.actions.merges import merge
 from binakon.people.models import Office
-from tests.certification.cases import a_case, a_worker
+from binakon.planning.models import Activity
+from tests.certification.cases import ACTIVITY, a_case, a_worker
 from tests.factories import BY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
@@ -66,6 +67,17 @@ def test_each_measure_counts_its_own_date() -> None:
     assert counted("tested") == (3, 3)
     assert counted("competent") == (2, 2)
     assert counted("recorded") == (1, 1)
+
+
+def test_the_desk_opens_a_figure_to_its_cases_and_the_public_to_the_activity() -> None:
+    recorded(1, 0)
+    [at_desk] = count("recorded", Scope("63", 2026, today())).rows
+    [outside] = count("recorded", Scope("63", 2026, today(), is_public=True)).rows
+    slug = Activity.objects.get(code=ACTIVITY).slug
+    assert (at_desk.path, outside.path) == (
+        f"/meja/sertifikasi/kegiatan/{slug}/",
+        f"/kegiatan/{slug}/",
+    )
 
 
 def test_a_day_is_counted_as_it_was() -> None:

@@ -119,6 +119,14 @@ def test_with_only_the_chain_of_fifty_days_it_is_lost_after_the_eleventh_of_nove
     assert (late.hold, late.starts[0].is_over, page().lost) == ("lost", True, 2)
 
 
+def test_a_chain_that_is_under_way_says_since_when_and_is_not_called_over() -> None:
+    on = date(2026, 9, 1)
+    a_case(state=CaseState.PAID, determined_on=on)
+    [start] = page().lines[0].starts
+    assert (start.begun_on, start.is_over) == (on, False)
+    assert "sudah mulai 1 September 2026" in as_(Role.STAFF).get(PATH).content.decode()
+
+
 def test_the_offices_own_estimates_go_before_those_that_hold_for_all() -> None:
     a_case(
         state=CaseState.COMPETENT,

@@ -13,7 +13,7 @@ from binakon.certification.models import Assessment, AssessmentSite, Assessor, B
 from binakon.certification.queries.batches import cases_of, office_of, uncovered
 from binakon.certification.rules.batches import TESTABLE, day_problems
 from binakon.certification.states import AssessmentOutcome, CaseState
-from binakon.core import clock, ledger
+from binakon.core import clock, ledger, words
 from binakon.core.actor import Actor
 from binakon.core.problems import Problem, refuse
 
@@ -48,7 +48,7 @@ def schedule_batch(
         by=by,
         at=moment,
         note=agreed.note,
-        sentence=f"Uji {batch} dijadwalkan {agreed.test_on.isoformat()}",
+        sentence=f"Uji {batch} dijadwalkan {words.day(agreed.test_on)}",
         office_code=office_of(batch),
         test_on=agreed.test_on,
         test_ends_on=agreed.ends_on,

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from binakon.certification.models import Case
 from binakon.certification.queries.case_list import age_words, case_listing, case_rows
-from binakon.certification.queries.cases import may_see_people_of
+from binakon.certification.queries.cases import activities_of_cases, may_see_people_of
 from binakon.certification.rules.case_words import BOARD, TONES, WAITS
 from binakon.certification.rules.chain import WAITS_ON
 from binakon.certification.states import ENDED_CASES, CaseState
@@ -24,6 +24,7 @@ from binakon.people.rules import Viewer, can_enrol
 from binakon.planning.models import Activity
 
 # More cards than this in one column are a list, not a board.
+MOST_ACTIVITIES = 12
 A_COLUMN = 10
 
 
@@ -56,9 +57,10 @@ class ColumnOfCases:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The page of the board. `filters` is a list page without rows, of which only the form above it is shown."""
+    """The page of the board; one of all activities leads to that of each. `filters` is a list page without rows, of which only the form above it is shown."""
 
     activity: Activity | None
+    activities: tuple[Activity, ...]
     headline: str
     columns: tuple[ColumnOfCases, ...]
     empty: tuple[str, ...]
@@ -77,7 +79,7 @@ def board(
     activity: Activity | None = None,
     at: datetime | None = None,
 ) -> Board:
-    """The board of one activity, or of all that the viewer may see, in three queries whatever their number."""
+    """The board of one activity, or of all that the viewer may see, in a few queries whatever their number."""
     moment = at or clock.now()
     listing = case_listing(viewer, activity=activity, at=moment)
     asked = lists.ask(listing, asked_words)
@@ -106,6 +108,7 @@ def board(
     form = replace(form, sorts=None)
     return Board(
         activity=activity,
+        activities=() if activity else tuple(activities_of_cases(viewer)[:MOST_ACTIVITIES]),
         headline=_headline(counts, sum(late.values())),
         columns=columns,
         empty=tuple(str(state.label) for state in BOARD if not counts.get(state)),
@@ -143,10 +146,9 @@ def _card(row: Any, moment: datetime) -> Card:
 
 
 def _headline(counts: Mapping[str, int], late: int) -> str:
-    running = sum(many for state, many in counts.items() if state not in ENDED_CASES)
-    recorded = sum(
-        counts.get(state, 0) for state in (CaseState.RECORDED, CaseState.ISSUED, CaseState.EXPIRED)
-    )
+    has_skk = (CaseState.RECORDED, CaseState.ISSUED, CaseState.EXPIRED)
+    running = sum(many for state, many in counts.items() if state not in (*ENDED_CASES, *has_skk))
+    recorded = sum(counts.get(state, 0) for state in has_skk)
     first = ngettext("%(many)s kasus berjalan", "%(many)s kasus berjalan", running) % {
         "many": words.number(running)
     }

@@ -6,7 +6,7 @@ from binakon.certification.models import Case
 from binakon.core.models import Deadline
 from binakon.enrolment.queries.visible import offices_with
 from binakon.people.models import Role
-from binakon.people.rules import SEERS, Viewer, can_enrol, can_see_people
+from binakon.people.rules import PAYERS, SEERS, Viewer, can_enrol, can_see_people
 from binakon.planning.models import Activity
 from binakon.planning.states import ActivityKind
 
@@ -86,7 +86,17 @@ def activities_of_cases(viewer: Viewer) -> QuerySet[Activity]:
     if codes is not None:
         handed = Q(batches__organisation__in=bodies_of(viewer), batches__sent_at__isnull=False)
         rows = rows.filter(Q(programme__office__code__in=codes) | handed).distinct()
-    return rows.order_by("-programme__year", "title", "pk")
+    return rows.select_related("programme").order_by("-programme__year", "title", "pk")
+
+
+def newest_with_costs(viewer: Viewer) -> str | None:
+    """The newest facilitation whose costs the viewer may see; None where there is none."""
+    codes = offices_with(viewer, SEERS | PAYERS)
+    rows = Activity.objects.filter(kind=ActivityKind.CERTIFICATION)
+    if codes is not None:
+        rows = rows.filter(programme__office__code__in=codes)
+    newest = rows.order_by("-programme__year", "title", "pk")
+    return newest.values_list("slug", flat=True).first()
 
 
 def may_see_people_of(viewer: Viewer, activity: Activity) -> bool:

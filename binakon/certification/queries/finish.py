@@ -46,12 +46,16 @@ class EstimateLine:
 
 @dataclass(frozen=True, slots=True)
 class StartLine:
-    """The last day on which a stretch may start; `is_over` once that day has gone by and it has not begun."""
+    """The last day on which a stretch may start; `is_over` once that day has gone by and it has not begun.
+
+    `begun_on` is the day on which a stretch began that is under way.
+    """
 
     label: str
     latest: date
     over_by: date
     is_over: bool
+    begun_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +256,7 @@ def _starts(ahead: Ahead, *, day: date, by: date) -> tuple[StartLine, ...]:
             each.latest,
             each.over_by,
             is_over=not begun and each.latest < day,
+            begun_on=ahead.start if begun else None,
         )
         for each in latest_starts(ahead.stretches, by=by)
     )

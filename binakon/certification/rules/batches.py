@@ -129,8 +129,8 @@ def per_examiner_words(people: int, testers: int) -> str:
         return ""
     each = -(-people // testers)
     sentence = ngettext(
-        "%(people)d peserta untuk %(testers)d asesor: paling banyak %(each)d orang seorang.",
-        "%(people)d peserta untuk %(testers)d asesor: paling banyak %(each)d orang seorang.",
+        "%(people)d peserta untuk %(testers)d asesor: tiap asesor paling banyak %(each)d orang.",
+        "%(people)d peserta untuk %(testers)d asesor: tiap asesor paling banyak %(each)d orang.",
         testers,
     )
     return sentence % {"people": people, "testers": testers, "each": each}

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_CASE}bukti/<int:pk>/", cases.case_evidence, name="case_evidence"),
     path(f"{_CASE}biaya/", case_costs.case_costs, name="case_costs"),
     path(f"{_CASE}biaya/<int:pk>/hapus/", case_costs.case_cost_remove, name="case_cost_remove"),
+    path("sertifikasi/biaya/", case_costs.cost_start, name="cost_start"),
     path(f"{_ACTIVITY}biaya/", case_costs.cost_list, name="cost_list"),
     path(f"{_ACTIVITY}biaya/bayar/", case_costs.cost_pay, name="cost_pay"),
     path(_DECREES, case_decrees.case_decree_list, name="case_decree_list"),

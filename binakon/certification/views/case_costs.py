@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from binakon.certification.actions import costs
 from binakon.certification.actions.costs import Price
 from binakon.certification.forms.costs import CostForm, CostPaymentForm
-from binakon.certification.queries.cases import may_see_people_of
+from binakon.certification.queries.cases import may_see_people_of, newest_with_costs
 from binakon.certification.queries.costs import cost_of, cost_page, cost_table, costs_to_pay
 from binakon.certification.states import CostComponent, Payer
 from binakon.certification.views.case_guard import costs_of_activity, seen_case, working_case
 from binakon.core.calendar import today
 from binakon.core.typed import whole_numbers
 from binakon.enrolment.views.paper_guard import heard
+from binakon.people.queries import viewer_for
 from binakon.people.rules import can_pay
 from binakon.planning.views.guard import demand
 
@@ -58,6 +59,18 @@ def case_cost_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     costs.remove_cost(cost, by=viewer.actor)
     messages.success(request, _("Komponen dihapus. Yang terikat di pagu dilepas."))
     return redirect("certification:case_costs", code)
+
+
+@login_required
+@require_safe
+@never_cache
+def cost_start(request: HttpRequest) -> HttpResponse:
+    """The costs of the newest facilitation of the viewer's office; without one, the first page says so."""
+    slug = newest_with_costs(viewer_for(request))
+    if slug is None:
+        messages.info(request, _("Belum ada fasilitasi sertifikasi di rencana kantor Anda."))
+        return redirect("/meja/")
+    return redirect("certification:cost_list", slug=slug)
 
 
 @login_required

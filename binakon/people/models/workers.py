@@ -91,7 +91,8 @@ class Worker(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} (contoh)" if self.is_invented else self.name
+        is_marked = not self.is_invented or self.name.endswith("(contoh)")
+        return self.name if is_marked else f"{self.name} (contoh)"
 
     @property
     def as_person(self) -> "Worker":

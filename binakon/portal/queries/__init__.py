@@ -174,6 +174,7 @@ _SECTIONS = {
     "/meja/sertifikasi/asesor/": "bodies",
     "/meja/sertifikasi/tuk/": "bodies",
     "/meja/sertifikasi/akhir-tahun/": "year_end",
+    "/meja/sertifikasi/biaya/": "case_costs",
     "/meja/sertifikasi/": "cases",
     "/meja/mitra/": "partner",
     "/meja/kantor/": "office",

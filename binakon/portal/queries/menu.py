@@ -10,6 +10,7 @@ from binakon.people.rules import (
     DESK_ROLES,
     ENROLLERS,
     NOMINATORS,
+    PAYERS,
     SEERS,
     VERIFIERS,
     Viewer,
@@ -87,6 +88,8 @@ def _taught(roles: frozenset[Role]) -> Iterator[MenuItem]:
 def _certified(viewer: Viewer, roles: frozenset[Role]) -> Iterator[MenuItem]:
     if any(held.role == Role.PARTNER and held.organisation_id for held in viewer.held):
         yield MenuItem("/meja/mitra/", _("Rombongan Anda"), "handshake", "partner")
+    if roles & PAYERS:
+        yield MenuItem("/meja/sertifikasi/biaya/", _("Biaya sertifikasi"), "wallet", "case_costs")
     if roles & SEERS:
         yield MenuItem("/meja/sertifikasi/", _("Kasus sertifikasi"), "badge-check", "cases")
         yield MenuItem("/meja/sertifikasi/rombongan/", _("Rombongan uji"), "users", "batches")
