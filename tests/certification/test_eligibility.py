@@ -17,6 +17,7 @@ from binakon.certification.rules.applicants import (
 )
 from binakon.certification.rules.eligibility import eligibility, is_eligible
 from binakon.people.rules.experience import Work, months_worked
+from binakon.people.states import Diploma
 from tests.certification.test_rule_rows import TABLE
 
 TODAY = date(2026, 10, 5)
@@ -43,7 +44,7 @@ UNSAID = {
     7: {"s3", "sp2", "s2", "sp1"},
     6: {"s3", "sp2", "s2", "sp1", "profession", "d4"},
     5: {"s3", "sp2", "s2", "sp1", "profession", "s1", "d4"},
-    4: {"s3", "sp2", "s2", "sp1", "profession", "s1", "d4", "d3"},
+    4: {"s3", "sp2", "s2", "sp1", "profession", "s1", "d4", "d3", "smk_plus"},
 }
 
 
@@ -68,9 +69,7 @@ def test_nothing_known_is_never_taken_for_met_and_every_gap_says_what_fixes_it()
 
 
 @pytest.mark.parametrize("level", TABLE)
-@pytest.mark.parametrize(
-    "diploma", ["s3", "sp2", "s2", "sp1", "profession", "s1", "d4", "d3", "sma"]
-)
+@pytest.mark.parametrize("diploma", [*Diploma])
 def test_the_table_of_experience_holds_to_the_month(level: int, diploma: str) -> None:
     rows = [Years(name, years) for name, years in TABLE[level].items()]
     rules = replace(RULES, experience=rows, level=replace(TERMS, needs_membership=False))

@@ -219,6 +219,13 @@ def results_of(batch: Batch) -> bytes:
     return a_workbook(["Kode kasus", "Tanggal uji", "Hasil", *NUMBER_HEADS], *rows)
 
 
+def test_a_file_named_after_a_nik_does_not_bring_it_into_our_tables() -> None:
+    by = viewer(Role.STAFF).actor
+    name = "hasil 6305010190000001.csv"
+    file = results.keep_file(scheduled(1), file_name=name, content=b"x", days={}, by=by)
+    assert ResultFile.objects.get(pk=file.pk).file_name == "hasil ….csv"
+
+
 def test_a_file_is_taken_whole_and_only_once() -> None:
     batch = scheduled(3)
     content = results_of(batch)

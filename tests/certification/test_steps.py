@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from binakon.certification.actions.eligibility import decide
+from binakon.certification.actions.overrides import ask
 from binakon.certification.actions.steps import Deed, take_step, withdraw
 from binakon.certification.models import CaseStep
 from binakon.certification.queries.steps import last_day
 from binakon.certification.rules.chain import WAITS_ON, number_problems
-from binakon.certification.states import CaseState
+from binakon.certification.states import CaseState, OverrideKind
 from binakon.core.problems import Blocked, IllegalMove, StaleState
 from tests.certification.cases import a_case
 from tests.factories import BY, sentences
@@ -33,6 +35,22 @@ def test_a_step_keeps_its_day_its_evidence_and_for_whom_the_case_waits() -> None
         ("find_eligible", "eligible", "office", ""),
         ("determine", "determined", "applicant", "188.4/7/BK/2026"),
     ]
+
+
+def test_words_that_are_kept_as_typed_hold_no_nik() -> None:
+    case, today, typed = a_case(), timezone.localdate(), "KTP 6305010190000001 belum jelas"
+    refused = (
+        lambda: take_step(case, "find_eligible", Deed(today, note=typed), by=BY),
+        lambda: withdraw(case, reason=typed, on=today, by=BY),
+        lambda: decide(case, "experience", is_met=True, reason=typed, by=BY),
+        lambda: ask(case, OverrideKind.ELIGIBILITY, [], reason=typed, by=BY),
+    )
+    for deed in refused:
+        with pytest.raises(Blocked) as told:
+            deed()
+        assert [problem.code for problem in told.value.problems] == ["nik_here"]
+    case.refresh_from_db()
+    assert (case.state, CaseStep.objects.count()) == ("proposed", 0)
 
 
 def test_a_step_is_neither_of_a_day_to_come_nor_before_the_last() -> None:

@@ -19,6 +19,7 @@ from binakon.certification.states import CaseState, OverrideKind
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import IllegalMove, Problem, refuse
+from binakon.people.rules.messages import typed_problems
 
 _BEFORE_DECREE = frozenset({CaseState.PROPOSED, CaseState.ELIGIBLE})
 
@@ -58,6 +59,7 @@ def decide(
     words = reason.strip()
     if not words:
         refuse([Problem("reason", _("Tulis alasan putusannya; alasan ini tersimpan."))])
+    refuse(typed_problems(words))
     moment = at or clock.now()
     found = standing(case, timezone.localdate(moment))
     line = found.of(rule)

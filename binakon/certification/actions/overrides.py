@@ -12,6 +12,7 @@ from binakon.certification.states import CaseState, OverrideKind
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import IllegalMove, NotAllowed, Problem, refuse
+from binakon.people.rules.messages import typed_problems
 from binakon.planning.models import Activity
 
 _BEFORE_DECREE = frozenset({CaseState.PROPOSED, CaseState.ELIGIBLE})
@@ -53,6 +54,7 @@ def ask(
     if not words:
         sentence = _("Tulis alasan pengecualiannya; orang kedua membacanya.")
         refuse([Problem("reason", sentence)])
+    refuse(typed_problems(words))
     try:
         with transaction.atomic():
             override = CaseOverride.objects.create(
@@ -99,6 +101,7 @@ def answer_override(
     words = note.strip()
     if not is_granted and not words:
         refuse([Problem("note", _("Tulis alasan menolaknya."))])
+    refuse(typed_problems(words))
     said = "disetujui" if is_granted else "tidak disetujui"
     ledger.move(
         override,

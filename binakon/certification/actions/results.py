@@ -23,6 +23,7 @@ from binakon.certification.states import ResultState
 from binakon.core import clock, files, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, IllegalMove, Problem, StaleState, refuse
+from binakon.people.rules.import_sealed import without_nik
 
 # What nobody rebuilds: a workbook or CSV, kept encrypted as it came because it holds NIK.
 AS_IT_CAME = "application/octet-stream"
@@ -49,7 +50,7 @@ def keep_file(
     file = ResultFile.objects.create(
         batch=batch,
         file=files.keep(made),
-        file_name=file_name[:200],
+        file_name=without_nik(file_name)[:200],
         uploaded_by_id=by.user_id,
         uploaded_at=at or clock.now(),
         taken={"days": {name: day.isoformat() for name, day in days.items() if day}},

@@ -18,6 +18,7 @@ from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.models import StoredFile
 from binakon.core.problems import Problem, refuse
+from binakon.people.rules.messages import typed_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,15 @@ def take_step(
 ) -> CaseStep:
     """Move a case and keep the step; `changes` are the facts that come with it (dates, numbers, who).
 
-    Raises `Blocked` when the day cannot be, `IllegalMove` when the step does not start here, `StaleState` when somebody
+    Raises `Blocked` when the day cannot be or the note holds a NIK, `IllegalMove` when the step does not start here, `StaleState` when somebody
     was faster. Every other action of cases moves them through this one.
     """
     moment = at or clock.now()
     today = timezone.localdate(moment)
     # Whoever may not go this way at all hears that first.
     case.workflow.target(move, case.state)
-    refuse(day_problems(move, deed.on, today=today, since=last_day(case)))
+    found = day_problems(move, deed.on, today=today, since=last_day(case))
+    refuse([*found, *typed_problems(deed.note)])
     ledger.move(
         case,
         move,

@@ -72,6 +72,11 @@ def no_nik_here() -> Problem:
     return Problem("nik_here", _("Jangan tulis NIK di sini. NIK hanya ditulis di isian NIK."))
 
 
+def typed_problems(*texts: str) -> list[Problem]:
+    """What stops words that are kept as they are typed: a NIK in one of them."""
+    return [no_nik_here()] if any(map(holds_nik, texts)) else []
+
+
 def html_of(text: str) -> str:
     """The HTML of a text that a person wrote: paragraphs, links that can be pressed, everything else as typed."""
     return linebreaks(urlize(text, autoescape=True))
