@@ -22,6 +22,7 @@ from binakon.people.models import PeopleImport, Role, Worker
 from binakon.people.queries.imports import columns_page
 from binakon.people.views import registry
 from tests import cast, factories
+from tests.cli.canaries_certified import type_in_certification
 from tests.enrolment.nomination_pages import client_of, home, sent
 from tests.enrolment.papers import photo_bytes
 from tests.enrolment.people import a_nik, a_training
@@ -36,6 +37,8 @@ PLACES = (
     "form of the register", "search of the register", "address of a page", "search of registrations", "reason to look",
     "reason to merge", "wrong NIK", "broken request", "file of people", "file of people that waits", "name of a file of people",
     "file of people without headings", "name in a file of people", "heading of a file of people",
+    "NIK in a file of results", "name of a file of results", "advice in a file of results", "advice that is typed",
+    "reason to end a case", "reason of an exception",
 )  # fmt: skip
 
 
@@ -63,18 +66,20 @@ def type_everywhere() -> dict[str, int]:
     """Type it all; how many rows there are now of those that must have come."""
     factories.load_all_reference()
     cast.cast_arrives()
-    factories.ratified(factories.a_version(trained=200))
+    factories.ratified(factories.a_version(trained=200, facilitated=60))
     training = a_training(seats=20, documents=["id_card"])
     _at_the_portal(training)
     _at_the_regency()
     _at_the_desk(training)
     _in_files()
+    certified = type_in_certification(nik_of)
     # Letters go out, searches run: whatever a worker writes is written now.
     jobs.run_once()
     return {
         "registrations": Registration.objects.exclude(state="draft").count(),
         "workers": Worker.objects.count(),
         "reveals": AuditEvent.objects.filter(action__startswith="worker:reveal").count(),
+        **certified,
     }
 
 
