@@ -3,21 +3,19 @@
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 from python_calamine import (
-    CalamineError,
     CalamineWorkbook,
-    PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
+from binakon.core.broken_books import refusing
 from binakon.core.problems import Problem
 from binakon.people.rules.import_facts import ERROR
 from binakon.people.rules.import_layout import MOST_COLUMNS, Merge
@@ -205,28 +203,9 @@ def _delimiter_of(text: str) -> str:
     return max(_DELIMITERS, key=lambda sign: sum(counts[sign][: max(1, len(lines) * 2 // 3)]))
 
 
-@contextmanager
-def _refusing() -> Iterator[None]:
+def _refusing() -> AbstractContextManager[None]:
     """Turn whatever a broken file makes the libraries raise into one sentence."""
-    try:
-        yield
-    except PasswordError:
-        raise Unreadable(_locked())
-    except (
-        CalamineError,
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        KeyError,
-    ):
-        raise Unreadable(_broken())
-    except BaseException as error:
-        # On some broken files the library panics; what a panic raises is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Unreadable(_broken())
+    return refusing(locked=lambda: Unreadable(_locked()), broken=lambda: Unreadable(_broken()))
 
 
 def _locked() -> str:

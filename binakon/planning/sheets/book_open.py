@@ -2,22 +2,20 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 from python_calamine import (
-    CalamineError,
     CalamineWorkbook,
-    PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
+from binakon.core.broken_books import refusing
 from binakon.core.problems import Problem
 from binakon.planning.sheets.book_cells import Fault
 from binakon.planning.sheets.book_parts import Part, ods_fault, parts_by_sheet, sheet_fault
@@ -93,27 +91,9 @@ def open_book(data: bytes) -> tuple[Book | None, list[Problem]]:
         return None, [unreadable.problem]
 
 
-@contextmanager
-def _refusing() -> Iterator[None]:
+def _refusing() -> AbstractContextManager[None]:
     """Turn whatever a broken file makes the libraries raise into one sentence."""
-    try:
-        yield
-    except PasswordError:
-        raise Unreadable(_encrypted())
-    except (
-        CalamineError,
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        ValueError,
-        NotImplementedError,
-    ):
-        raise Unreadable(_broken())
-    except BaseException as error:
-        # On some broken files the library panics; what a panic raises is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Unreadable(_broken())
+    return refusing(locked=lambda: Unreadable(_encrypted()), broken=lambda: Unreadable(_broken()))
 
 
 def _encrypted() -> str:
