@@ -1,7 +1,9 @@
 """Seats that become fewer and more in the middle of a rush, people who leave, and the list that moves up."""
 
 import threading
+import time
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,9 @@ pytestmark = pytest.mark.database
 
 SEATS, PEOPLE, FIRST = 200, 260, 140
 # The office: fewer seats while people come, too few (refused with the number), then more again.
+# It leaves a file after each, for which the next wave waits: how fast people come must not decide.
 OFFICE = """
+from pathlib import Path
 from binakon.enrolment.actions import places
 from binakon.enrolment.models import Training
 training = Training.objects.get(pk=TRAINING)
@@ -29,6 +33,7 @@ for least, seats in ((90, 150), (110, 100), (150, 180)):
         said.append(str(seats))
     except Blocked as refused:
         said.append(refused.problems[0].sentence)
+    (Path("FOLDER") / f"asked-{len(said)}").touch()
     training.refresh_from_db()
 print("|".join(said))
 """
@@ -37,12 +42,16 @@ print("|".join(said))
 def test_capacity_changes_in_the_rush_and_nobody_passes_a_waiter(hall: Hall) -> None:
     room = hall.a_class(SEATS, PEOPLE, has_waiting_list=True)
     said: list[str] = []
-    code = OFFICE.replace("TRAINING", str(room["training"]))
+    folder = hall.installation.folder
+    code = OFFICE.replace("TRAINING", str(room["training"])).replace("FOLDER", str(folder))
     office = threading.Thread(
         target=lambda: said.extend(in_process(hall.installation, code).split("|"))
     )
     office.start()
-    answers = [answer for wave in _waves(room) for answer in at_once(hall.port, wave)]
+    answers = []
+    for asked, wave in zip((0, 1, 3), _waves(room), strict=True):
+        _wait_for(folder, asked)
+        answers += at_once(hall.port, wave)
     office.join()
     assert Counter(answer.status for answer in answers) == {302: len(answers)}
     found = hall.outcome(room)
@@ -58,6 +67,13 @@ def test_capacity_changes_in_the_rush_and_nobody_passes_a_waiter(hall: Hall) -> 
     assert found["people"] == 180
     deeds = nobody_is_passed(found["story"])
     assert min(deeds["offer"], deeds["release"], deeds["accept"]) > 0
+
+
+def _wait_for(folder: Path, asked: int) -> None:
+    """Until the office has asked this often; without an answer the wave goes on and the outcome tells."""
+    deadline = time.monotonic() + 90
+    while asked and time.monotonic() < deadline and not (folder / f"asked-{asked}").exists():
+        time.sleep(0.02)
 
 
 def _waves(room: dict[str, Any]) -> list[list[bytes]]:
