@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from binakon.certification.rules.finish import Stretch
+from binakon.core.stretches import Stretch
 from binakon.certification.rules.remaining import Ahead, Standing, ahead_of, finish_of, worst
 from binakon.certification.states import CaseState, StretchKey
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 from binakon.certification.models import Batch, Case, StepRule
 from binakon.certification.queries.counts import facilitations_in
 from binakon.certification.queries.gate import gate_problems
-from binakon.certification.rules.finish import Finish, Hold, Stretch, latest_starts
+from binakon.core.stretches import Finish, Hold, Stretch, latest_starts
 from binakon.certification.rules.remaining import (
     Ahead,
     Standing,

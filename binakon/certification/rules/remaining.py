@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from binakon.certification.rules.finish import Finish, Stretch, earliest_finish
+from binakon.core.stretches import Finish, Stretch, earliest_finish
 from binakon.certification.states import CaseState, StretchKey
 
 _ORDER = (

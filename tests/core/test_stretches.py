@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from binakon.certification.rules.finish import (
+from binakon.core.stretches import (
     Hold,
     Stretch,
     earliest_finish,

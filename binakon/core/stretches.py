@@ -1,4 +1,4 @@
-"""By when each stretch of the chain must start so that SKK are recorded before the year ends, and whether it still can.
+"""By when each stretch of a chain must start so that the last is over before a day, and whether it still can.
 
 Working days follow the Indonesian calendar; a stretch of calendar days that ends on a day off ends on the next
 working day, because nobody records on a day off.
