@@ -29,8 +29,8 @@ from binakon.demo import marks
 from binakon.demo.deeds import actor, at, delivered, training_of
 from binakon.demo.finished import CODE, SIGNATORY
 from binakon.demo.papers import scan_of
-from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.models import Registration
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Official, Role
 from binakon.trainings.models import Completion
 

@@ -11,8 +11,8 @@ from binakon.demo import class_days, marks
 from binakon.demo.deeds import APPLICANT, activity_of, actor, at, delivered, training_of
 from binakon.demo.finished import CODE, SIGNATORY
 from binakon.demo.papers import photo_of
-from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.models import Registration, Training
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Official, Role
 from binakon.planning.actions.activities import hold_activity
 from binakon.planning.states import ActivityState

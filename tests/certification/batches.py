@@ -11,7 +11,7 @@ from binakon.certification.actions import batch_papers, batches
 from binakon.certification.actions.batch_schedule import Arrangement, schedule_batch
 from binakon.certification.models import Assessment, Batch, Case, CasePaper
 from binakon.certification.states import AssessmentOutcome, BatchState, CasePaperKind
-from binakon.enrolment.actions.paper_numbers import Numbering
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Organisation
 from binakon.planning.models import Activity
 from tests.certification.bodies import a_site, an_assessor, an_lsp

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from binakon.core.stretches import Stretch
 from binakon.certification.rules.remaining import Ahead, Standing, ahead_of, finish_of, worst
 from binakon.certification.states import CaseState, StretchKey
+from binakon.core.stretches import Stretch
 
 DAY = date(2026, 10, 12)
 KEYS = ("decree", "application", "review", "payment", "schedule", "assessment", "recording")

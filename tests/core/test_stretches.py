@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from binakon.core.holidays import is_working_day
 from binakon.core.stretches import (
     Hold,
     Stretch,
     earliest_finish,
     latest_starts,
 )
-from binakon.core.holidays import is_working_day
 
 CHAIN = [
     Stretch("review", 5, is_working=True),

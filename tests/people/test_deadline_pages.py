@@ -10,7 +10,7 @@ from icalendar import Calendar
 from binakon.core import clock, deadlines
 from binakon.core.models import Deadline
 from binakon.people import actions
-from binakon.people.documents import deadline_file
+from binakon.people.documents.feed import deadline_file
 from binakon.people.models import Role
 from binakon.people.queries.deadlines import this_week, week_label
 from binakon.people.queries.feed import FeedEntry, feed_of, key_of

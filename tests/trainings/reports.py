@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.models import Registration, Training
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.trainings.actions import report as actions
 from binakon.trainings.models import EventReport
 from binakon.trainings.queries.report import report_of, words_of

@@ -16,7 +16,7 @@ from binakon.core import clock, files, ledger
 from binakon.core.actor import Actor
 from binakon.core.numbers import used_once, void_numbers_of
 from binakon.core.problems import Problem, StaleState, refuse
-from binakon.enrolment.actions.paper_numbers import Numbering
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Office
 from binakon.trainings.states import PaperState
 

@@ -24,7 +24,7 @@ from binakon.core.actor import Actor
 from binakon.core.models import StoredFile
 from binakon.core.numbers import used_once, void_numbers_of
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
-from binakon.enrolment.actions.paper_numbers import Numbering
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Official
 from binakon.planning.models import Activity
 from binakon.trainings.states import PaperState

@@ -10,7 +10,8 @@ from binakon.certification.queries.batch_papers import content_of, head_for
 from binakon.certification.rules.batch_papers import outcome_count
 from binakon.certification.states import AssessmentOutcome, CasePaperKind
 from binakon.core import pdf, words
-from binakon.enrolment.documents.words import (
+from binakon.enrolment.rules.letter_words import CLOSING
+from binakon.people.documents.papers import (
     BLANK,
     paper_words,
     paragraphs,
@@ -18,7 +19,6 @@ from binakon.enrolment.documents.words import (
     printed_as_of,
     signature_of,
 )
-from binakon.enrolment.rules.letter_words import CLOSING
 
 PAPER_LANGUAGE = "id"
 _DASH = "–"

@@ -6,7 +6,7 @@ from binakon.certification.models import CasePaper
 from binakon.certification.queries.case_decrees import entries_of
 from binakon.certification.rules.case_decree import about, rulings
 from binakon.core import pdf, words
-from binakon.enrolment.documents.words import (
+from binakon.people.documents.papers import (
     BLANK,
     paper_words,
     points,

@@ -9,7 +9,7 @@ from binakon.certification.models.batches import Batch
 from binakon.certification.states import CasePaperKind
 from binakon.core.models import StoredFile
 from binakon.core.workflow import Workflow
-from binakon.enrolment.models.papers import NumberedDocument
+from binakon.people.models import NumberedDocument
 from binakon.planning.models import Activity
 from binakon.trainings.states import PAPER, PaperState
 

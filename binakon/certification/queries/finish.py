@@ -10,7 +10,6 @@ from django.db.models import Count, Max
 from binakon.certification.models import Batch, Case, StepRule
 from binakon.certification.queries.counts import facilitations_in
 from binakon.certification.queries.gate import gate_problems
-from binakon.core.stretches import Finish, Hold, Stretch, latest_starts
 from binakon.certification.rules.remaining import (
     Ahead,
     Standing,
@@ -27,6 +26,7 @@ from binakon.certification.states import (
 )
 from binakon.core.calendar import today
 from binakon.core.holidays import is_joint_leave_known
+from binakon.core.stretches import Finish, Hold, Stretch, latest_starts
 from binakon.people.models import Office
 from binakon.people.rules import Viewer, can_see_people
 from binakon.planning.models import Activity

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from binakon.core.stretches import Finish, Stretch, earliest_finish
 from binakon.certification.states import CaseState, StretchKey
+from binakon.core.stretches import Finish, Stretch, earliest_finish
 
 _ORDER = (
     StretchKey.DECREE,

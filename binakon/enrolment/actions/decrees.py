@@ -11,7 +11,6 @@ from binakon.core.models import StoredFile
 from binakon.core.numbers import used_once, void_numbers_of
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.enrolment.actions.amendments import exchange, list_people
-from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Decree, DecreeEntry, Registration, Training
 from binakon.enrolment.queries.decrees import (
@@ -24,6 +23,7 @@ from binakon.enrolment.rules.decree import list_problems
 from binakon.enrolment.rules.decree_words import default_considering, default_recalling
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.states import DecreeState, PlaceState, TrainingState
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Office, Official
 from binakon.planning import actions as planning
 from binakon.planning.models import Commitment

@@ -12,7 +12,6 @@ from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.numbers import used_once, void_numbers_of
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
-from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.models import Letter, LetterRecipient, Training
 from binakon.enrolment.queries.decrees import signed_decree_of
 from binakon.enrolment.queries.letters import (
@@ -24,6 +23,7 @@ from binakon.enrolment.queries.letters import (
 )
 from binakon.enrolment.rules.letters import letter_problems, typed_recipients
 from binakon.enrolment.states import LetterKind
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Office, Official
 
 

@@ -3,7 +3,11 @@
 from django.utils.translation import override
 
 from binakon.core import pdf, words
-from binakon.enrolment.documents.words import (
+from binakon.enrolment.models import Decree
+from binakon.enrolment.queries.decree_pages import changes_of, entries_of, notes_of
+from binakon.enrolment.rules.decree_words import about, rulings
+from binakon.enrolment.states import DecreeState
+from binakon.people.documents.papers import (
     BLANK,
     days,
     paper_words,
@@ -11,10 +15,6 @@ from binakon.enrolment.documents.words import (
     printed_as_of,
     signature_of,
 )
-from binakon.enrolment.models import Decree
-from binakon.enrolment.queries.decree_pages import changes_of, entries_of, notes_of
-from binakon.enrolment.rules.decree_words import about, rulings
-from binakon.enrolment.states import DecreeState
 from binakon.people.queries import head_of_papers
 
 PAPER_LANGUAGE = "id"

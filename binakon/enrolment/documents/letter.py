@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from django.utils.translation import override
 
 from binakon.core import pdf, words
-from binakon.enrolment.documents.words import (
+from binakon.enrolment.models import Decree, Letter, LetterRecipient, Registration
+from binakon.enrolment.queries.letters import call_of, decree_behind, recipients_of
+from binakon.enrolment.rules.letter_words import CLOSING, opening
+from binakon.enrolment.states import LetterKind
+from binakon.people.documents.papers import (
     BLANK,
     days,
     paper_words,
@@ -14,10 +18,6 @@ from binakon.enrolment.documents.words import (
     printed_as_of,
     signature_of,
 )
-from binakon.enrolment.models import Decree, Letter, LetterRecipient, Registration
-from binakon.enrolment.queries.letters import call_of, decree_behind, recipients_of
-from binakon.enrolment.rules.letter_words import CLOSING, opening
-from binakon.enrolment.states import LetterKind
 from binakon.people.queries import head_of_papers
 
 PAPER_LANGUAGE = "id"

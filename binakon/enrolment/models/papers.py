@@ -10,24 +10,7 @@ from binakon.core.workflow import Workflow
 from binakon.enrolment.models.registration import Registration
 from binakon.enrolment.models.training import Training
 from binakon.enrolment.states import DECREE, DecreeState, LetterKind
-from binakon.people.models import Office, Official, Organisation
-
-
-class NumberedDocument(models.Model):
-    """What every official paper has: number, date, place and who signs.
-
-    `head` holds the letterhead and the signature block as they stood when the number was given: an office that moves,
-    or an official who is promoted, does not change a paper that was printed.
-    """
-
-    number = models.CharField(max_length=100, blank=True)
-    dated = models.DateField(null=True)
-    place = models.CharField(max_length=100, blank=True)
-    signatory = models.ForeignKey(Official, null=True, on_delete=models.PROTECT, related_name="+")
-    head = models.JSONField(default=dict)
-
-    class Meta:
-        abstract = True
+from binakon.people.models import NumberedDocument, Office, Organisation
 
 
 class Decree(NumberedDocument):

@@ -16,6 +16,7 @@ from binakon.people.models.offices import (
     OfficialQuerySet,
     Organisation,
 )
+from binakon.people.models.papers import NumberedDocument
 from binakon.people.models.registry import (
     Credit,
     EducationRecord,
@@ -43,6 +44,7 @@ __all__ = [
     "Membership",
     "Merge",
     "NotDuplicate",
+    "NumberedDocument",
     "Office",
     "OfficeQuerySet",
     "Official",

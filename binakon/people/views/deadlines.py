@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from binakon.core import clock
 from binakon.core.problems import NotAllowed
 from binakon.people import actions
-from binakon.people.documents import deadline_file
+from binakon.people.documents.feed import deadline_file
 from binakon.people.queries import account_of, desk_offices_for, viewer_for
 from binakon.people.queries.deadlines import deadline_page
 from binakon.people.queries.feed import feed_of, key_of

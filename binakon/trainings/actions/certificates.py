@@ -15,9 +15,9 @@ from binakon.core.problems import Problem, StaleState, refuse
 from binakon.enrolment.actions.names import correct_name
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Training
-from binakon.enrolment.rules.decree import number_problems
 from binakon.people.models import Office, Official
 from binakon.people.queries import head_of_papers
+from binakon.people.rules.paper_numbers import number_problems
 from binakon.trainings.actions.certificate_letters import tell_revoked
 from binakon.trainings.models import Certificate
 from binakon.trainings.queries.certificates import candidates_of, course_of

@@ -9,8 +9,8 @@ from binakon.core import clock, files, ledger
 from binakon.core.actor import Actor
 from binakon.core.numbers import used_once, void_numbers_of
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
-from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.models import Training
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Office, Official
 from binakon.trainings.models import Engagement, TrainingPaper
 from binakon.trainings.queries.instructor_papers import (

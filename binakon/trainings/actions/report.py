@@ -11,8 +11,8 @@ from binakon.core import clock, files, ledger
 from binakon.core.actor import Actor
 from binakon.core.numbers import used_once
 from binakon.core.problems import Problem, StaleState, refuse
-from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.models import Training
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Office
 from binakon.planning.rules.edits import EditConflict, merged
 from binakon.trainings.models import EventPhoto, EventReport

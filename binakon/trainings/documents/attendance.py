@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from binakon.core import clock, pdf, words
-from binakon.enrolment.documents.words import paper_words, signature_of
 from binakon.enrolment.models import Registration, Training
+from binakon.people.documents.papers import paper_words, signature_of
 from binakon.people.models import Official
 from binakon.people.queries import head_of_papers
 from binakon.trainings.models import Presence, Session

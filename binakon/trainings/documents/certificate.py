@@ -11,8 +11,8 @@ from django.utils.translation import override
 
 from binakon.core import pdf, qr, words
 from binakon.core.calendar import Precision, Window, describe
-from binakon.enrolment.documents.words import BLANK
 from binakon.enrolment.models import Training
+from binakon.people.documents.papers import BLANK
 from binakon.people.queries import head_of_papers
 from binakon.trainings.models import Certificate
 from binakon.trainings.rules.certificate_content import Course, content_of

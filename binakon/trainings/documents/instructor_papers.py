@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import override
 
 from binakon.core import pdf, words
-from binakon.enrolment.documents.words import (
+from binakon.people.documents.papers import (
     BLANK,
     paper_words,
     paragraphs,

@@ -7,14 +7,14 @@ from django.utils.translation import override
 from PIL import Image
 
 from binakon.core import files, pdf, words
-from binakon.enrolment.documents.words import (
+from binakon.enrolment.models import Training
+from binakon.people.documents.papers import (
     BLANK,
     paper_words,
     paragraphs,
     printed_as_of,
     signature_of,
 )
-from binakon.enrolment.models import Training
 from binakon.people.queries import head_of_papers
 from binakon.trainings.models import EventPhoto, EventReport
 from binakon.trainings.queries.report import PAPER_LANGUAGE, content_of, is_approved

@@ -9,9 +9,9 @@ from django.utils.translation import override
 from icalendar import Calendar, Event
 
 from binakon.core import pdf, words
-from binakon.enrolment.documents.words import days, paper_words, printed_as_of
 from binakon.enrolment.models import Training
 from binakon.enrolment.states import TrainingState
+from binakon.people.documents.papers import days, paper_words, printed_as_of
 from binakon.people.queries import head_of_papers
 from binakon.trainings.models import Session
 from binakon.trainings.queries.public_rundown import public_rundown

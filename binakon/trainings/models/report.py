@@ -8,8 +8,7 @@ from django.db.models import Q
 from binakon.core.models import StoredFile
 from binakon.core.workflow import Workflow
 from binakon.enrolment.models import Training
-from binakon.enrolment.models.papers import NumberedDocument
-from binakon.people.models import User
+from binakon.people.models import NumberedDocument, User
 from binakon.trainings.states import REPORT, ReportState
 
 

@@ -9,8 +9,7 @@ from django.db.models import F, Q
 from binakon.core.models import StoredFile
 from binakon.core.workflow import Workflow
 from binakon.enrolment.models import Training
-from binakon.enrolment.models.papers import NumberedDocument
-from binakon.people.models import Office, User
+from binakon.people.models import NumberedDocument, Office, User
 from binakon.trainings.states import (
     ENGAGEMENT,
     PAPER,

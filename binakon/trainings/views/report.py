@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from binakon.core import files
 from binakon.core.calendar import today
 from binakon.core.problems import NotAllowed
-from binakon.enrolment.actions.paper_numbers import Numbering
 from binakon.enrolment.views.paper_guard import heard, paper_response
+from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.queries import signatory_choices, signatory_named
 from binakon.people.rules import can_approve
 from binakon.planning.rules.edits import EditConflict

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from binakon.core.numbers import issue_label
 from binakon.core.problems import Problem, refuse
-from binakon.enrolment.models.papers import NumberedDocument
-from binakon.enrolment.rules.decree import number_problems
-from binakon.people.models import Office, Official
+from binakon.people.models import NumberedDocument, Office, Official
 from binakon.people.queries import head_of_papers
+from binakon.people.rules.paper_numbers import number_problems
 
 
 @dataclass(frozen=True, slots=True)
