@@ -10,6 +10,7 @@ urlpatterns = [
     path("-/queues", health.waiting),
     path("meja/", include("binakon.people.urls")),
     path("meja/", include("binakon.planning.urls")),
+    path("meja/", include("binakon.coordination.urls")),
     path("meja/", include("binakon.enrolment.urls")),
     path("meja/", include("binakon.trainings.urls")),
     path("meja/", include("binakon.certification.urls")),

@@ -1,0 +1,29 @@
+"""What coordination remembers: meetings, invitations with their answers, and what was agreed."""
+
+from binakon.coordination.models.agreements import Agreement
+from binakon.coordination.models.invitations import (
+    Guest,
+    Invitation,
+    Questionnaire,
+    StatedNeed,
+)
+from binakon.coordination.models.meetings import (
+    AgendaItem,
+    Meeting,
+    MeetingFile,
+    MeetingPaper,
+    MeetingSeries,
+)
+
+__all__ = [
+    "AgendaItem",
+    "Agreement",
+    "Guest",
+    "Invitation",
+    "Meeting",
+    "MeetingFile",
+    "MeetingPaper",
+    "MeetingSeries",
+    "Questionnaire",
+    "StatedNeed",
+]
