@@ -169,11 +169,14 @@ class FinishRow:
 
 @dataclass(frozen=True, slots=True)
 class FinishAnswer:
-    """Every candidate when the perubahan is in force on a day, and the most people that all together still reach."""
+    """Every candidate when the perubahan is in force on a day, and the most people that all together still reach.
+
+    `most` says what must give way where what is promised can no longer finish.
+    """
 
     change_on: date
     rows: tuple[FinishRow, ...]
-    most: Answer | None
+    most: Answer | Infeasible
 
 
 @dataclass(frozen=True, slots=True)
