@@ -26,6 +26,14 @@ from binakon.planning.actions.payments import record_payment, withdraw_payment
 from binakon.planning.actions.quotas import give_quota_place_back, set_quota, take_quota_place
 from binakon.planning.actions.realised_people import realise_people
 from binakon.planning.actions.reference import load_reference
+from binakon.planning.actions.scenario_answers import answer_scenarios, ask_scenario
+from binakon.planning.actions.scenario_proposals import propose_scenario
+from binakon.planning.actions.scenarios import (
+    discard_scenario,
+    edit_scenario,
+    open_scenario,
+    share_scenario,
+)
 from binakon.planning.actions.uploads import discard_upload, keep_upload, purge_uploads
 from binakon.planning.actions.versions import (
     name_document,
@@ -37,13 +45,17 @@ from binakon.planning.actions.versions import (
 __all__ = [
     "LoadResult",
     "add_activity",
+    "answer_scenarios",
+    "ask_scenario",
     "cancel_activity",
     "close_activity",
     "commit",
+    "discard_scenario",
     "discard_upload",
     "discard_version",
     "draft_version",
     "edit_activity",
+    "edit_scenario",
     "edit_version",
     "give_quota_place_back",
     "hold_activity",
@@ -52,8 +64,10 @@ __all__ = [
     "load_plan",
     "load_reference",
     "name_document",
+    "open_scenario",
     "open_year",
     "postpone_activity",
+    "propose_scenario",
     "purge_uploads",
     "ratify_version",
     "realise",
@@ -65,6 +79,7 @@ __all__ = [
     "return_version",
     "set_goal",
     "set_quota",
+    "share_scenario",
     "submit_version",
     "take_quota_place",
     "take_workbook",

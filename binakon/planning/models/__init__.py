@@ -1,6 +1,6 @@
 """What planning remembers: reference data, the year with its versions and targets, activities, commitments."""
 
-from binakon.planning.models import immutability
+from binakon.planning.models import immutability, scenario_guards
 from binakon.planning.models.activity import (
     Activity,
     ActivityPartner,
@@ -10,6 +10,7 @@ from binakon.planning.models.activity import (
 from binakon.planning.models.commitment import Commitment
 from binakon.planning.models.money import Realisation
 from binakon.planning.models.reference import Indicator, Occupation, SubActivity
+from binakon.planning.models.scenario import Scenario, ScenarioAnswer
 from binakon.planning.models.upload import PlanUpload
 from binakon.planning.models.version_content import (
     CONTENT_COLUMNS,
@@ -35,9 +36,12 @@ __all__ = [
     "ProgrammeYear",
     "Realisation",
     "RegionalQuota",
+    "Scenario",
+    "ScenarioAnswer",
     "SubActivity",
     "Target",
     "VersionActivity",
     "content_of",
     "immutability",
+    "scenario_guards",
 ]

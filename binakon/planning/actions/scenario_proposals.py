@@ -1,0 +1,76 @@
+"""One scenario becomes a proposal (usulan): a draft version that is never a target."""
+
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from binakon.core import clock, ledger
+from binakon.core.actor import Actor
+from binakon.core.problems import Blocked, Problem, StaleState
+from binakon.planning.actions.contents import VersionContents
+from binakon.planning.actions.drafts import draft_version
+from binakon.planning.models import PlanVersion, Scenario, ScenarioAnswer
+from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
+from binakon.planning.rules.plan_file import VersionEntry
+from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
+from binakon.planning.rules.scenario_proposal import proposal_note, proposed
+from binakon.planning.rules.scenarios.answers import Answer
+from binakon.planning.states import Stage
+
+
+@transaction.atomic
+def propose_scenario(
+    answer: ScenarioAnswer,
+    *,
+    kind: Literal["most", "least"],
+    by: Actor,
+    at: datetime | None = None,
+) -> PlanVersion:
+    """Write a draft usulan that says what the answer holds, and remember it at the scenario.
+
+    Refused while another usulan is open, when there is no such answer, or when its assumptions have changed since.
+    """
+    scenario = answer.scenario
+    chosen = _chosen(answer, kind)
+    programme = scenario.programme
+    in_force = version_in_force(programme.pk)
+    dated = (at or clock.now()).date()
+    base = (
+        whole_entry(version_with_parts(in_force.pk))
+        if in_force
+        else VersionEntry(Stage.USULAN.value, 1, "draft", dated)
+    )
+    note = proposal_note(scenario.name, chosen.assumptions, answer.solver)
+    version = draft_version(programme, stage=Stage.USULAN, dated=dated, note=note, by=by, at=at)
+    entry = proposed(question_of(answer.question), chosen, base, dated)
+    contents = VersionContents(version)
+    contents.open()
+    contents.write(entry)
+    PlanVersion.objects.filter(pk=version.pk).update(ceiling=entry.ceiling)
+    Scenario.objects.filter(pk=scenario.pk).update(proposal=version)
+    ledger.record(
+        scenario,
+        "scenario:propose",
+        by=by,
+        at=at,
+        sentence=f"Skenario {scenario} menjadi {version}",
+        after={"version": version.pk, "answer": answer.pk, "kind": kind},
+        office_code=programme.office.code,
+    )
+    version.refresh_from_db()
+    return version
+
+
+def _chosen(answer: ScenarioAnswer, kind: Literal["most", "least"]) -> Answer:
+    if answer.digest != digest_of(answer.scenario.inputs):
+        raise StaleState(
+            _("Asumsi skenario ini sudah berubah sejak dijawab. Hitung lagi, lalu usulkan.")
+        )
+    solution = solution_of(answer.answer) if answer.answer else None
+    found = getattr(solution, kind) if solution else None
+    if not isinstance(found, Answer):
+        sentence = _("Belum ada jawaban yang bisa diusulkan. Longgarkan asumsinya lebih dulu.")
+        raise Blocked([Problem("answer", sentence)])
+    return found

@@ -1,0 +1,97 @@
+"""What a scenario begins with: the classes and figures of a plan version, nothing that nobody has said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from binakon.planning.rules.plan_file import ActivityEntry, VersionEntry
+from binakon.planning.rules.scenarios.facts import (
+    Assumption,
+    Candidate,
+    Ceiling,
+    Goal,
+    Indicator,
+    Question,
+    Rupiah,
+    price_key,
+)
+
+CODES = {
+    Indicator.TRAINED: "1.03.11.1.01.0011",
+    Indicator.FACILITATED: "1.03.11.1.01.0014",
+}
+AFTER = "after-perubahan"
+# A size that the plan does not tell is 0, "belum diisi", and must be said before anything is computed.
+LEAST, UNKNOWN = 1, 0
+
+
+def empty_question(
+    year: int, asked_on: date, regions: tuple[str, ...], goal: int | None = None
+) -> Question:
+    """A question without candidates: finished by 15 December, three days of the perubahan to be tried, prices asked for."""
+    return Question(
+        year=year,
+        asked_on=asked_on,
+        finish_by=date(year, 12, 15),
+        candidates=(),
+        regions=regions,
+        goals=(Goal(goal),) if goal else (),
+        cuts=(10,),
+        change_days=(date(year, 9, 1), date(year, 10, 1), date(year, 11, 2)),
+        curve_points=12,
+    )
+
+
+def question_from(
+    question: Question, version: VersionEntry, label: str, waiting: Iterable[ActivityEntry] = ()
+) -> Question:
+    """The question with the classes of a version and what waits outside it, its ceilings, and no price that it lacks."""
+    entries = {entry.code: entry for entry in (*version.activities, *waiting)}
+    found = tuple(
+        candidate_of(entry, question) for entry in entries.values() if entry.indicator in CODES
+    )
+    ceilings = [Ceiling(part.sub_activity, part.ceiling, label) for part in version.ceilings]
+    if version.ceiling is not None:
+        ceilings.insert(0, Ceiling("", version.ceiling, label))
+    return replace(question, candidates=found, ceilings=tuple(ceilings))
+
+
+def candidate_of(entry: ActivityEntry, question: Question) -> Candidate:
+    """An activity of the plan as a candidate. Its stated cost counts as the cost of the class; all else is asked for."""
+    indicator = Indicator(entry.indicator)
+    first, last = date(question.year, 1, 1), question.finish_by
+    start = entry.window.start or first
+    end = min(entry.window.end or last, last)
+    regions = () if entry.is_all_regions else entry.regions
+    return Candidate(
+        code=entry.code,
+        title=entry.title,
+        indicator=indicator,
+        kind=entry.kind,
+        sub_activity=entry.sub_activity or CODES[indicator],
+        fixed_cost=entry.cost,
+        cost_per_person=None,
+        travel_per_person=None,
+        least=LEAST,
+        most=entry.seats or UNKNOWN,
+        most_times=1,
+        earliest=min(start, end),
+        latest=end,
+        partner=entry.partners[0] if entry.partners else "",
+        waits_for_change=entry.window.text == AFTER,
+        regions=regions,
+    )
+
+
+def stated(
+    question: Question, code: str, prices: Mapping[Rupiah, int | None], source: str, label: str
+) -> Question:
+    """The question with these prices of one candidate (empty code: of all) as assumptions; None takes one away."""
+    keys = {price_key(price, code) for price in prices}
+    kept = [each for each in question.assumptions if each.key not in keys]
+    added = [
+        Assumption(price_key(price, code), label, value, "rupiah", source)
+        for price, value in prices.items()
+        if value is not None
+    ]
+    return replace(question, assumptions=(*kept, *added))

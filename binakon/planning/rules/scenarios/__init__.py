@@ -1,0 +1,1 @@
+"""Scenarios of a programme year: a whole question stated as facts, answered exactly, and the answer proved again."""
