@@ -8,6 +8,14 @@ from binakon.planning.models.activity import (
     RegionalQuota,
 )
 from binakon.planning.models.commitment import Commitment
+from binakon.planning.models.costs import (
+    LINE_COLUMNS,
+    TERMS_TEXTS,
+    Account,
+    CostLine,
+    StandardPrice,
+    TermsOfReference,
+)
 from binakon.planning.models.money import Realisation
 from binakon.planning.models.reference import Indicator, Occupation, SubActivity
 from binakon.planning.models.upload import PlanUpload
@@ -21,11 +29,15 @@ from binakon.planning.models.year import Goal, HistoryFact, PlanVersion, Program
 
 __all__ = [
     "CONTENT_COLUMNS",
+    "LINE_COLUMNS",
+    "TERMS_TEXTS",
+    "Account",
     "Activity",
     "ActivityPartner",
     "ActivityQuerySet",
     "Ceiling",
     "Commitment",
+    "CostLine",
     "Goal",
     "HistoryFact",
     "Indicator",
@@ -35,8 +47,10 @@ __all__ = [
     "ProgrammeYear",
     "Realisation",
     "RegionalQuota",
+    "StandardPrice",
     "SubActivity",
     "Target",
+    "TermsOfReference",
     "VersionActivity",
     "content_of",
     "immutability",
