@@ -85,6 +85,31 @@ class ActivityKind(TextChoices):
 KINDS_WITHOUT_OCCUPATION = (ActivityKind.RAKOR, ActivityKind.CERTIFICATION, ActivityKind.OTHER)
 
 
+class ComponentKind(TextChoices):
+    """The lists of standard prices from which a component comes."""
+
+    SSH = "ssh", _("SSH")
+    SBU = "sbu", _("SBU")
+    ASB = "asb", _("ASB")
+    HSPK = "hspk", _("HSPK")
+
+
+class Recipient(TextChoices):
+    """Who is paid by a cost line, where that is people."""
+
+    PARTICIPANTS = "participants", _("peserta")
+    SPEAKERS = "speakers", _("narasumber atau pengajar")
+    COMMITTEE = "committee", _("panitia")
+    STAFF = "staff", _("pegawai")
+
+
+class Transport(TextChoices):
+    """How transport is paid; the two are taxed differently."""
+
+    AT_COST = "at_cost", _("sesuai biaya nyata")
+    LUMP = "lump", _("uang transport tetap")
+
+
 def indicator_label(key: str) -> str:
     """The words of an indicator; one that a plan brought is called by its key."""
     known = {

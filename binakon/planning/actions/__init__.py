@@ -8,6 +8,15 @@ from binakon.planning.actions.activities import (
     reschedule_activity,
 )
 from binakon.planning.actions.commitments import commit, realise, release
+from binakon.planning.actions.costs import (
+    add_line,
+    copy_lines,
+    edit_line,
+    move_line,
+    remove_line,
+    take_lines,
+    use_sum,
+)
 from binakon.planning.actions.draft_activities import (
     add_activity,
     edit_activity,
@@ -23,6 +32,7 @@ from binakon.planning.actions.drafts import (
 from binakon.planning.actions.goals import set_goal
 from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
 from binakon.planning.actions.payments import record_payment, withdraw_payment
+from binakon.planning.actions.prices import take_prices
 from binakon.planning.actions.quotas import give_quota_place_back, set_quota, take_quota_place
 from binakon.planning.actions.realised_people import realise_people
 from binakon.planning.actions.reference import load_reference
@@ -34,6 +44,7 @@ from binakon.planning.actions.scenarios import (
     open_scenario,
     share_scenario,
 )
+from binakon.planning.actions.terms import write_terms
 from binakon.planning.actions.uploads import discard_upload, keep_upload, purge_uploads
 from binakon.planning.actions.versions import (
     name_document,
@@ -45,16 +56,19 @@ from binakon.planning.actions.versions import (
 __all__ = [
     "LoadResult",
     "add_activity",
+    "add_line",
     "answer_scenarios",
     "ask_scenario",
     "cancel_activity",
     "close_activity",
     "commit",
+    "copy_lines",
     "discard_scenario",
     "discard_upload",
     "discard_version",
     "draft_version",
     "edit_activity",
+    "edit_line",
     "edit_scenario",
     "edit_version",
     "give_quota_place_back",
@@ -63,6 +77,7 @@ __all__ = [
     "keep_upload",
     "load_plan",
     "load_reference",
+    "move_line",
     "name_document",
     "open_scenario",
     "open_year",
@@ -75,13 +90,18 @@ __all__ = [
     "record_payment",
     "release",
     "remove_activity",
+    "remove_line",
     "reschedule_activity",
     "return_version",
     "set_goal",
     "set_quota",
     "share_scenario",
     "submit_version",
+    "take_lines",
+    "take_prices",
     "take_quota_place",
     "take_workbook",
+    "use_sum",
     "withdraw_payment",
+    "write_terms",
 ]

@@ -7,11 +7,15 @@ from django.utils.translation import gettext as _
 
 from binakon.core.problems import StaleState
 from binakon.planning.models import (
+    LINE_COLUMNS,
+    TERMS_TEXTS,
     Ceiling,
+    CostLine,
     Indicator,
     PlanVersion,
     SubActivity,
     Target,
+    TermsOfReference,
     VersionActivity,
 )
 from binakon.planning.queries.contents import columns_of
@@ -79,6 +83,32 @@ class VersionContents:
         VersionActivity.objects.filter(version=self.version).delete()
         rows = [VersionActivity(version=self.version, **columns_of(entry)) for entry in entries]
         VersionActivity.objects.bulk_create(rows, batch_size=BATCH)
+        stated = VersionActivity.objects.filter(version=self.version).values("code")
+        CostLine.objects.filter(version=self.version).exclude(activity_code__in=stated).delete()
+
+    def carry(self, base: PlanVersion) -> None:
+        """Let the version carry the cost lines and the KAK texts of the version that it was opened from."""
+        CostLine.objects.bulk_create(
+            [
+                CostLine(
+                    version=self.version,
+                    activity_code=row.activity_code,
+                    position=row.position,
+                    **{name: getattr(row, name) for name in LINE_COLUMNS},
+                )
+                for row in CostLine.objects.filter(version=base).order_by("id")
+            ],
+            batch_size=BATCH,
+        )
+        carried = (*TERMS_TEXTS, "place", "signatory_id")
+        TermsOfReference.objects.bulk_create(
+            TermsOfReference(
+                version=self.version,
+                activity_code=row.activity_code,
+                **{name: getattr(row, name) for name in carried},
+            )
+            for row in TermsOfReference.objects.filter(version=base).order_by("id")
+        )
 
     @staticmethod
     def sub_activity(code: str) -> SubActivity | None:

@@ -9,7 +9,7 @@ from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.planning.actions.contents import VersionContents
-from binakon.planning.models import PlanVersion, VersionActivity, content_of
+from binakon.planning.models import CostLine, PlanVersion, VersionActivity, content_of
 from binakon.planning.queries.contents import columns_of
 from binakon.planning.rules.edits import EditConflict, change_label, merged
 from binakon.planning.rules.plan_file import ActivityEntry
@@ -74,6 +74,7 @@ def remove_activity(row: VersionActivity, *, by: Actor) -> None:
     VersionContents(version).open()
     if VersionActivity.objects.filter(pk=row.pk).delete()[0] != 1:
         raise StaleState(_("Kegiatan ini sudah dihapus orang lain. Muat ulang halaman."))
+    CostLine.objects.filter(version=version, activity_code=row.code).delete()
     _record(version, "planversion:remove_activity", f"{row} dihapus dari {version}", by, before=row)
 
 

@@ -66,7 +66,9 @@ def draft_version(
         note=note.strip(),
     )
     if base is not None:
-        VersionContents(version).write(whole_entry(version_with_parts(base.pk)))
+        contents = VersionContents(version)
+        contents.write(whole_entry(version_with_parts(base.pk)))
+        contents.carry(base)
     origin = f" dari {base}" if base else ""
     ledger.start(
         version,

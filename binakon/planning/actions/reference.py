@@ -7,7 +7,7 @@ from django.db import transaction
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
-from binakon.planning.models import Indicator, Occupation, SubActivity
+from binakon.planning.models import Account, Indicator, Occupation, SubActivity
 from binakon.planning.rules.occupations import field_of
 
 REFERENCE = Path(__file__).parent.parent / "reference"
@@ -18,13 +18,17 @@ OCCUPATION_SOURCE = (
 
 @transaction.atomic
 def load_reference(*, by: Actor) -> int:
-    """Bring in indicators, sub-activities and occupations; returns how many rows were new."""
+    """Bring in indicators, sub-activities, accounts and occupations; returns how many rows were new."""
     new = sum(
         Indicator.objects.get_or_create(key=row.pop("key"), defaults=row)[1]
         for row in _rows("indicators.csv", ",")
     )
     for row in _rows("sub_activities.csv", ";"):
         new += SubActivity.objects.get_or_create(
+            code=row.pop("code"), source=row.pop("source"), defaults=row
+        )[1]
+    for row in _rows("accounts.csv", ";"):
+        new += Account.objects.get_or_create(
             code=row.pop("code"), source=row.pop("source"), defaults=row
         )[1]
     known = set(Occupation.objects.filter(source=OCCUPATION_SOURCE).values_list("code", flat=True))

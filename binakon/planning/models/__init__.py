@@ -8,6 +8,14 @@ from binakon.planning.models.activity import (
     RegionalQuota,
 )
 from binakon.planning.models.commitment import Commitment
+from binakon.planning.models.costs import (
+    LINE_COLUMNS,
+    TERMS_TEXTS,
+    Account,
+    CostLine,
+    StandardPrice,
+    TermsOfReference,
+)
 from binakon.planning.models.money import Realisation
 from binakon.planning.models.reference import Indicator, Occupation, SubActivity
 from binakon.planning.models.scenario import Scenario, ScenarioAnswer
@@ -22,11 +30,15 @@ from binakon.planning.models.year import Goal, HistoryFact, PlanVersion, Program
 
 __all__ = [
     "CONTENT_COLUMNS",
+    "LINE_COLUMNS",
+    "TERMS_TEXTS",
+    "Account",
     "Activity",
     "ActivityPartner",
     "ActivityQuerySet",
     "Ceiling",
     "Commitment",
+    "CostLine",
     "Goal",
     "HistoryFact",
     "Indicator",
@@ -38,8 +50,10 @@ __all__ = [
     "RegionalQuota",
     "Scenario",
     "ScenarioAnswer",
+    "StandardPrice",
     "SubActivity",
     "Target",
+    "TermsOfReference",
     "VersionActivity",
     "content_of",
     "immutability",

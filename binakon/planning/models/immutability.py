@@ -57,6 +57,7 @@ guards.register(
         *_content_guards("target", "target", f" OF {', '.join(_TARGET_COLUMNS)}"),
         *_content_guards("ceiling", "ceiling", f" OF {', '.join(_CEILING_COLUMNS)}"),
         *_content_guards("activity", "versionactivity", ""),
+        *_content_guards("cost_line", "costline", ""),
         Guard(
             "commitment_line_kept",
             "planning_commitment",
