@@ -12,12 +12,14 @@ from binakon.certification.queries.results import people_of
 from binakon.core.clock import now
 from binakon.people.actions import add_user, grant_role
 from binakon.people.models import Organisation, Reveal, Role, User
+from binakon.people.queries.feed import feed_of, key_of
 from tests.cast import user
 from tests.certification.batches import a_workbook, filled, scheduled, sent
 from tests.certification.bodies import a_site, an_lsp
 from tests.certification.cases import a_worker
 from tests.certification.walk import TODAY, a_case_in
 from tests.factories import BY
+from tests.people.letters import a_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year", "rules")]
 # Of everything that another LSP's batch holds, none of this may fly.
@@ -77,6 +79,26 @@ def test_a_partner_sees_its_own_batches_and_never_another_ones(client: Client) -
     for path in ("periksa/", "perbaikan/", "tagihan/", "hasil/"):
         assert client.post(f"{person}{path}", {"on": TODAY, "note": "x"}).status_code == 404
     assert Reveal.objects.count() == 0
+
+
+def test_a_partner_is_told_of_the_clocks_of_its_own_people_at_its_own_door(client: Client) -> None:
+    lsp = an_lsp()
+    own, other = sent(a_case_in("applied"), lsp=lsp), of_another()
+    mine, secret = Case.objects.get(batch=own), Case.objects.get(batch=other)
+    for number, case in enumerate((mine, secret)):
+        for kind in ("case_answer", "case_decree"):
+            fields = {"title": f"{kind} {case.code}", "subject_type": "certification.case"}
+            path = f"/meja/sertifikasi/kasus/{case.code}/"
+            a_clock(case.pk, -1 - number, kind=kind, path=path, **fields)
+    person = somebody_of(lsp)
+    client.force_login(person)
+    door = f"/meja/mitra/peserta/{mine.code}/"
+    home, page = client.get("/meja/mitra/"), client.get("/meja/tenggat/")
+    told = [line for week in page.context["page"].weeks for line in week.lines]
+    assert [(line.title, line.href) for line in told] == [(f"case_answer {mine.code}", door)]
+    assert [line.title for line in home.context["week"].lines] == [f"case_answer {mine.code}"]
+    assert [entry.path for entry in feed_of(key_of(person)) or ()] == [door]
+    assert client.get(door).status_code == 200
 
 
 def test_the_canaries_do_fly_for_their_own_lsp(client: Client) -> None:

@@ -47,15 +47,60 @@ def test_a_clock_about_a_person_is_there_for_who_sees_people() -> None:
     a_clock(2, -2, title="Noor Hikmah (contoh): jawaban")
     assert titles(Role.VERIFIER) == ["Noor Hikmah (contoh): jawaban", "Kelas ditutup"]
     assert titles(Role.TREASURER) == ["Kelas ditutup"]
-    told = [line.title for line in this_week(viewer(Role.TREASURER), "63").lines]
-    assert told == ["Kelas ditutup"]
-    assert len(feed_of(key_of(user(Role.TREASURER))) or ()) == 1
 
 
-@pytest.mark.parametrize("role", [Role.PARTNER, Role.INSTRUCTOR])
-def test_who_has_no_desk_has_no_clocks(role: Role) -> None:
-    assert as_role(role).get("/meja/tenggat/").status_code == 403
-    assert feed_of(key_of(user(role))) is None
+def told_to(role: Role) -> tuple[list[str], list[str]]:
+    week = [line.title for line in this_week(viewer(role), "63").lines]
+    return week, [entry.title for entry in feed_of(key_of(user(role))) or ()]
+
+
+def test_the_week_and_the_calendar_tell_each_role_of_its_own() -> None:
+    plain = {"subject_type": "enrolment.training"}
+    a_clock(1, -4, title="Tawaran", **plain)
+    a_clock(2, -3, title="Perbaikan", kind="correction", **plain)
+    a_clock(3, -2, title="Triwulan I", kind="quarter_report", **plain)
+    a_clock(4, -1, title="Belum bernama", kind="tak-dikenal", **plain)
+    everything = ["Tawaran", "Perbaikan", "Triwulan I", "Belum bernama"]
+    for role in (Role.SECTION_HEAD, Role.STAFF, Role.HEAD_OF_DIVISION, Role.HEAD_OF_OFFICE):
+        week, calendar = told_to(role)
+        assert (week, len(calendar)) == (everything, 4)
+    assert told_to(Role.VERIFIER) == (["Perbaikan"], ["Perbaikan berkas"])
+    assert told_to(Role.TREASURER)[0] == ["Triwulan I"]
+    assert titles(Role.TREASURER) == everything
+    assert titles(Role.TREASURER, "?untuk=peran") == ["Triwulan I"]
+
+
+def test_the_treasurer_is_told_of_a_bill_and_never_whose_it_is() -> None:
+    a_clock(1, 2, title="Noor Hikmah (contoh)", kind="case_payment", path="/meja/rahasia/")
+    page = as_role(Role.TREASURER).get("/meja/tenggat/")
+    assert "Hikmah" not in page.content.decode()
+    [line] = [line for week in page.context["page"].weeks for line in week.lines]
+    assert (line.title, line.href) == ("Pembayaran tagihan uji", "/meja/sertifikasi/biaya/")
+    [entry] = feed_of(key_of(user(Role.TREASURER))) or ()
+    assert entry.path == "/meja/sertifikasi/biaya/"
+    assert titles(Role.SECTION_HEAD) == ["Noor Hikmah (contoh)"]
+
+
+def test_the_page_is_narrowed_by_office_and_by_time() -> None:
+    a_clock(1, -1, title="Lewat", owner_code="63.09")
+    a_clock(2, title="Minggu ini", due_at=deadlines.end_of_weeks(clock.now(), 0))
+    a_clock(3, 15, title="Nanti", owner_code="63.09")
+    assert titles(Role.STAFF, "?kantor=63.09") == ["Lewat", "Nanti"]
+    assert titles(Role.STAFF, "?kantor=63") == ["Minggu ini"]
+    assert titles(Role.STAFF, "?waktu=terlambat") == ["Lewat"]
+    assert titles(Role.STAFF, "?waktu=minggu-ini") == ["Minggu ini"]
+    assert titles(Role.STAFF, "?waktu=nanti&kantor=63.09") == ["Nanti"]
+    page = as_role(Role.STAFF).get("/meja/tenggat/?waktu=terlambat&kantor=63")
+    assert "Tidak ada tenggat dengan pilihan ini" in page.content.decode()
+    assert page.context["page"].query == "kantor=63&waktu=terlambat"
+
+
+def test_an_instructor_has_no_clocks_and_a_partner_only_those_of_their_people() -> None:
+    a_clock(1, -1, title="Orang lain", kind="case_answer", subject_type="certification.case")
+    assert as_role(Role.INSTRUCTOR).get("/meja/tenggat/").status_code == 403
+    assert feed_of(key_of(user(Role.INSTRUCTOR))) is None
+    assert titles(Role.PARTNER) == []
+    assert feed_of(key_of(user(Role.PARTNER))) == ()
 
 
 def test_without_a_session_one_is_asked_to_log_in() -> None:

@@ -23,9 +23,9 @@ def week_of(role: Role) -> tuple[list[str], int, str]:
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.SECTION_HEAD, Role.VERIFIER])
 def test_staff_see_what_is_late_and_what_ends_by_sunday(role: Role) -> None:
-    a_clock(1, -2, title="Lewat")
-    a_clock(2, title="Sebentar lagi", due_at=clock.now())
-    a_clock(3, 9, title="Sesudah tujuh hari")
+    a_clock(1, -2, title="Lewat", kind="correction")
+    a_clock(2, title="Sebentar lagi", due_at=clock.now(), kind="correction")
+    a_clock(3, 9, title="Sesudah tujuh hari", kind="correction")
     a_clock(4, -1, title="Selesai", done_at=clock.now())
     a_clock(5, -1, title="Kantor lain", office_code="63.03")
     titles, more, page = week_of(role)

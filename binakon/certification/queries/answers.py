@@ -6,15 +6,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from binakon.certification.models import Case
+from binakon.certification.queries.partner_clocks import partner_clocks, partner_path
 from binakon.certification.states import CaseState
 from binakon.core import questions, words
 from binakon.core.questions import Subject
+from binakon.people.queries.chapters import OwnClocks, tell_own_clocks
 from binakon.people.queries.clashes import clash
 
 questions.name_clock("case_correction", gettext_lazy("Perbaikan berkas SKK"))
 questions.name_clock("case_payment", gettext_lazy("Pembayaran tagihan uji"))
 questions.name_clock("case_answer", gettext_lazy("Jawaban LSP"))
 questions.name_clock("case_test", gettext_lazy("Uji kompetensi"))
+questions.name_clock("case_decree", gettext_lazy("Penetapan dengan SK"))
+questions.name_clock("case_application", gettext_lazy("Permohonan SKK"))
+questions.name_clock("case_schedule", gettext_lazy("Jadwal uji"))
+questions.name_clock("case_assessment", gettext_lazy("Keputusan LSP"))
+questions.name_clock("case_recording", gettext_lazy("Pencatatan BNSP dan LPJK"))
+tell_own_clocks("partner", OwnClocks(partner_clocks, partner_path))
 
 
 @questions.condition("case_correction")

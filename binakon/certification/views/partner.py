@@ -34,6 +34,7 @@ from binakon.core.calendar import today
 from binakon.core.problems import NotAllowed
 from binakon.enrolment.views.paper_guard import heard, paper_response
 from binakon.people.queries import viewer_for
+from binakon.people.queries.deadlines import this_week
 from binakon.people.rules import Viewer
 from binakon.planning.views.guard import turn_to_office
 
@@ -76,8 +77,9 @@ def own_case(request: HttpRequest, code: str) -> "tuple[Viewer, Case]":
 @never_cache
 def partner_desk(request: HttpRequest) -> HttpResponse:
     """The batches of the viewer's organisation, and what waits for it."""
-    page = partner_home(partner(request))
-    return render(request, "certification/partner_desk.html", {"page": page})
+    viewer = partner(request)
+    context = {"page": partner_home(viewer), "week": this_week(viewer)}
+    return render(request, "certification/partner_desk.html", context)
 
 
 @login_required

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from binakon.core.models import Deadline
 from binakon.people.rules import Viewer
 from binakon.people.rules.credits import RenewalRule
 
@@ -36,6 +37,14 @@ class Trait:
     finds: Callable[[], Q]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnClocks:
+    """The clocks of somebody without a desk: which rows are theirs (None: no such role), and where they open one."""
+
+    finds: Callable[[Viewer], Q | None]
+    path: Callable[[Deadline], str]
+
+
 # From the viewer and the numbers of every row of one person to what that viewer may read of their history.
 History = Callable[[Viewer, Sequence[int]], list[Happened]]
 RenewalReader = Callable[[date], dict[int, RenewalRule]]
@@ -43,6 +52,7 @@ RenewalReader = Callable[[date], dict[int, RenewalRule]]
 _histories: dict[str, History] = {}
 _traits: dict[str, Trait] = {}
 _renewals: list[RenewalReader] = []
+_own_clocks: dict[str, OwnClocks] = {}
 
 
 def history(name: str) -> Callable[[History], History]:
@@ -86,3 +96,13 @@ def history_of(viewer: Viewer, rows: Sequence[int]) -> tuple[Happened, ...]:
     """The whole history of one person, the newest first; what has no day stands last."""
     told = [event for tell in _histories.values() for event in tell(viewer, rows)]
     return tuple(sorted(told, key=lambda event: event.on or date.min, reverse=True))
+
+
+def tell_own_clocks(name: str, own: OwnClocks) -> None:
+    """Register the clocks of those who have no desk, by the name of their door; the newest word counts."""
+    _own_clocks[name] = own
+
+
+def own_clocks() -> list[OwnClocks]:
+    """What the chapters registered."""
+    return list(_own_clocks.values())

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
@@ -15,7 +16,16 @@ from binakon.core.deadlines import Nearness, distance_words, end_of_weeks, nearn
 from binakon.core.holidays import is_joint_leave_known
 from binakon.core.models import Deadline
 from binakon.core.questions import clock_kinds, clock_label
-from binakon.people.rules import DESK_ROLES, NOMINATORS, PERSONAL_SUBJECTS, SEERS, Viewer
+from binakon.people.models import Office
+from binakon.people.queries.clock_reach import (
+    concerning,
+    is_told_without_name,
+    of_kinds,
+    office_codes_of,
+    path_for,
+    running_for,
+)
+from binakon.people.rules import Viewer, short_office_name
 
 PATH = "/meja/tenggat/"
 A_PAGE = 100
@@ -49,23 +59,38 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class KindChoice:
-    """One kind of clock to narrow the page by."""
+class Choice:
+    """One value to narrow the page by."""
 
-    kind: str
+    value: str
     label: str
     is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How the page is narrowed; "" is not. `mine` is what concerns the viewer's roles."""
+
+    kind: str = ""
+    office: str = ""
+    when: str = ""
+    mine: str = ""
+    number: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlinePage:
-    """One page of running clocks."""
+    """One page of running clocks; `query` repeats how it is narrowed."""
 
     weeks: tuple[Week, ...]
     total: int
     late: int
-    kinds: tuple[KindChoice, ...]
-    chosen: str
+    kinds: tuple[Choice, ...]
+    offices: tuple[Choice, ...]
+    whens: tuple[Choice, ...]
+    mine: tuple[Choice, ...]
+    is_narrowed: bool
+    query: str
     page: Page[Deadline]
     guessed_years: tuple[int, ...]
 
@@ -85,54 +110,85 @@ class ThisWeek:
     soon_ends_on: date
 
 
-def office_codes_of(viewer: Viewer) -> frozenset[str]:
-    """The offices whose clocks this viewer watches."""
-    return viewer.codes_with(DESK_ROLES)
-
-
-def running_for(viewer: Viewer, office_code: str = "") -> QuerySet[Deadline]:
-    """The running clocks that a viewer's offices watch or must answer; of one office alone when it is named.
-
-    A clock about a person names them: it is there for whoever may see the people of its office, and at the office
-    that owes an answer for whoever names people for it.
-    """
-    codes = office_codes_of(viewer)
-    if office_code:
-        codes &= {office_code}
-    seers, namers = viewer.codes_with(SEERS), viewer.codes_with(SEERS | NOMINATORS)
-    personal = Q(subject_type__in=PERSONAL_SUBJECTS)
-    concerned = Q(office_code__in=codes) | Q(owner_code__in=codes)
-    seen = ~personal | Q(office_code__in=codes & seers) | Q(owner_code__in=codes & namers)
-    return Deadline.objects.open().filter(concerned & seen).order_by("due_at", "id")
-
-
-def deadline_page(viewer: Viewer, *, kind: str, number: str) -> DeadlinePage:
-    """Every running clock of the viewer's offices, late ones first; `kind` "" is every kind."""
+def deadline_page(viewer: Viewer, asked: Asked) -> DeadlinePage:
+    """Every running clock that the viewer may see, late ones first; a value that is not there narrows nothing."""
     moment = clock.now()
     running = running_for(viewer)
-    kinds = running.order_by().values_list("kind", flat=True).distinct()
-    present = {each.partition(":")[0] for each in kinds}
-    known = [pair for pair in clock_kinds() if pair[0] in present]
-    chosen = kind if kind in present else ""
-    if chosen:
-        running = running.filter(Q(kind=chosen) | Q(kind__startswith=f"{chosen}:"))
-    page = Paginator(running, A_PAGE).get_page(number)
-    codes = office_codes_of(viewer)
+    kinds, offices = _kinds_in(running, asked), _offices_in(running, asked)
+    whens, mine = _whens(asked), _mine(asked)
+    chosen = {"jenis": kinds, "kantor": offices, "waktu": whens, "untuk": mine}
+    words_of = {name: _value(choices) for name, choices in chosen.items() if _value(choices)}
+    if "untuk" in words_of:
+        running = concerning(viewer)
+    if "jenis" in words_of:
+        running = running.filter(of_kinds([words_of["jenis"]]))
+    if "kantor" in words_of:
+        code = words_of["kantor"]
+        running = running.filter(Q(owner_code=code) | Q(owner_code="", office_code=code))
+    if "waktu" in words_of:
+        running = running.filter(_due(words_of["waktu"], moment))
+    page = Paginator(running, A_PAGE).get_page(asked.number)
     years = {timezone.localdate(row.due_at).year for row in page.object_list}
     return DeadlinePage(
-        weeks=tuple(_weeks(page.object_list, codes, moment)),
+        weeks=tuple(_weeks(page.object_list, viewer, moment)),
         total=page.paginator.count,
         late=running.filter(due_at__lt=moment).count(),
-        kinds=tuple(KindChoice(name, label, name == chosen) for name, label in known),
-        chosen=chosen,
+        kinds=kinds,
+        offices=offices,
+        whens=whens,
+        mine=mine,
+        is_narrowed=bool(words_of),
+        query=urlencode(words_of),
         page=page,
         guessed_years=tuple(sorted(year for year in years if not is_joint_leave_known(year))),
     )
 
 
-def _weeks(rows: Iterable[Deadline], codes: frozenset[str], moment: datetime) -> Iterable[Week]:
+def _value(choices: Iterable[Choice]) -> str:
+    return next((choice.value for choice in choices if choice.is_chosen), "")
+
+
+def _kinds_in(running: QuerySet[Deadline], asked: Asked) -> tuple[Choice, ...]:
+    kinds = running.order_by().values_list("kind", flat=True).distinct()
+    present = {each.partition(":")[0] for each in kinds}
+    return tuple(
+        Choice(kind, label, kind == asked.kind) for kind, label in clock_kinds() if kind in present
+    )
+
+
+def _offices_in(running: QuerySet[Deadline], asked: Asked) -> tuple[Choice, ...]:
+    """The offices that must act: the owner of a clock, else the desk that watches it."""
+    pairs = running.order_by().values_list("owner_code", "office_code").distinct()
+    codes = {owner or watching for owner, watching in pairs}
+    rows = Office.objects.filter(code__in=codes).order_by("code").values_list("code", "name")
+    return tuple(Choice(code, short_office_name(name), code == asked.office) for code, name in rows)
+
+
+def _whens(asked: Asked) -> tuple[Choice, ...]:
+    pairs = (
+        ("terlambat", _("Terlambat")),
+        ("minggu-ini", _("Minggu ini")),
+        ("nanti", _("Sesudah minggu ini")),
+    )
+    return tuple(Choice(value, label, value == asked.when) for value, label in pairs)
+
+
+def _mine(asked: Asked) -> tuple[Choice, ...]:
+    return (Choice("peran", _("Peran saya"), asked.mine == "peran"),)
+
+
+def _due(when: str, moment: datetime) -> Q:
+    sunday = end_of_weeks(moment, 0)
+    if when == "terlambat":
+        return Q(due_at__lt=moment)
+    if when == "minggu-ini":
+        return Q(due_at__gte=moment, due_at__lte=sunday)
+    return Q(due_at__gt=sunday)
+
+
+def _weeks(rows: Iterable[Deadline], viewer: Viewer, moment: datetime) -> Iterable[Week]:
     for label, members in groupby(rows, key=lambda row: week_label(row.due_at, moment)):
-        yield Week(label, tuple(_line(row, codes, moment) for row in members))
+        yield Week(label, tuple(_line(row, viewer, moment) for row in members))
 
 
 def week_label(due_at: datetime, moment: datetime) -> str:
@@ -154,34 +210,36 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _line(row: Deadline, codes: frozenset[str], moment: datetime) -> DeadlineLine:
+def _line(row: Deadline, viewer: Viewer, moment: datetime) -> DeadlineLine:
+    codes = office_codes_of(viewer)
     return DeadlineLine(
-        title=row.title,
+        title=clock_label(row.kind) if is_told_without_name(row, viewer) else row.title,
         kind=clock_label(row.kind),
         when=words.moment(row.due_at),
         distance=distance_words(row.due_at, moment),
         nearness=nearness(row.due_at, moment),
-        href=row.path,
+        href=path_for(row, viewer),
         is_owed=row.owner_code in codes and row.office_code not in codes,
     )
 
 
-def this_week(viewer: Viewer, office_code: str, *, at: datetime | None = None) -> ThisWeek:
-    """What is late, what ends by Sunday and what ends within seven days at one office's desk.
+def this_week(viewer: Viewer, office_code: str = "", *, at: datetime | None = None) -> ThisWeek:
+    """What is late, what ends by Sunday and what ends within seven days, of what concerns the viewer's roles.
+
+    `office_code` is the desk where it is asked; "" is wherever the viewer stands, for whoever has no desk.
 
     Where the office is, a week is Monday to Sunday; on a Sunday the week alone would hide what is due tomorrow.
     """
     moment = at or clock.now()
     today, sunday = timezone.localdate(moment), end_of_weeks(moment, 0)
     last = today + timedelta(days=7)
-    due = running_for(viewer, office_code).filter(due_at__lte=clock.end_of(last))
+    due = concerning(viewer, office_code).filter(due_at__lte=clock.end_of(last))
     rows = list(due[: MOST_IN_BLOCK + 1])
     more = due.count() - MOST_IN_BLOCK if len(rows) > MOST_IN_BLOCK else 0
-    codes = office_codes_of(viewer)
     shown = rows[:MOST_IN_BLOCK]
     return ThisWeek(
-        lines=tuple(_line(row, codes, moment) for row in shown if row.due_at <= sunday),
-        soon=tuple(_line(row, codes, moment) for row in shown if row.due_at > sunday),
+        lines=tuple(_line(row, viewer, moment) for row in shown if row.due_at <= sunday),
+        soon=tuple(_line(row, viewer, moment) for row in shown if row.due_at > sunday),
         more=more,
         late=due.filter(due_at__lt=moment).count() if rows else 0,
         ends_on=timezone.localdate(sunday),

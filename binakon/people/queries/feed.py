@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from binakon.core.questions import clock_label
 from binakon.people.models import User
 from binakon.people.queries import viewer_of
-from binakon.people.queries.deadlines import office_codes_of, running_for
+from binakon.people.queries.clock_reach import concerning, has_clocks, path_for
 from binakon.people.rules.feed import feed_key, is_feed_key, user_of_key
 
 MOST = 500
@@ -32,15 +32,15 @@ def key_of(user: User | AnonymousUser) -> str:
 
 
 def feed_of(key: str) -> tuple[FeedEntry, ...] | None:
-    """The running clocks behind a key; None when the key opens nothing (any more)."""
+    """The running clocks that concern the roles of the key's user; None when the key opens nothing (any more)."""
     pk = user_of_key(key)
     user = User.objects.filter(pk=pk, is_active=True).first() if pk else None
     if user is None or not is_feed_key(key, user.pk, user.get_session_auth_hash()):
         return None
     viewer = viewer_of(user)
-    if not office_codes_of(viewer):
+    if not has_clocks(viewer):
         return None
     return tuple(
-        FeedEntry(row.pk, clock_label(row.kind), row.due_at, row.path)
-        for row in running_for(viewer)[:MOST]
+        FeedEntry(row.pk, clock_label(row.kind), row.due_at, path_for(row, viewer))
+        for row in concerning(viewer)[:MOST]
     )

@@ -15,8 +15,9 @@ from binakon.core import clock
 from binakon.core.problems import NotAllowed
 from binakon.people import actions
 from binakon.people.documents.feed import deadline_file
-from binakon.people.queries import account_of, desk_offices_for, viewer_for
-from binakon.people.queries.deadlines import deadline_page
+from binakon.people.queries import account_of, viewer_for
+from binakon.people.queries.clock_reach import has_clocks
+from binakon.people.queries.deadlines import Asked, deadline_page
 from binakon.people.queries.feed import feed_of, key_of
 
 
@@ -24,14 +25,21 @@ from binakon.people.queries.feed import feed_of, key_of
 @never_cache
 @require_safe
 def deadline_list(request: HttpRequest) -> HttpResponse:
-    """Every clock that runs for the viewer's offices, late ones first, then week by week."""
+    """Every clock that runs for the viewer's offices or people, late ones first, then week by week."""
     viewer = viewer_for(request)
-    if not desk_offices_for(viewer).exists():
+    if not has_clocks(viewer):
         raise NotAllowed(
             _("Akun Anda belum punya peran di meja kerja. Minta administrator menambahkannya.")
         )
-    kind, number = request.GET.get("jenis", ""), request.GET.get("halaman", "1")
-    page = deadline_page(viewer, kind=kind, number=number)
+    said = request.GET.get
+    asked = Asked(
+        kind=said("jenis", ""),
+        office=said("kantor", ""),
+        when=said("waktu", ""),
+        mine=said("untuk", ""),
+        number=said("halaman", "1"),
+    )
+    page = deadline_page(viewer, asked)
     address = f"{settings.PUBLIC_URL}{reverse('deadline_feed')}?kunci={key_of(request.user)}"
     return render(request, "people/deadline_list.html", {"page": page, "address": address})
 

@@ -14,6 +14,9 @@ from binakon.trainings.models import Certificate, Completion, Engagement, Sittin
 from binakon.trainings.models.certificates import MOST_ATTEMPTS
 from binakon.trainings.states import CertificateState, EngagementState, SittingState
 
+questions.name_clock("cpd_submission", gettext_lazy("Pengajuan ke PKB"))
+questions.name_clock("cpd_report", gettext_lazy("Laporan ke PKB"))
+
 
 @questions.condition("still_invited")
 def still_invited(engagement_id: int) -> str:
