@@ -7,6 +7,13 @@ from binakon.planning.actions.activities import (
     postpone_activity,
     reschedule_activity,
 )
+from binakon.planning.actions.closing import (
+    abandon_closing,
+    answer_reopening,
+    ask_reopening,
+    close_year,
+    prepare_closing,
+)
 from binakon.planning.actions.commitments import commit, realise, release
 from binakon.planning.actions.draft_activities import (
     add_activity,
@@ -22,6 +29,7 @@ from binakon.planning.actions.drafts import (
 )
 from binakon.planning.actions.goals import set_goal
 from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
+from binakon.planning.actions.next_year import open_next_year
 from binakon.planning.actions.payments import record_payment, withdraw_payment
 from binakon.planning.actions.quotas import give_quota_place_back, set_quota, take_quota_place
 from binakon.planning.actions.realised_people import realise_people
@@ -36,9 +44,13 @@ from binakon.planning.actions.versions import (
 
 __all__ = [
     "LoadResult",
+    "abandon_closing",
     "add_activity",
+    "answer_reopening",
+    "ask_reopening",
     "cancel_activity",
     "close_activity",
+    "close_year",
     "commit",
     "discard_upload",
     "discard_version",
@@ -52,8 +64,10 @@ __all__ = [
     "load_plan",
     "load_reference",
     "name_document",
+    "open_next_year",
     "open_year",
     "postpone_activity",
+    "prepare_closing",
     "purge_uploads",
     "ratify_version",
     "realise",

@@ -7,6 +7,7 @@ from binakon.planning.models.activity import (
     ActivityQuerySet,
     RegionalQuota,
 )
+from binakon.planning.models.closing import FrozenFigure, YearClosing, YearReopening
 from binakon.planning.models.commitment import Commitment
 from binakon.planning.models.money import Realisation
 from binakon.planning.models.reference import Indicator, Occupation, SubActivity
@@ -26,6 +27,7 @@ __all__ = [
     "ActivityQuerySet",
     "Ceiling",
     "Commitment",
+    "FrozenFigure",
     "Goal",
     "HistoryFact",
     "Indicator",
@@ -38,6 +40,8 @@ __all__ = [
     "SubActivity",
     "Target",
     "VersionActivity",
+    "YearClosing",
+    "YearReopening",
     "content_of",
     "immutability",
 ]
