@@ -32,6 +32,27 @@ VERSION = Workflow(
 FROZEN_STATES = (VersionState.RATIFIED, VersionState.SUPERSEDED)
 
 
+class YearState(TextChoices):
+    """A programme year from its plan to its frozen figures."""
+
+    OPEN = "open", _("berjalan")
+    CLOSING = "closing", _("sedang diperiksa untuk ditutup")
+    CLOSED = "closed", _("ditutup")
+
+
+YEAR = Workflow(
+    states=YearState,
+    start=YearState.OPEN,
+    moves={
+        "prepare": (frozenset({YearState.OPEN}), YearState.CLOSING),
+        "abandon": (frozenset({YearState.CLOSING}), YearState.OPEN),
+        "close": (frozenset({YearState.CLOSING}), YearState.CLOSED),
+        # One person asks with a reason, another grants (decision 34).
+        "reopen": (frozenset({YearState.CLOSED}), YearState.OPEN),
+    },
+)
+
+
 class ActivityState(TextChoices):
     """The life of an activity; what was planned and did not come stays visible."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from binakon.certification.models import Case
 from binakon.certification.queries.partner_clocks import partner_clocks, partner_path
@@ -12,6 +12,9 @@ from binakon.core import questions, words
 from binakon.core.questions import Subject
 from binakon.people.queries.chapters import OwnClocks, tell_own_clocks
 from binakon.people.queries.clashes import clash
+from binakon.planning.models import ProgrammeYear
+from binakon.planning.queries.closing_points import open_point
+from binakon.planning.rules.closing import OpenPoint
 
 questions.name_clock("case_correction", gettext_lazy("Perbaikan berkas SKK"))
 questions.name_clock("case_payment", gettext_lazy("Pembayaran tagihan uji"))
@@ -100,3 +103,16 @@ def cases_of_both(one: Sequence[int], other: Sequence[int]) -> list[str]:
         for rows in asked.values()
         if len({row.worker_id in one for row in rows}) > 1
     ]
+
+
+@open_point("cases")
+def carried(programme: ProgrammeYear) -> OpenPoint:
+    """Cases that somebody still has to do something for; they go on in their own year (decision 34)."""
+    many = Case.objects.open().filter(activity__programme=programme).count()
+    sentence = ngettext(
+        "%(many)d kasus sertifikasi belum selesai. Kasusnya jalan terus sebagai bawaan %(year)d.",
+        "%(many)d kasus sertifikasi belum selesai. Semuanya jalan terus sebagai bawaan %(year)d.",
+        many,
+    )
+    told = {"many": many, "year": programme.year}
+    return OpenPoint("cases", many, sentence % told, "/meja/sertifikasi/")

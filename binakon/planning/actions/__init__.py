@@ -7,6 +7,13 @@ from binakon.planning.actions.activities import (
     postpone_activity,
     reschedule_activity,
 )
+from binakon.planning.actions.closing import (
+    abandon_closing,
+    answer_reopening,
+    ask_reopening,
+    close_year,
+    prepare_closing,
+)
 from binakon.planning.actions.commitments import commit, realise, release
 from binakon.planning.actions.costs import (
     add_line,
@@ -31,6 +38,7 @@ from binakon.planning.actions.drafts import (
 )
 from binakon.planning.actions.goals import set_goal
 from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
+from binakon.planning.actions.next_year import open_next_year
 from binakon.planning.actions.payments import record_payment, withdraw_payment
 from binakon.planning.actions.prices import take_prices
 from binakon.planning.actions.quotas import give_quota_place_back, set_quota, take_quota_place
@@ -55,12 +63,16 @@ from binakon.planning.actions.versions import (
 
 __all__ = [
     "LoadResult",
+    "abandon_closing",
     "add_activity",
     "add_line",
+    "answer_reopening",
     "answer_scenarios",
+    "ask_reopening",
     "ask_scenario",
     "cancel_activity",
     "close_activity",
+    "close_year",
     "commit",
     "copy_lines",
     "discard_scenario",
@@ -79,9 +91,11 @@ __all__ = [
     "load_reference",
     "move_line",
     "name_document",
+    "open_next_year",
     "open_scenario",
     "open_year",
     "postpone_activity",
+    "prepare_closing",
     "propose_scenario",
     "purge_uploads",
     "ratify_version",

@@ -2,22 +2,26 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.calendar import Window
 from binakon.core.problems import Blocked, Problem, refuse
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import Activity
 from binakon.planning.queries.life import invited_offices
 from binakon.planning.rules.life import attendance_problems
 
 
+@transaction.atomic
 def reschedule_activity(
     activity: Activity, *, window: Window, reason: str, by: Actor, at: datetime | None = None
 ) -> None:
     """Give an activity another window, with the reason that the public will read."""
     words = f"{activity} dijadwalkan ulang dari {activity.window_form} ke {window.text}: {_demand(reason)}"
+    OpenBooks.hold(activity.programme_id)
     ledger.move(
         activity,
         "reschedule",
@@ -49,6 +53,7 @@ def cancel_activity(
     _move(activity, "cancel", f"{activity} dibatalkan: {_demand(reason)}", reason, by, at)
 
 
+@transaction.atomic
 def hold_activity(
     activity: Activity,
     *,
@@ -58,6 +63,7 @@ def hold_activity(
     offices_came: int | None = None,
 ) -> None:
     """Record that an activity took place, and how many people and offices came; None is not known."""
+    OpenBooks.hold(activity.programme_id)
     refuse(attendance_problems(offices_came, invited_offices(activity)))
     ledger.move(
         activity,
@@ -76,9 +82,11 @@ def close_activity(activity: Activity, *, by: Actor, at: datetime | None = None)
     _move(activity, "close", f"{activity} ditutup", "", by, at)
 
 
+@transaction.atomic
 def _move(
     activity: Activity, name: str, sentence: str, reason: str, by: Actor, at: datetime | None
 ) -> None:
+    OpenBooks.hold(activity.programme_id)
     ledger.move(
         activity,
         name,

@@ -11,6 +11,7 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.planning.actions.contents import VersionContents
 from binakon.planning.actions.holding import VersionInForce
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import Activity, Commitment, PlanVersion, Target
 from binakon.planning.queries.bound import line_code, unplaced_money
 from binakon.planning.rules.plan_file import VersionEntry
@@ -27,6 +28,7 @@ def commit(
     3. Raise the counters of its targets under their CHECK.
     4. Write the fact and its line of history.
     """
+    OpenBooks.hold(activity.programme_id)
     held = VersionInForce(activity.programme_id)
     held.lock()
     activity.refresh_from_db(fields=["indicator", "sub_activity"])

@@ -14,6 +14,7 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.models import Office
 from binakon.planning.actions.contents import VersionContents
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import Activity, PlanVersion, ProgrammeYear
 from binakon.planning.queries import entry_of, version_with_parts, whole_entry
 from binakon.planning.rules.compare import compare_versions
@@ -52,8 +53,9 @@ def draft_version(
 ) -> PlanVersion:
     """Open a new draft that says what `base` says, or nothing yet; its number follows the last of its stage.
 
-    Refused while another version of the stage is open, and for a second murni.
+    Refused while another version of the stage is open, for a second murni, and in a closed year.
     """
+    OpenBooks.hold(programme.pk)
     held = list(PlanVersion.objects.filter(programme=programme))
     refuse(open_problems(stage, [(row.stage, row.state) for row in held]))
     last = PlanVersion.objects.filter(programme=programme, stage=stage).aggregate(Max("number"))

@@ -4,12 +4,14 @@ from django.db import transaction
 
 from binakon.core import ledger
 from binakon.core.actor import Actor
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import Goal, ProgrammeYear
 
 
 @transaction.atomic
 def set_goal(programme: ProgrammeYear, *, people: int, label: str, meaning: str, by: Actor) -> Goal:
     """State the first goal of the programme's own year, or change what it says."""
+    OpenBooks.hold(programme.pk)
     goal = Goal.objects.filter(programme=programme, year=programme.year).order_by("rank", "id")
     held = goal.first()
     values = {"people": people, "label": label.strip(), "meaning": meaning.strip()}

@@ -15,6 +15,7 @@ from binakon.people.models import Office
 from binakon.planning.actions.holding import VersionInForce
 from binakon.planning.actions.load_activities import follow_activities
 from binakon.planning.actions.load_versions import walk_versions, write_versions
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import (
     Goal,
     HistoryFact,
@@ -73,6 +74,7 @@ def load_plan(plan: PlanFile, *, by: Actor, is_dry_run: bool = False) -> LoadRes
 def _follow(plan: PlanFile, result: LoadResult, by: Actor) -> None:
     office = name_office(code=plan.office, office_name=plan.office_name, by=by)
     programme = _follow_programme(plan, office, result, by)
+    OpenBooks.hold(programme.pk)
     write_versions(plan, programme, result.changes, by=by)
     _follow_goals(plan, programme, result, by)
     VersionInForce.lock_if_any(programme.pk)

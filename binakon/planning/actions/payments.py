@@ -9,6 +9,7 @@ from binakon.core import ledger, words
 from binakon.core.actor import Actor
 from binakon.core.problems import StaleState, refuse
 from binakon.planning.actions.holding import VersionInForce
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import ProgrammeYear, Realisation, SubActivity
 from binakon.planning.queries.bound import realisations_of
 from binakon.planning.rules.payments import PaymentEntry, payment_problems, reason_problems
@@ -27,6 +28,7 @@ def record_payment(
     note: str = "",
 ) -> Realisation:
     """Record rupiah paid, by one document; refused above what is left of a ceiling or for a document known already."""
+    OpenBooks.hold(programme.pk)
     entry = PaymentEntry(sub_activity.code, quarter, amount, document.strip(), dated)
     held = [
         PaymentEntry(row.sub_activity.code, row.quarter, row.amount, row.document, row.dated)
@@ -56,6 +58,7 @@ def record_payment(
 def withdraw_payment(row: Realisation, *, reason: str, by: Actor) -> None:
     """Take a payment back that was typed in by mistake; its line of history stays, with the reason."""
     refuse(reason_problems(reason))
+    OpenBooks.hold(row.programme_id)
     if Realisation.objects.filter(pk=row.pk).delete()[0] != 1:
         raise StaleState(_("Realisasi ini sudah ditarik orang lain. Muat ulang halaman."))
     VersionInForce(row.programme_id).hold(row.sub_activity.code, realised=-row.amount)

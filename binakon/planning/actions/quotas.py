@@ -11,6 +11,7 @@ from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
 from binakon.people.models import Office
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import Activity, RegionalQuota
 
 
@@ -28,6 +29,7 @@ def set_quota(
 
     The activity's row is touched first so that two offices cannot share out the same last seat.
     """
+    OpenBooks.hold(activity.programme_id)
     Activity.objects.filter(pk=activity.pk).update(seats=F("seats"))
     activity.refresh_from_db(fields=["seats"])
     refuse(_quota_problems(activity, office, places, reason))

@@ -13,6 +13,7 @@ from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.queries import approvers_of
 from binakon.planning.actions.apply import apply_version
 from binakon.planning.actions.commitments import name_lines
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import Ceiling, PlanVersion, Target
 from binakon.planning.queries import judged_draft, version_in_force, whole_entry
 from binakon.planning.queries.bound import bound_of, bound_sums
@@ -36,6 +37,7 @@ def submit_version(
     `revision` is what the writer saw; `StaleState` when somebody edited the draft meanwhile. A plan file
     (`from_file`) has been judged as a whole already, and its loading sends no letters.
     """
+    OpenBooks.hold(version.programme_id)
     _demand_revision(version, revision)
     code = version.programme.office.code
     if not from_file:
@@ -103,6 +105,7 @@ def ratify_version(
     `revision` is what the decider read; `StaleState` when somebody edited the version meanwhile. The date of
     the paper becomes the version's own, for that is the day from which it counts.
     """
+    OpenBooks.hold(version.programme_id)
     if revision is not None:
         _demand_revision(version, revision)
     step = _Step(by, at, note, version.programme.office.code)

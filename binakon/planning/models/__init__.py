@@ -7,6 +7,7 @@ from binakon.planning.models.activity import (
     ActivityQuerySet,
     RegionalQuota,
 )
+from binakon.planning.models.closing import FrozenFigure, YearClosing, YearReopening
 from binakon.planning.models.commitment import Commitment
 from binakon.planning.models.costs import (
     LINE_COLUMNS,
@@ -39,6 +40,7 @@ __all__ = [
     "Ceiling",
     "Commitment",
     "CostLine",
+    "FrozenFigure",
     "Goal",
     "HistoryFact",
     "Indicator",
@@ -55,6 +57,8 @@ __all__ = [
     "Target",
     "TermsOfReference",
     "VersionActivity",
+    "YearClosing",
+    "YearReopening",
     "content_of",
     "immutability",
     "scenario_guards",

@@ -13,14 +13,16 @@ from binakon.planning.states import (
     BUDGET_STAGES,
     FROZEN_STATES,
     VERSION,
+    YEAR,
     Stage,
     VersionState,
+    YearState,
     indicator_label,
 )
 
 
 class ProgrammeYear(models.Model):
-    """One office's programme in one budget year."""
+    """One office's programme in one budget year; once closed, its plan and its money stand still."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="programmes")
     year = models.PositiveSmallIntegerField()
@@ -28,6 +30,9 @@ class ProgrammeYear(models.Model):
     source = models.TextField(blank=True)
     purpose = models.TextField(blank=True)
     spokesperson = models.TextField(blank=True)
+    state = models.CharField(max_length=8, choices=YearState.choices, default=YearState.OPEN)
+
+    workflow: ClassVar[Workflow] = YEAR
 
     class Meta:
         constraints: ClassVar = [
@@ -67,7 +72,8 @@ class PlanVersion(models.Model):
     `document` is the number of the budget paper (DPA, DPPA) that ratified it, `dated` its date; "" where nobody
     published it. `money_committed` and `money_realised` are the rupiah counters that commitments, payments and
     a revision race on; the rows of `Commitment` and `Realisation` are the truth and `check-figures` compares them.
-    `revision` counts edits for the check that two people did not change a draft at once.
+    `revision` counts edits for the check that two people did not change a draft at once. `copied_from` is the
+    version of an earlier year that it was copied from.
     """
 
     programme = models.ForeignKey(ProgrammeYear, on_delete=models.PROTECT, related_name="versions")
@@ -84,6 +90,9 @@ class PlanVersion(models.Model):
     revision = models.PositiveIntegerField(default=0)
     money_committed = models.BigIntegerField(default=0)
     money_realised = models.BigIntegerField(default=0)
+    copied_from = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="copies"
+    )
 
     workflow: ClassVar[Workflow] = VERSION
     objects = PlanVersionQuerySet.as_manager()

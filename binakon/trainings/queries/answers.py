@@ -4,15 +4,26 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from binakon.core import questions, queues
 from binakon.core.questions import Subject
 from binakon.core.queues import Waiting
+from binakon.enrolment.models import Training
 from binakon.enrolment.states import TrainingState
-from binakon.trainings.models import Certificate, Completion, Engagement, Sitting
+from binakon.planning.models import ProgrammeYear
+from binakon.planning.queries.closing_points import open_point
+from binakon.planning.rules.closing import OpenPoint
+from binakon.planning.states import ActivityState
+from binakon.trainings.models import (
+    Certificate,
+    Completion,
+    Engagement,
+    EventReport,
+    Sitting,
+)
 from binakon.trainings.models.certificates import MOST_ATTEMPTS
-from binakon.trainings.states import CertificateState, EngagementState, SittingState
+from binakon.trainings.states import CertificateState, EngagementState, ReportState, SittingState
 
 questions.name_clock("cpd_submission", gettext_lazy("Pengajuan ke PKB"))
 questions.name_clock("cpd_report", gettext_lazy("Laporan ke PKB"))
@@ -92,3 +103,34 @@ def sittings(moment: datetime) -> Waiting:
     """Goes at a test whose time is over and that nobody has ended."""
     over = Sitting.objects.filter(state=SittingState.RUNNING, due_at__lte=moment)
     return Waiting(over.aggregate(since=Min("due_at"))["since"])
+
+
+@open_point("trainings")
+def unreported(programme: ProgrammeYear) -> OpenPoint:
+    """Classes that took place and whose report is not approved."""
+    held = Training.objects.filter(
+        activity__programme=programme,
+        activity__state__in=(ActivityState.HELD, ActivityState.CLOSED),
+    )
+    reported = EventReport.objects.filter(state=ReportState.APPROVED).values("training")
+    many = held.exclude(pk__in=reported).count()
+    sentence = ngettext(
+        "%(many)d kelas sudah terlaksana tetapi laporannya belum disahkan.",
+        "%(many)d kelas sudah terlaksana tetapi laporannya belum disahkan.",
+        many,
+    )
+    return OpenPoint("trainings", many, sentence % {"many": many}, "/meja/pelatihan/")
+
+
+@open_point("certificates")
+def unissued(programme: ProgrammeYear) -> OpenPoint:
+    """Participants who have completed and hold no certificate that stands."""
+    completed = Completion.objects.completed().filter(training__activity__programme=programme)
+    standing = Certificate.objects.standing().values("registration")
+    many = completed.exclude(registration__in=standing).count()
+    sentence = ngettext(
+        "%(many)d peserta sudah selesai tetapi sertifikatnya belum terbit.",
+        "%(many)d peserta sudah selesai tetapi sertifikatnya belum terbit.",
+        many,
+    )
+    return OpenPoint("certificates", many, sentence % {"many": many}, "/meja/pelatihan/")
