@@ -1,5 +1,6 @@
 """What coordination remembers: meetings, invitations with their answers, and what was agreed."""
 
+from binakon.coordination.models import record_guards
 from binakon.coordination.models.agreements import Agreement
 from binakon.coordination.models.invitations import (
     Guest,
@@ -26,4 +27,5 @@ __all__ = [
     "MeetingSeries",
     "Questionnaire",
     "StatedNeed",
+    "record_guards",
 ]

@@ -13,6 +13,7 @@ from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import Activity
 from binakon.planning.queries.life import invited_offices
 from binakon.planning.rules.life import attendance_problems
+from binakon.planning.states import ActivityState
 
 
 @transaction.atomic
@@ -75,6 +76,36 @@ def hold_activity(
         people_came=people_came,
         offices_came=offices_came,
     )
+
+
+@transaction.atomic
+def correct_attendance(
+    activity: Activity,
+    *,
+    by: Actor,
+    at: datetime | None = None,
+    people_came: int | None,
+    offices_came: int | None,
+) -> bool:
+    """Put right how many came to an activity that was held, when its list was; True when that changes something."""
+    refuse(attendance_problems(offices_came, invited_offices(activity)))
+    came = {"people_came": people_came, "offices_came": offices_came}
+    before = {"people_came": activity.people_came, "offices_came": activity.offices_came}
+    held = Activity.objects.filter(pk=activity.pk, state=ActivityState.HELD)
+    if came == before or not held.update(**came):
+        return False
+    activity.people_came, activity.offices_came = people_came, offices_came
+    ledger.record(
+        activity,
+        "attendance",
+        by=by,
+        at=at,
+        sentence=_("Kehadiran pada %(activity)s diperbaiki") % {"activity": activity},
+        before=before,
+        after=came,
+        office_code=activity.programme.office.code,
+    )
+    return True
 
 
 def close_activity(activity: Activity, *, by: Actor, at: datetime | None = None) -> None:

@@ -14,6 +14,7 @@ from binakon.planning.models import Ceiling, Commitment, PlanVersion, RegionalQu
 from binakon.planning.queries.bound import bound_sums
 from binakon.planning.states import VersionState
 from binakon.reports.queries.check_cases import case_problems
+from binakon.reports.queries.check_meetings import meeting_problems
 from binakon.trainings.models import Certificate, Completion
 from binakon.trainings.states import CompletionState
 
@@ -29,6 +30,7 @@ def figure_problems() -> list[Problem]:
         *_decree_problems(),
         *_completion_problems(),
         *case_problems(),
+        *meeting_problems(),
         *_person_problems(),
     ]
 

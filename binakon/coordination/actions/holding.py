@@ -1,0 +1,86 @@
+"""A meeting on its day: begun, closed with what is missing said at once, resumed to be put right."""
+
+from datetime import datetime
+from secrets import token_hex
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from binakon.coordination.models import Meeting
+from binakon.coordination.queries.arrivals import people_who_came, planned_offices_that_came
+from binakon.coordination.queries.minutes import facts_of
+from binakon.coordination.rules.minutes import closing_warnings
+from binakon.core import ledger
+from binakon.core.actor import Actor
+from binakon.core.problems import Blocked, Problem
+from binakon.planning.actions.activities import correct_attendance, hold_activity
+from binakon.planning.states import ACTIVITY, ActivityState
+
+
+@transaction.atomic
+def begin_meeting(meeting: Meeting, *, by: Actor, at: datetime | None = None) -> None:
+    """Open the meeting; from now on the code in its room can be scanned."""
+    ledger.move(
+        meeting,
+        "begin",
+        by=by,
+        at=at,
+        sentence=_("%(meeting)s dimulai") % {"meeting": meeting},
+        office_code=meeting.office.code,
+        scan_seed=meeting.scan_seed or token_hex(16),
+    )
+
+
+@transaction.atomic
+def close_meeting(
+    meeting: Meeting, *, by: Actor, at: datetime | None = None
+) -> tuple[Problem, ...]:
+    """End the meeting and tell the plan how many came; answers with everything that is still missing."""
+    warnings = tuple(closing_warnings(facts_of(meeting)))
+    ledger.move(
+        meeting,
+        "close",
+        by=by,
+        at=at,
+        note="; ".join(warning.sentence for warning in warnings),
+        sentence=_("%(meeting)s selesai") % {"meeting": meeting},
+        office_code=meeting.office.code,
+    )
+    tell_plan(meeting, by=by, at=at)
+    return warnings
+
+
+@transaction.atomic
+def resume_meeting(meeting: Meeting, *, reason: str, by: Actor, at: datetime | None = None) -> None:
+    """Open a closed meeting again to put its record right, with the reason."""
+    words = " ".join(reason.split())
+    if not words:
+        raise Blocked([Problem("reason", _("Tulis alasan melanjutkan rapat ini."))])
+    ledger.move(
+        meeting,
+        "resume",
+        by=by,
+        at=at,
+        note=words,
+        sentence=_("%(meeting)s dilanjutkan: %(why)s") % {"meeting": meeting, "why": words},
+        office_code=meeting.office.code,
+        state_reason=words,
+    )
+
+
+def tell_plan(meeting: Meeting, *, by: Actor, at: datetime | None = None) -> None:
+    """Let the planned activity know who came: held with the first closing, put right with a later one.
+
+    Call it inside the action. An activity that was called off or closed stays as it is.
+    """
+    activity = meeting.activity
+    if activity is None:
+        return
+    came = {
+        "people_came": people_who_came(meeting),
+        "offices_came": planned_offices_that_came(meeting),
+    }
+    if activity.state in ACTIVITY.moves["hold"][0]:
+        hold_activity(activity, by=by, at=at, **came)
+    elif activity.state == ActivityState.HELD:
+        correct_attendance(activity, by=by, at=at, **came)

@@ -1,0 +1,1 @@
+"""Papers and calendars of meetings."""

@@ -1,0 +1,1 @@
+"""Hearing what is typed of meetings, letters and answers."""

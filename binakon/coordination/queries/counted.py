@@ -1,0 +1,67 @@
+"""What is counted of meetings: which offices were asked and which came, as of a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from binakon.coordination.models import Invitation, Meeting
+from binakon.core import clock
+from binakon.core.models import AuditEvent
+from binakon.people.rules import province_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One kabupaten or kota in one meeting, as far as it was asked or came by that day."""
+
+    office: str
+    office_code: str
+    meeting: str
+    code: str
+    on: date
+    was_sent: bool
+    came: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsOfYear:
+    """The meetings of an office's year as of a day; `were_held` is how many of them had begun."""
+
+    asked: tuple[Asked, ...]
+    were_held: int
+
+
+def meetings_of_year(office: str, year: int, as_of: date) -> MeetingsOfYear:
+    """Every office that was asked or came by the end of that day; meetings that were cancelled by then are none."""
+    until = clock.end_of(as_of)
+    meetings = Meeting.objects.filter(office__code=office, starts_at__year=year)
+    moved = AuditEvent.objects.filter(subject_type=Meeting._meta.label_lower, at__lte=until)
+    cancelled = moved.filter(action="cancel").values("subject_id")
+    standing = meetings.exclude(pk__in=cancelled)
+    rows = Invitation.objects.filter(
+        Q(sent_at__lte=until) | Q(came_at__lte=until),
+        meeting__in=standing,
+        office__parent__code=province_of(office),
+    ).select_related("office", "meeting")
+    begun = standing.filter(pk__in=moved.filter(action="begin").values("subject_id"))
+    return MeetingsOfYear(
+        tuple(
+            _asked(row, until)
+            for row in rows.order_by("meeting__starts_at", "meeting_id", "office__code")
+        ),
+        begun.count(),
+    )
+
+
+def _asked(row: Invitation, until: datetime) -> Asked:
+    return Asked(
+        office=row.office.name,
+        office_code=row.office.code,
+        meeting=row.meeting.title,
+        code=row.meeting.code,
+        on=timezone.localdate(row.meeting.starts_at),
+        was_sent=row.sent_at is not None and row.sent_at <= until,
+        came=row.came_at is not None and row.came_at <= until,
+    )
