@@ -23,7 +23,12 @@ from binakon.planning.actions.drafts import (
 from binakon.planning.actions.goals import set_goal
 from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
 from binakon.planning.actions.payments import record_payment, withdraw_payment
-from binakon.planning.actions.quotas import give_quota_place_back, set_quota, take_quota_place
+from binakon.planning.actions.quotas import (
+    give_quota_place_back,
+    hold_quotas,
+    set_quota,
+    take_quota_place,
+)
 from binakon.planning.actions.realised_people import realise_people
 from binakon.planning.actions.reference import load_reference
 from binakon.planning.actions.uploads import discard_upload, keep_upload, purge_uploads
@@ -47,6 +52,7 @@ __all__ = [
     "edit_version",
     "give_quota_place_back",
     "hold_activity",
+    "hold_quotas",
     "judge_plan",
     "keep_upload",
     "load_plan",

@@ -1,0 +1,1 @@
+"""The verbs of coordination, each in its module."""
