@@ -3,6 +3,7 @@
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
 from binakon.enrolment.actions import (
+    agreed,
     announcing,
     drafts,
     nominee_uploads,
@@ -65,3 +66,9 @@ def purge_nominee_uploads() -> int:
 def tell_repeated() -> int:
     """Tell whoever registered first that their NIK was typed again."""
     return repeats.tell_repeated(by=job_actor("tell_repeated"))
+
+
+@every(seconds=600)
+def recount_promises() -> int:
+    """Put right what was agreed about nominations wherever its counter differs from the people named."""
+    return agreed.recount(by=job_actor("recount_promises"))

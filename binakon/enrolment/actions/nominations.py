@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, deadlines, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
+from binakon.enrolment.actions.agreed import tell_named
 from binakon.enrolment.actions.registrations import save_step, start_registration, submit
 from binakon.enrolment.actions.seats import (
     add_place,
@@ -18,7 +19,7 @@ from binakon.enrolment.actions.seats import (
     seat_newcomer,
     take_seat,
 )
-from binakon.enrolment.actions.withdrawals import withdraw
+from binakon.enrolment.actions.withdrawals import withdraw, withdraw_untold
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.queries.drafts import says_again
 from binakon.enrolment.queries.nominating import closed_problems
@@ -63,7 +64,7 @@ def nominate(
         return found
     moment = at or clock.now()
     refuse(_naming_problems(training, person, office, moment))
-    return _send(
+    sent = _send(
         training,
         person,
         office=office,
@@ -73,6 +74,8 @@ def nominate(
         by=by,
         at=moment,
     )
+    tell_named(sent, by=by, at=moment)
+    return sent
 
 
 def _own_key(training: Training, office: Office, key: str, by: Actor) -> str:
@@ -194,6 +197,7 @@ def replace_nominee(
     if other.state == RegistrationState.SUBMITTED:
         _take_over(other, had_place=had_place, keeps_seat=keeps_seat, by=by, at=moment)
     promote(training, by=by, at=moment)
+    tell_named(other, by=by, at=moment)
     return other
 
 
@@ -210,7 +214,7 @@ def _end(
             leave_seat(place, move, reason=_("digantikan: %s") % reason, by=by, at=moment)
     words = _("digantikan: %s") % reason
     if nominee.state == RegistrationState.REPEATED:
-        withdraw(nominee, reason=words, by=by, at=moment)
+        withdraw_untold(nominee, reason=words, by=by, at=moment)
     elif "withdraw" in nominee.workflow.moves_from(nominee.state):
         ledger.move(
             nominee,

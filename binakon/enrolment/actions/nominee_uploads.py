@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from binakon.coordination.actions.progress import report_progress
 from binakon.core import clock, crypto, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import StaleState, refuse
@@ -78,6 +79,7 @@ def take_upload(
             upload, people, is_on_behalf=is_on_behalf, is_invented=is_invented, by=by, at=moment
         )
     )
+    report_progress(training.activity_id, office.pk, by=by, at=moment)
     ledger.record(
         training,
         "nominees:upload",

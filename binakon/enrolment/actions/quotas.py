@@ -36,7 +36,7 @@ def apply_quota(
     get fewer places than people hold there.
     """
     hold(training, by=by)
-    _refuse_over(training)
+    refuse_over(training)
     _demand_same_plan(training, plan)
     names = names_of(training)
     result = share_out(plan, names)
@@ -63,7 +63,7 @@ def apply_quota(
         note=reason.strip(),
         office_code=training.office_code,
     )
-    _settle(training, by, at)
+    settle(training, by, at)
     return calculation
 
 
@@ -82,12 +82,12 @@ def change_quota(
     The difference comes out of the pool or goes there. Raises `Blocked` with what stands in the way.
     """
     hold(training, by=by)
-    _refuse_over(training)
-    quotas = _quotas(training)
+    refuse_over(training)
+    quotas = quotas_of(training)
     quotas[office.code] = (places, quotas.get(office.code, (0, 0))[1])
-    refuse(_taken(training, quotas, names_of(training)))
+    refuse(taken_or_over(training, quotas, names_of(training)))
     planning.set_quota(training.activity, office=office, places=places, reason=reason, by=by, at=at)
-    _settle(training, by, at)
+    settle(training, by, at)
 
 
 @transaction.atomic
@@ -152,7 +152,8 @@ def _steps(result: Apportionment) -> object:
     return stored["steps"]
 
 
-def _refuse_over(training: Training) -> None:
+def refuse_over(training: Training) -> None:
+    """Refuse other quotas once participants are determined or the class is cancelled."""
     if training.state not in _CHANGEABLE:
         sentence = _("Kuota tidak berubah lagi setelah peserta ditetapkan atau kelas dibatalkan.")
         raise Blocked([Problem("state", sentence)])
@@ -170,7 +171,7 @@ def _demand_same_plan(training: Training, plan: QuotaPlan) -> None:
         raise StaleState(sentence)
 
 
-def _quotas(training: Training) -> dict[str, tuple[int, int]]:
+def quotas_of(training: Training) -> dict[str, tuple[int, int]]:
     """Places and seats taken, by office code."""
     rows = RegionalQuota.objects.filter(activity=training.activity_id)
     return {
@@ -179,9 +180,10 @@ def _quotas(training: Training) -> dict[str, tuple[int, int]]:
     }
 
 
-def _taken(
+def taken_or_over(
     training: Training, quotas: Mapping[str, tuple[int, int]], names: Mapping[str, str]
 ) -> list[Problem]:
+    """Why these quotas do not fit: offices that hold more people, the pool, the seats."""
     reserved = training.reserved.aggregate(sum=Sum("places"))["sum"] or 0
     places = {code: pair[0] for code, pair in quotas.items()}
     left = training.seats - reserved - sum(places.values())
@@ -209,10 +211,10 @@ def _set_all(
     by: Actor,
     at: datetime | None,
 ) -> None:
-    now = _quotas(training)
+    now = quotas_of(training)
     wanted = {code: (0, taken) for code, (_places, taken) in now.items()}
     wanted |= {code: (seats, now.get(code, (0, 0))[1]) for code, seats in result.places}
-    refuse(_taken(training, wanted, names))
+    refuse(taken_or_over(training, wanted, names))
     offices = {office.code: office for office in Office.objects.filter(code__in=wanted)}
     for code, seats in differing(result.places, {code: pair[0] for code, pair in now.items()}):
         planning.set_quota(
@@ -220,7 +222,8 @@ def _set_all(
         )
 
 
-def _settle(training: Training, by: Actor, at: datetime | None) -> None:
+def settle(training: Training, by: Actor, at: datetime | None) -> None:
+    """After quotas changed: the pool is what they leave, and whoever waits is offered it."""
     sync_pool(training, by=by)
     promote(training, by=by, at=at)
     training.refresh_from_db()

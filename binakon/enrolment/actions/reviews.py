@@ -13,6 +13,7 @@ from binakon.core import clock, deadlines, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.models import Message
 from binakon.core.problems import Blocked, IllegalMove, Problem, StaleState, refuse
+from binakon.enrolment.actions.agreed import tell_named
 from binakon.enrolment.actions.seats import hold, leave_seat
 from binakon.enrolment.actions.verdicts import CORRECTION
 from binakon.enrolment.models import Place, Registration
@@ -258,6 +259,7 @@ def _reject(
         leave_seat(
             place, "release", reason=_("pendaftaran tidak memenuhi syarat"), by=by, at=moment
         )
+    tell_named(registration, by=by, at=moment)
     outbox.post(
         "registration_rejected",
         condition="registration_rejected",

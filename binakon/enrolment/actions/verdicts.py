@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, deadlines, ledger, words
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, IllegalMove, Problem, StaleState, refuse
+from binakon.enrolment.actions.agreed import tell_named
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Document, Place, Registration, Verdict
 from binakon.enrolment.rules import verdicts as rules
@@ -106,6 +107,7 @@ def _reopen(registration: Registration, why: str, by: Actor, moment: datetime) -
         correction_due_at=None,
         decision_reason="",
     )
+    tell_named(registration, by=by, at=moment)
     deadlines.stop_clock(registration, CORRECTION, at=moment)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem
+from binakon.enrolment.actions.agreed import tell_named
 from binakon.enrolment.actions.repeated_seats import take_answer_back
 from binakon.enrolment.actions.seats import hold, leave_seat
 from binakon.enrolment.models import Place, Registration
@@ -19,6 +20,14 @@ def withdraw(
     registration: Registration, *, reason: str, by: Actor, at: datetime | None = None
 ) -> None:
     """Take a registration back; its seat goes to whoever waits. A repeated one has none and says so in its history."""
+    withdraw_untold(registration, reason=reason, by=by, at=at)
+    tell_named(registration, by=by, at=at)
+
+
+def withdraw_untold(
+    registration: Registration, *, reason: str, by: Actor, at: datetime | None = None
+) -> None:
+    """The same inside a deed that tells by itself what became of the office's nominees."""
     training = registration.training
     hold(training, by=by)
     # Asked once: on PostgreSQL the clock is a question too, and their number must not tell (see `take_answer_back`).

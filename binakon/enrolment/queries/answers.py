@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from binakon.coordination.queries.later import counts_named
 from binakon.core import clock, questions
 from binakon.core.questions import Subject
 from binakon.enrolment.models import Letter, Objection, Place, Registration, Training
@@ -16,6 +17,7 @@ from binakon.enrolment.states import (
     PlaceState,
     RegistrationState,
     SelectionState,
+    Source,
     TrainingState,
 )
 from binakon.people.queries.clashes import clash
@@ -175,3 +177,13 @@ def places_of_both(one: Sequence[int], other: Sequence[int]) -> list[str]:
 
 def _active_of(rows: Sequence[int]) -> QuerySet[Registration]:
     return Registration.objects.active().filter(worker__in=rows)
+
+
+@counts_named
+def named_by(activity_id: int, office_id: int) -> int:
+    """The people whom an office still names for an activity, itself or through the desk."""
+    sources = [Source.NOMINATION, Source.DESK]
+    named = Registration.objects.filter(
+        training__activity=activity_id, office=office_id, source__in=sources
+    )
+    return named.exclude(state=RegistrationState.DRAFT).still_named().count()

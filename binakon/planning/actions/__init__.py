@@ -41,7 +41,12 @@ from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
 from binakon.planning.actions.next_year import open_next_year
 from binakon.planning.actions.payments import record_payment, withdraw_payment
 from binakon.planning.actions.prices import take_prices
-from binakon.planning.actions.quotas import give_quota_place_back, set_quota, take_quota_place
+from binakon.planning.actions.quotas import (
+    give_quota_place_back,
+    hold_quotas,
+    set_quota,
+    take_quota_place,
+)
 from binakon.planning.actions.realised_people import realise_people
 from binakon.planning.actions.reference import load_reference
 from binakon.planning.actions.scenario_answers import answer_scenarios, ask_scenario
@@ -85,6 +90,7 @@ __all__ = [
     "edit_version",
     "give_quota_place_back",
     "hold_activity",
+    "hold_quotas",
     "judge_plan",
     "keep_upload",
     "load_plan",

@@ -29,9 +29,7 @@ def set_quota(
 
     The activity's row is touched first so that two offices cannot share out the same last seat.
     """
-    OpenBooks.hold(activity.programme_id)
-    Activity.objects.filter(pk=activity.pk).update(seats=F("seats"))
-    activity.refresh_from_db(fields=["seats"])
+    hold_quotas(activity, by=by)
     refuse(_quota_problems(activity, office, places, reason))
     quota = RegionalQuota.objects.filter(activity=activity, office=office).first()
     if quota is None:
@@ -43,6 +41,13 @@ def set_quota(
         return quota
     _change(quota, places, reason.strip(), by, at)
     return quota
+
+
+def hold_quotas(activity: Activity, *, by: Actor) -> None:
+    """Hold an activity until the transaction ends, so that nobody shares out its seats meanwhile; read its seats anew."""
+    OpenBooks.hold(activity.programme_id)
+    Activity.objects.filter(pk=activity.pk).update(seats=F("seats"))
+    activity.refresh_from_db(fields=["seats"])
 
 
 def take_quota_place(activity_id: int, office_id: int, *, by: Actor, many: int = 1) -> bool:
