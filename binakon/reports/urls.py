@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.desk_home, name="desk_home"),
     path("rencana/<int:year>/", views.plan_overview, name="plan_overview"),
     path("kalender/<int:year>/", views.calendar, name="calendar"),
+    path("prakiraan/<int:year>/", views.forecast, name="forecast"),
     path("angka/<int:year>/", views.figure_list, name="figure_list"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
     path("siaran-pers/<int:year>/", views.press_brief, name="press_brief"),

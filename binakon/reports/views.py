@@ -27,6 +27,7 @@ from binakon.reports.queries.briefs import frozen_figure
 from binakon.reports.queries.calendar import calendar_page
 from binakon.reports.queries.desk import desk_day
 from binakon.reports.queries.desk_briefs import brief_for, desk_brief, desk_briefs
+from binakon.reports.queries.forecast import forecast_of, forecasts
 from binakon.reports.queries.frozen import brief_with_status
 from binakon.reports.queries.plan import plan_page
 from binakon.reports.queries.this_week import this_week
@@ -85,6 +86,7 @@ def desk_home(request: HttpRequest, viewer: Viewer, office: str) -> HttpResponse
     context = {
         "page": page,
         "charts": drawn,
+        "forecasts": forecasts(page.scope) if page else (),
         "office": office,
         "week": this_week(viewer, office),
         "stuck": queues.stuck(),
@@ -115,6 +117,16 @@ def calendar(request: HttpRequest, viewer: Viewer, office: str, year: int) -> Ht
 
 
 @desk
+def forecast(request: HttpRequest, viewer: Viewer, office: str, year: int) -> HttpResponse:
+    """What may be reached by the year's end, part by part, or what is missing to say so."""
+    scope = _scope(office, year)
+    found = forecasts(scope)
+    if not found:
+        raise Http404
+    return render(request, "reports/forecast.html", {"forecasts": found, "scope": scope})
+
+
+@desk
 def figure_list(request: HttpRequest, viewer: Viewer, office: str, year: int) -> HttpResponse:
     """Every measure of the year."""
     scope = _scope(office, year)
@@ -128,10 +140,14 @@ def figure_detail(
     request: HttpRequest, viewer: Viewer, office: str, year: int, key: str
 ) -> HttpResponse:
     """One number opened."""
-    page = opened.open_figure(_scope(office, year), key, request.GET)
+    scope = _scope(office, year)
+    page = opened.open_figure(scope, key, request.GET)
     if page is None:
         raise Http404
-    return render(request, "reports/figure_detail.html", {"page": page})
+    # A forecast looks ahead from today and from the whole: it stands beside no past day and no part.
+    is_whole = not request.GET.get("per") and not request.GET.get("bagian")
+    found = forecast_of(scope, key) if is_whole else None
+    return render(request, "reports/figure_detail.html", {"page": page, "forecast": found})
 
 
 def _brief(office: str, year: int) -> Brief:

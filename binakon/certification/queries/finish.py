@@ -135,19 +135,24 @@ def estimates_of(office: Office, day: date) -> tuple[EstimateLine, ...]:
     )
 
 
-def finish_page(viewer: Viewer, office: Office, year: int) -> FinishPage | None:
-    """The year's end of an office's facilitations; None for a viewer who may not see its people."""
-    if not can_see_people(viewer, office.code):
-        return None
-    day = today()
-    estimates = estimates_of(office, day)
+def lengths(estimates: Iterable[EstimateLine], year: int) -> tuple[dict[str, Stretch], date]:
+    """The stretches whose length is known, and the last day of a year on which anything is recorded."""
     known = {
         line.key.value: Stretch(line.key, line.days, is_working=line.is_working)
         for line in estimates
         if line.days is not None
     }
     closing = known.pop(StretchKey.CLOSING, Stretch("", 0)).days
-    by = date(year, 12, 31) - timedelta(days=closing)
+    return known, date(year, 12, 31) - timedelta(days=closing)
+
+
+def finish_page(viewer: Viewer, office: Office, year: int) -> FinishPage | None:
+    """The year's end of an office's facilitations; None for a viewer who may not see its people."""
+    if not can_see_people(viewer, office.code):
+        return None
+    day = today()
+    estimates = estimates_of(office, day)
+    known, by = lengths(estimates, year)
     activities = [
         each
         for each in facilitations_in(office.code, year)
