@@ -92,6 +92,13 @@ BUDGET_STAGES = (Stage.MURNI, Stage.PERGESERAN, Stage.PERUBAHAN)
 STAGE_RANK = {stage.value: rank for rank, stage in enumerate(Stage)}
 
 
+class DutyKind(TextChoices):
+    """What an office owes in every year; the days are its own rule."""
+
+    QUARTER_REPORT = "quarter_report", _("laporan triwulan")
+    YEAR_PAYMENT = "year_payment", _("hari terakhir membayar")
+
+
 class ActivityKind(TextChoices):
     """What an activity is."""
 

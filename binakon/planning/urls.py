@@ -5,6 +5,7 @@ from django.urls import path
 from binakon.planning.views import (
     activities,
     decisions,
+    duties,
     life,
     money,
     papers,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("uang/realisasi/<int:pk>/tarik/", money.payment_withdraw, name="payment_withdraw"),
     path("kegiatan/<slug:slug>/", life.activity_life, name="activity_life"),
     path("kegiatan/<slug:slug>/<slug:move>/", life.activity_move, name="activity_move"),
+    path("rencana/<int:year>/tenggat/", duties.duty_list, name="duty_list"),
+    path("rencana/<int:year>/tenggat/selesai/", duties.duty_deliver, name="duty_deliver"),
     path("rencana/<int:year>/versi-baru/", versions.version_new, name="version_new"),
     path(
         "rencana/banding/<int:before>/<int:after>/",

@@ -1,14 +1,16 @@
 """What the clock does to cases: reminders that go out once, and messages that are called off once they are not true."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from binakon.certification.actions import case_reminders, chain
 from binakon.certification.actions.chain import Deed
+from binakon.certification.actions.year_end import watch_year_end
 from binakon.certification.jobs.cases import expire_cases, lapse_bills, remind_cases
 from binakon.certification.models import Batch, Case
+from binakon.certification.queries.finish import estimates_of, lengths
 from binakon.core import jobs, questions
 from binakon.core.models import Message
 from binakon.core.questions import clock_label, why_untrue
@@ -16,7 +18,7 @@ from binakon.people.models import Organisation, Role
 from binakon.people.queries.clock_reach import is_told_without_name, running_for
 from tests.cast import viewer
 from tests.certification.walk import TODAY, a_case_in
-from tests.factories import BY
+from tests.factories import BY, an_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year", "rules")]
 
@@ -96,6 +98,21 @@ def test_the_clocks_of_cases_are_deadlines_for_whoever_sees_their_people() -> No
     assert is_told_without_name(bill, viewer(Role.TREASURER))
     assert not is_told_without_name(bill, viewer(Role.STAFF))
     assert clock_label("case_payment") == "Pembayaran tagihan uji"
+
+
+def test_the_last_day_of_recording_is_a_clock_while_cases_are_on_their_way() -> None:
+    case = a_case_in("competent")
+    moment = datetime(2026, 6, 1, tzinfo=UTC)
+    assert watch_year_end(by=BY, at=moment) == 1
+    [running] = running_for(viewer(Role.TREASURER)).filter(kind="year_recording")
+    assert running.path == "/meja/sertifikasi/akhir-tahun/?tahun=2026"
+    _known, last = lengths(estimates_of(an_office(), moment.date()), 2026)
+    assert timezone.localdate(running.due_at) == last
+    assert watch_year_end(by=BY, at=moment.replace(year=2027)) == 0
+    assert watch_year_end(by=BY, at=moment) == 1
+    Case.objects.filter(pk=case.pk).update(state="withdrawn")
+    assert watch_year_end(by=BY, at=moment) == 0
+    assert running_for(viewer(Role.TREASURER)).filter(kind="year_recording").count() == 0
 
 
 def test_the_worker_knows_the_jobs_of_cases() -> None:

@@ -11,6 +11,7 @@ from binakon.core.questions import clock_kinds
 from binakon.people.models import Role
 from binakon.people.rules import DESK_ROLES
 from binakon.people.rules.clock_roles import ALSO_CONCERNED, WHOLE_OFFICE, kinds_for
+from binakon.planning.states import DutyKind
 
 ROOT = Path(__file__).parents[2]
 # Where the kind is a variable: every value that it can have.
@@ -18,6 +19,7 @@ BY_VARIABLE = {
     "binakon.certification.actions.case_clocks": set(CASE_CLOCKS),
     "binakon.trainings.actions.cpd": {"cpd_submission", "cpd_report"},
     "binakon.people.actions.expiry": {"renewals"},
+    "binakon.planning.actions.duties": set(DutyKind.values),
 }
 
 
@@ -48,7 +50,7 @@ def _kind(node: ast.expr, module: str) -> str | None:
     if isinstance(node, ast.Name):
         value = getattr(importlib.import_module(module), node.id, None)
         return str(value).partition(":")[0] if isinstance(value, str) else None
-    if isinstance(node, ast.Call):
+    if isinstance(node, ast.Call) and len(node.args) == 1:
         made = getattr(importlib.import_module(module), _name(node.func), None)
         return str(made("x")).partition(":")[0] if made else None
     return None

@@ -1,6 +1,6 @@
 """The clocks of cases: bills that lapse, SKK that expire, reminders before it is too late."""
 
-from binakon.certification.actions import case_reminders, chain
+from binakon.certification.actions import case_reminders, chain, year_end
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
 
@@ -21,3 +21,9 @@ def expire_cases() -> int:
 def remind_cases() -> int:
     """Remind whoever a case waits for, each of them once."""
     return case_reminders.remind_due(by=job_actor("remind_cases"))
+
+
+@every(seconds=6 * 60 * 60)
+def watch_year_end() -> int:
+    """Let the clock of the last day of recording run while cases of the year are on their way."""
+    return year_end.watch_year_end(by=job_actor("watch_year_end"))

@@ -17,6 +17,7 @@ from binakon.planning.models.costs import (
     StandardPrice,
     TermsOfReference,
 )
+from binakon.planning.models.duties import DeliveredDuty, DutyRule
 from binakon.planning.models.money import Realisation
 from binakon.planning.models.reference import Indicator, Occupation, SubActivity
 from binakon.planning.models.scenario import Scenario, ScenarioAnswer
@@ -40,6 +41,8 @@ __all__ = [
     "Ceiling",
     "Commitment",
     "CostLine",
+    "DeliveredDuty",
+    "DutyRule",
     "FrozenFigure",
     "Goal",
     "HistoryFact",
