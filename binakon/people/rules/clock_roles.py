@@ -30,8 +30,9 @@ ALSO_CONCERNED: Mapping[str, frozenset[Role]] = {
     "year_payment": _TREASURER,
     # coordination
     "meeting_reply": _NOBODY_ELSE,
-    "meeting_answers": _NOBODY_ELSE,
-    "commitment": _NOBODY_ELSE,
+    "meeting_form": _NOBODY_ELSE,
+    "meeting_day": _NOBODY_ELSE,
+    "agreement_due": _NOBODY_ELSE,
     # enrolment
     "registration_closes": _VERIFIER,
     "quota_reply": _NOBODY_ELSE,
