@@ -215,6 +215,6 @@ def test_totals_take_the_count_of_people_else_what_was_published_and_never_zero_
     }
     assert totals(figures) == [
         Total("trained", 200, 198, "murni, disahkan", "arti"),
-        Total("facilitated", 60, None, "murni, disahkan; belum ditetapkan"),
+        Total("facilitated", 60, None, "murni, disahkan; belum ditetapkan", "", "belum ditetapkan"),
         Total("lain", 5, 4, "", "diumumkan"),
     ]
