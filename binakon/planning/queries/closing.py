@@ -16,7 +16,7 @@ from binakon.planning.queries.closing_points import open_points
 from binakon.planning.queries.frozen_year import newest_closing, since_of
 from binakon.planning.rules.closing import OpenPoint, seen_of
 from binakon.planning.rules.frozen_year import FrozenSince
-from binakon.planning.states import YearState
+from binakon.planning.states import ActivityKind, YearState, indicator_label
 
 HISTORY_LINES = 12
 TONES = {YearState.OPEN: "", YearState.CLOSING: "wait", YearState.CLOSED: "good"}
@@ -114,8 +114,13 @@ def _moved(closing: YearClosing | None) -> tuple[Moved, ...]:
         live = figure(row.measure, scope, row.part)
         since = since_of(row, closing, live)
         if since.is_moved or since.is_redefined:
-            found.append(Moved(row.label, row.part, since, live.desk_href))
+            found.append(Moved(row.label, _part_words(row.part), since, live.desk_href))
     return tuple(found)
+
+
+def _part_words(part: str) -> str:
+    """The part of a figure as people call it: a kind of activity, an indicator; a code stays a code."""
+    return str(ActivityKind(part).label) if part in ActivityKind.values else indicator_label(part)
 
 
 def _left_open(closing: YearClosing | None) -> tuple[str, ...]:

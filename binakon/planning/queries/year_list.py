@@ -50,11 +50,12 @@ class Line:
     origin: str
     counted_as: str
     is_running: bool = False
+    published: Cell | None = None
 
     @property
     def target(self) -> Cell | None:
-        """The last promise of the year."""
-        return self.perubahan or self.murni
+        """The last promise of the year; of a year without a plan here, the target that was published."""
+        return self.perubahan or self.murni or self.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +208,12 @@ def _published_lines(rows: list[ProgrammeYear], day: date) -> Iterator[tuple[str
             fact.indicator,
             Line(
                 fact.year,
-                promised if fact.target is not None else None,
+                None,
                 None,
                 Cell(fact.realised, _href("history_realised", scope, fact.part)),
                 _("diumumkan: %(source)s") % {"source": fact.source or words.unknown()},
                 _("seperti diumumkan sumbernya"),
+                published=promised if fact.target is not None else None,
             ),
         )
 
