@@ -4,6 +4,7 @@ from django.urls import path
 
 from binakon.planning.views import (
     activities,
+    closing,
     decisions,
     duties,
     life,
@@ -20,6 +21,12 @@ _UPLOAD = f"{_VERSION}unggahan/<int:upload>/"
 urlpatterns = [
     path("rencana/<int:year>/templat.xlsx", workbooks.workbook_template, name="workbook_template"),
     path("rencana/baru/", years.year_new, name="year_new"),
+    path("tahun/", closing.year_list, name="year_list"),
+    path("tahun/<int:year>/tutup/", closing.year_closing, name="year_closing"),
+    path(
+        "tahun/<int:year>/tutup/<slug:move>/", closing.year_closing_step, name="year_closing_step"
+    ),
+    path("tahun/<int:year>/berikutnya/", closing.year_next, name="year_next"),
     path("rencana/<int:year>/kebutuhan/", years.goal_edit, name="goal_edit"),
     path("uang/<int:year>/", money.money, name="money"),
     path("uang/realisasi/<int:pk>/tarik/", money.payment_withdraw, name="payment_withdraw"),

@@ -19,6 +19,7 @@ from binakon.planning.rules.year_totals import FrozenValue, Total, totals
 from binakon.planning.states import Stage, VersionState, YearState
 from tests import factories
 from tests.factories import BY
+from tests.planning.cost_lines import a_line, a_planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -215,6 +216,18 @@ def test_totals_take_the_count_of_people_else_what_was_published_and_never_zero_
     }
     assert totals(figures) == [
         Total("trained", 200, 198, "murni, disahkan", "arti"),
-        Total("facilitated", 60, None, "murni, disahkan; belum ditetapkan"),
+        Total("facilitated", 60, None, "murni, disahkan; belum ditetapkan", "", "belum ditetapkan"),
         Total("lain", 5, 4, "", "diumumkan"),
     ]
+
+
+def test_the_lines_of_the_costs_come_along(reference: None) -> None:
+    base = factories.a_version(trained=200)
+    actions.add_line(a_planned(base, indicator="trained"), a_line(), by=BY)
+    factories.ratified(base)
+    version = actions.open_next_year(base, dated=DATED, by=BY)
+    columns = ("activity_code", "component", "unit_price", "amount")
+    assert list(version.cost_lines.values_list(*columns)) == list(
+        base.cost_lines.values_list(*columns)
+    )
+    assert version.cost_lines.count() == 1

@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from binakon.certification.models import Case
-from binakon.certification.queries.case_list import age_words, case_listing, case_rows
+from binakon.certification.queries.case_list import (
+    age_words,
+    carried_words,
+    case_listing,
+    case_rows,
+)
 from binakon.certification.queries.cases import activities_of_cases, may_see_people_of
 from binakon.certification.rules.case_words import BOARD, TONES, WAITS
 from binakon.certification.rules.chain import WAITS_ON
@@ -38,6 +43,7 @@ class Card:
     age: str
     due: str
     is_late: bool
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,7 @@ def _card(row: Any, moment: datetime) -> Card:
         age="" if row.state in ENDED_CASES else age_words(row.state_since, moment),
         due="" if row.due_at is None else distance_words(row.due_at, moment),
         is_late=is_late,
+        carried=carried_words(row),
     )
 
 

@@ -15,7 +15,7 @@ from binakon.certification.models import Batch
 from binakon.certification.queries.cases import activities_of_cases, bodies_of, cases_for
 from binakon.certification.rules.case_words import TONES, WAITS
 from binakon.certification.rules.chain import WAITS_ON
-from binakon.certification.states import CaseState, Waiting
+from binakon.certification.states import ENDED_CASES, CaseState, Waiting
 from binakon.core import clock
 from binakon.core.deadlines import distance_words
 from binakon.core.escape import filled
@@ -25,6 +25,7 @@ from binakon.enrolment.queries.visible import offices_with
 from binakon.people.models import Office
 from binakon.people.rules import SEERS, Viewer
 from binakon.planning.models import Activity
+from binakon.planning.states import YearState
 
 OUTSIDE = "luar"
 
@@ -45,6 +46,14 @@ def since_words(since: datetime, moment: datetime) -> str:
     return ngettext("selama %(days)d hari kerja", "selama %(days)d hari kerja", days) % {
         "days": days
     }
+
+
+def carried_words(row: Any) -> str:
+    """Of which closed year an open case is a rest: "bawaan 2026"; "" for a case of a running year and for an ended one."""
+    programme = row.activity.programme
+    if programme.state != YearState.CLOSED or row.state in ENDED_CASES:
+        return ""
+    return gettext("bawaan %(year)s") % {"year": programme.year}
 
 
 def case_listing(
@@ -70,13 +79,15 @@ def case_rows(viewer: Viewer, activity: Activity | None = None) -> QuerySet[Any]
 
 
 def _named(row: Any) -> SafeString:
+    carried = carried_words(row)
     return filled(
-        '<a href="{}">{}</a><br><small class="note">{} · <span class="nowrap">{}</span></small>',
+        '<a href="{}">{}</a><br><small class="note">{} · <span class="nowrap">{}</span>{}</small>',
         reverse("certification:case_detail", args=[row.code]),
         str(row.worker),
         gettext("%(occupation)s, jenjang %(level)d")
         % {"occupation": row.occupation_name, "level": row.level},
         row.code,
+        f" · {carried}" if carried else "",
     )
 
 
@@ -184,13 +195,20 @@ def _filters(viewer: Viewer, activity: Activity | None, moment: datetime) -> tup
     )
     if activity is not None:
         return found
+    carried = Q(activity__programme__state=YearState.CLOSED) & ~Q(state__in=ENDED_CASES)
+    of_closed_year = Filter(
+        "bawaan",
+        _("Tahun"),
+        lambda _value: carried,
+        choices=[("ya", _("bawaan tahun yang ditutup"))],
+    )
     of_activity = Filter(
         "kegiatan",
         _("Kegiatan"),
         "activity__slug",
         choices=lambda: list(activities_of_cases(viewer).values_list("slug", "title")),
     )
-    return (of_activity, *found)
+    return (of_activity, *found, of_closed_year)
 
 
 def _waiting_on(value: str) -> Q:

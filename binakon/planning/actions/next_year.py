@@ -31,7 +31,7 @@ def open_next_year(
     """Begin the year after that of `base` with a draft murni that says what `base` says, a year later.
 
     1. Find the next year or begin it. A year that has a murni already is refused: its plan is not written over.
-    2. Copy activities (codes kept, windows shifted), targets, goals and published figures; ceilings and whatever
+    2. Copy activities (codes kept, windows shifted), their cost lines, targets, goals and published figures; ceilings and whatever
     happened stay behind.
     3. A year that is closed hands its totals over; one that still runs does so when it is closed.
 
@@ -51,7 +51,9 @@ def open_next_year(
         years=following.year - programme.year,
         note=note,
     )
-    VersionContents(version).write(entry)
+    contents = VersionContents(version)
+    contents.write(entry)
+    contents.carry(base)
     version.copied_from = base
     version.is_total_about = entry.is_total_about
     version.save(update_fields=["copied_from", "is_total_about"])

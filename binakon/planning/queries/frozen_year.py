@@ -40,7 +40,7 @@ def frozen_since(found: Figure) -> FrozenSince | None:
         part=found.scope.part,
     )
     row = rows.select_related("closing").order_by("-closing__number").first()
-    return _since(row, found) if row else None
+    return since_of(row, row.closing, found) if row else None
 
 
 def all_frozen_since(office: str, year: int, figures: list[Figure]) -> dict[str, FrozenSince]:
@@ -55,17 +55,20 @@ def all_frozen_since(office: str, year: int, figures: list[Figure]) -> dict[str,
         row.measure: row for row in rows.select_related("closing").order_by("closing__number")
     }
     return {
-        found.measure.key: _since(newest[found.measure.key], found)
+        found.measure.key: since_of(
+            newest[found.measure.key], newest[found.measure.key].closing, found
+        )
         for found in figures
         if found.measure.key in newest
     }
 
 
-def _since(row: FrozenFigure, found: Figure) -> FrozenSince:
+def since_of(row: FrozenFigure, closing: YearClosing, found: Figure) -> FrozenSince:
+    """One frozen figure beside the same as it is counted now."""
     return FrozenSince(
         services=row.services,
         people=row.people,
-        as_of=row.closing.as_of,
+        as_of=closing.as_of,
         definition=row.definition,
         version=row.version,
         note=row.note,

@@ -16,9 +16,11 @@ from binakon.planning.queries import (
     whole_entry,
 )
 from binakon.planning.queries.bound import BoundSums, bound_sums
+from binakon.planning.queries.next_year import copy_checks
 from binakon.planning.rules.compare import Comparison, compare_versions
 from binakon.planning.rules.compare_words import sentences
 from binakon.planning.rules.draft import draft_problems
+from binakon.planning.rules.next_year import ToCheck
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.plan_tree import Branch, plan_tree
 from binakon.planning.rules.versions import VersionFact
@@ -60,6 +62,7 @@ class VersionPage:
     regions: dict[str, str]
     may_plan: bool
     may_approve: bool
+    copy_checks: tuple[ToCheck, ...] = ()
 
     @property
     def is_draft(self) -> bool:
@@ -102,6 +105,7 @@ def version_page(viewer: Viewer, pk: int) -> VersionPage | None:
         regions=regions,
         may_plan=can_plan(viewer, office),
         may_approve=can_approve(viewer, office),
+        copy_checks=copy_checks(version),
     )
 
 

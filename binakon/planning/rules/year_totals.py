@@ -9,13 +9,22 @@ OWN_SOURCE = "Binakon, dibekukan"
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One indicator of a closed year: the promise of the version in force, what was reached, how that was counted."""
+    """One indicator of a closed year: the promise of the version in force, what was reached, how that was counted.
+
+    `note` says all that explains both; `counted_by` is the decision of the office behind what was reached.
+    """
 
     indicator: str
     target: int | None
     realised: int | None
     note: str = ""
     definition: str = ""
+    counted_by: str = ""
+
+    @property
+    def counted_as(self) -> str:
+        """How what was reached is counted: the decision of the office, else the definition."""
+        return self.counted_by or self.definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +63,5 @@ def _total(indicator: str, figures: Mapping[tuple[str, str], FrozenValue]) -> To
         counted.services if counted else None,
         "; ".join(told),
         counted.definition if counted else "",
+        counted.note if counted else "",
     )

@@ -10,6 +10,8 @@ from binakon.core.calendar import QUARTERS, BadWindow, describe, parse_window
 from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope, all_measures
 from binakon.planning.queries import year_of
+from binakon.planning.queries.frozen_year import all_frozen_since, frozen_since
+from binakon.planning.rules.frozen_year import FrozenSince
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityKind, indicator_label
 
@@ -24,6 +26,7 @@ class OpenedFigure:
     is_counted: bool
     part_label: str
     source: str
+    frozen: FrozenSince | None = None
 
 
 def open_figure(scope: Scope, key: str, words: Mapping[str, str]) -> OpenedFigure | None:
@@ -47,6 +50,7 @@ def open_figure(scope: Scope, key: str, words: Mapping[str, str]) -> OpenedFigur
         and (found.value is not None or not known[key].is_of_people),
         part_label=part_label(narrowed.of(words.get("bagian", "")).part),
         source="" if found.value is None or known[key].is_of_people else reader.programme.source,
+        frozen=frozen_since(found),
     )
 
 
@@ -72,11 +76,21 @@ def _window_words(part: str) -> str:
         return ""
 
 
-def all_figures(scope: Scope) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class ListedFigure:
+    """A figure of the list; of a closed year with what was reported beside it."""
+
+    figure: Figure
+    frozen: FrozenSince | None
+
+
+def all_figures(scope: Scope) -> list[ListedFigure]:
     """Every measure of the registry in the order of the year, counted."""
-    return [
+    found = [
         figure(measure.key, scope) for measure in all_measures() if measure.key not in NEED_PART
     ]
+    frozen = all_frozen_since(scope.office, scope.year, found)
+    return [ListedFigure(each, frozen.get(each.measure.key)) for each in found]
 
 
 # These mean nothing as a whole: they are always asked for one part.
