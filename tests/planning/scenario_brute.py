@@ -232,14 +232,17 @@ def days_of(question: Question, candidate: Candidate, given: frozenset[Name]) ->
 def _days(
     ready: date, earliest: date, latest: date, by: date | None, stretches: tuple[Stretch, ...]
 ) -> tuple[date, ...]:
-    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
     return tuple(
         day
-        for day in days
-        if is_working_day(day)
-        and max(ready, earliest) <= day <= latest
-        and (by is None or earliest_finish(stretches, start=day, by=by).earliest <= by)
+        for day in _working_days()
+        if max(ready, earliest) <= day <= latest and (by is None or earliest_finish(stretches, start=day, by=by).earliest <= by)
     )
+
+
+@cache
+def _working_days() -> tuple[date, ...]:
+    days = (date(2026, 1, 1) + timedelta(days=number) for number in range(365))
+    return tuple(day for day in days if is_working_day(day))
 
 
 @cache
