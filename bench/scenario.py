@@ -89,7 +89,9 @@ def province(seed: int = 1) -> Any:
                 lead_days=chance.choice([5, 10, 20]),
                 partner=chance.choice(PARTNERS),
                 waits_for_change=chance.random() < 0.2,
-                chain=() if is_trained else (Stretch("skk", 50), Stretch("pay", 5, is_working=True)),
+                chain=()
+                if is_trained
+                else (Stretch("skk", 50), Stretch("pay", 5, is_working=True)),
                 regions=() if chance.random() < 0.7 else tuple(sorted(chance.sample(REGIONS, 5))),
             )
         )

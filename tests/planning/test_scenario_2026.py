@@ -71,7 +71,9 @@ def test_the_curve_is_that_of_the_table(solution: Solution) -> None:
     for people, classes, trained, facilitated, first, second, total in table:
         assert (trained + facilitated, first + second) == (people, total)
         assert (points[people].classes, points[people].rupiah) == (classes + 3, total)
-    kinks = [(kink.people, [(c.code, c.classes) for c in kink.changes]) for kink in solution.curve.kinks]
+    kinks = [
+        (kink.people, [(c.code, c.classes) for c in kink.changes]) for kink in solution.curve.kinks
+    ]
     assert kinks == [(people, [("BIMTEK", 1)]) for people in (310, 345, 380, 415)]
 
 
@@ -99,7 +101,10 @@ def test_sixty_can_finish_if_the_perubahan_comes_in_time(solution: Solution) -> 
     most = solution.finishes[0].most
     assert isinstance(most, Answer)
     assert {pick.over_on for pick in most.picks if pick.code == "SKK"} <= {
-        date(2026, 11, 25), date(2026, 12, 1), date(2026, 12, 8), date(2026, 12, 15)
+        date(2026, 11, 25),
+        date(2026, 12, 1),
+        date(2026, 12, 8),
+        date(2026, 12, 15),
     }
     assert [answer.most for answer in solution.finishes[1:]] == [
         Infeasible((Giving(GiveWay.FINISH),))

@@ -191,7 +191,9 @@ def test_the_curve_never_falls_and_a_cut_never_gains(seed: int) -> None:
     costs = [each.people_lost for each in found.cuts if each.left]
     assert costs == sorted(costs)
     assert min(costs, default=0) >= 0
-    assert all(sum(s.people for s in each.indicators_lost) == each.people_lost for each in found.cuts)
+    assert all(
+        sum(s.people for s in each.indicators_lost) == each.people_lost for each in found.cuts
+    )
 
 
 def test_every_point_of_the_curve_is_the_least_money_for_so_many(solution: Solution) -> None:
@@ -200,7 +202,9 @@ def test_every_point_of_the_curve_is_the_least_money_for_so_many(solution: Solut
     for point in points:
         found = answered(least_money(replace(MIXED, goals=(Goal(point.people),))))
         assert (found.people, found.rupiah) == (point.people, point.rupiah)
-    kinks = {kink.people: [(c.code, c.classes) for c in kink.changes] for kink in solution.curve.kinks}
+    kinks = {
+        kink.people: [(c.code, c.classes) for c in kink.changes] for kink in solution.curve.kinks
+    }
     assert all(change for change in kinks.values())
 
 
@@ -222,7 +226,10 @@ def test_a_cut_names_what_is_lost_and_whom() -> None:
 def test_the_day_of_the_perubahan_decides_what_can_finish() -> None:
     late = candidate("B", waits_for_change=True, lead_days=10, chain=CHAIN)
     asked = question(candidate("A"), late, ceilings=(Ceiling("", 100),))
-    rows = [finish(replace(asked, change_on=day)) for day in (date(2026, 9, 15), date(2026, 10, 29), date(2026, 11, 5))]
+    rows = [
+        finish(replace(asked, change_on=day))
+        for day in (date(2026, 9, 15), date(2026, 10, 29), date(2026, 11, 5))
+    ]
     assert [row.rows[1].hold for row in rows] == [Hold.GOOD, Hold.NARROW, Hold.LOST]
     assert [row.rows[1].people for row in rows] == [3, 3, 0]
     assert [answered(row.most).people for row in rows] == [6, 6, 3]
@@ -278,7 +285,9 @@ def test_money_that_nobody_knows_is_asked_for_and_never_guessed() -> None:
         Assumption("cost_per_person:B", "Per orang", None, "Rp"),
         Assumption("minat", "Minat peserta", 90, "%"),
     )
-    assert codes(question_problems(replace(asked, assumptions=stated))) == {"unknown_cost_per_person"}
+    assert codes(question_problems(replace(asked, assumptions=stated))) == {
+        "unknown_cost_per_person"
+    }
     assert [one.is_stated for one in stated] == [True, False, True]
 
 
@@ -298,7 +307,9 @@ def test_travel_is_counted_only_where_it_is_paid() -> None:
     asked = question(candidate("A", travel_per_person=None), goals=(Goal(2),), pays_travel=False)
     assert question_problems(asked) == []
     assert answered(least_money(asked)).rupiah == 18
-    assert codes(question_problems(replace(asked, pays_travel=True))) == {"unknown_travel_per_person"}
+    assert codes(question_problems(replace(asked, pays_travel=True))) == {
+        "unknown_travel_per_person"
+    }
 
 
 def test_every_problem_of_a_question_is_told_at_once() -> None:

@@ -71,7 +71,7 @@ def _place_one(
     load: Counter[str],
     floors: dict[str, int],
 ) -> None:
-    came: dict[str, tuple[tuple[str, ...], str]] = {region: (start, "") for region in start}
+    came: dict[str, tuple[tuple[str, ...], str]] = dict.fromkeys(start, (start, ""))
     queue = deque(start)
     while queue:
         region = queue.popleft()
@@ -124,9 +124,7 @@ def _classes(choice: Choice, values: Sequence[int]) -> list[Class]:
     ]
 
 
-def _begins(
-    classes: Sequence[Class], limits: Iterable[PartnerLimit]
-) -> list[tuple[Begin, ...]]:
+def _begins(classes: Sequence[Class], limits: Iterable[PartnerLimit]) -> list[tuple[Begin, ...]]:
     """The earliest slots that the partners have: what must begin soonest goes first, which fits whenever anything does."""
     each = {limit.partner: limit for limit in limits}
     used: Counter[tuple[str, Indicator, int]] = Counter()
@@ -171,9 +169,10 @@ def _most(candidate: Candidate, limit: PartnerLimit) -> int | None:
 
 
 def _room(candidate: Candidate, limit: PartnerLimit, own: Class, slot: int) -> int:
-    if candidate.indicator is Indicator.FACILITATED:
-        if not is_working_week(own.choice.window.first.year, slot):
-            return 0
+    if candidate.indicator is Indicator.FACILITATED and not is_working_week(
+        own.choice.window.first.year, slot
+    ):
+        return 0
     return _most(candidate, limit) or 0
 
 
