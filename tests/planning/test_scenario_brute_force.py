@@ -8,9 +8,9 @@ from binakon.planning.rules.scenarios.solve import least_money, most_people, wha
 from tests.planning import scenario_brute as brute
 from tests.planning.scenario_cases import small
 
-# Ten lots, so that a failure names fifty questions and not five hundred.
-LOTS = range(10)
-EACH = 50
+# Lots, so that a failure names twenty questions and not five hundred.
+LOTS = range(25)
+EACH = 20
 
 
 def figures(answer: Answer | Infeasible) -> tuple[int, int, int] | None:

@@ -162,4 +162,7 @@ def _giving(question: Question) -> Infeasible:
 
 
 def _ties(built: Built) -> list[Stage]:
-    return [Stage(tuple(built.classes())), Stage(tuple(built.order()))]
+    """The fewest classes, and then the first codes: one class weighs more than any order, so that one search finds both."""
+    order = built.order()
+    one = built.program.most(order) + 1
+    return [Stage(tuple((number, one + place) for number, place in order))]
