@@ -86,11 +86,13 @@ def test_a_name_is_taken_once_in_a_year() -> None:
 
 def test_what_nobody_has_said_is_asked_for_all_at_once() -> None:
     question = replace(a_question(is_priced=False), ceilings=(), goals=())
-    assert sentences(ask_problems(question)) == [
-        "Pagu belum diisi. Isi pagunya atau pagu andaian di Batas.",
-        "Kebutuhan belum diisi. Isi jumlah orangnya di Batas.",
-        "BIMTEK kelas (contoh): biaya tetap per kelas, biaya per orang, perjalanan per orang belum diisi. "
-        "Isi sebagai asumsi beserta sumbernya.",
+    assert [each.code for each in ask_problems(question)] == [
+        "ceiling",
+        "goal",
+        "cut_without_ceiling",
+        "unknown_fixed_cost",
+        "unknown_cost_per_person",
+        "unknown_travel_per_person",
     ]
     with pytest.raises(Blocked):
         actions.ask_scenario(a_scenario(question=question), by=BY)

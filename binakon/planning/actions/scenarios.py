@@ -54,7 +54,7 @@ def edit_scenario(
         raise StaleState(
             _("Skenario ini baru saja diubah orang lain. Muat ulang halaman, lalu ubah lagi.")
         )
-    before, after = _changed(scenario.inputs, inputs)
+    before, after = _changed(scenario.inputs["facts"], inputs["facts"])
     ledger.record(
         scenario,
         "scenario:edit",
