@@ -101,9 +101,7 @@ def test_what_nobody_has_said_is_asked_for_all_at_once() -> None:
 
 def test_the_published_year_begins_without_a_single_rupiah() -> None:
     factories.accepted(factories.KALSEL)
-    question, origin = beginning(
-        factories.a_programme(), clock.now().date(), is_empty=False
-    )
+    question, origin = beginning(factories.a_programme(), clock.now().date(), is_empty=False)
     prices = [(each.fixed_cost, each.cost_per_person) for each in question.candidates]
     assert (origin, len(question.candidates), set(prices)) == ("murni", 8, {(None, None)})
     assert (question.assumptions, question.ceilings, question.goals[0].people) == ((), (), 375)

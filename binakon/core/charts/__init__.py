@@ -6,4 +6,14 @@ from binakon.core.charts.strip import Segment, Strip
 from binakon.core.charts.tiles import Tile, TileMap
 from binakon.core.charts.year import YearChart, YearRow
 
-__all__ = ["BarChart", "Column", "Rise", "Segment", "Strip", "Tile", "TileMap", "YearChart", "YearRow"]
+__all__ = [
+    "BarChart",
+    "Column",
+    "Rise",
+    "Segment",
+    "Strip",
+    "Tile",
+    "TileMap",
+    "YearChart",
+    "YearRow",
+]

@@ -101,7 +101,10 @@ class CandidateForm(_Priced):
     title = forms.CharField(max_length=300, label=_("Nama kegiatan"))
     indicator = forms.ChoiceField(
         label=_("Menghitung orang yang"),
-        choices=[(Indicator.TRAINED.value, _("dilatih (0011)")), (Indicator.FACILITATED.value, _("difasilitasi (0014)"))],
+        choices=[
+            (Indicator.TRAINED.value, _("dilatih (0011)")),
+            (Indicator.FACILITATED.value, _("difasilitasi (0014)")),
+        ],
     )
     least = WholeField(required=True, label=_("Isi kelas paling sedikit"))
     most = WholeField(required=True, label=_("Isi kelas paling banyak"))
@@ -195,9 +198,7 @@ class LimitsForm(forms.Form):
     finish_by = forms.DateField(label=_("Hasil terakhir tercatat dan terbayar"), widget=_DATE)
     cut = WholeField(label=_("Pemotongan yang dicoba (persen)"))
 
-    def __init__(
-        self, data: Any = None, *, question: Question, regions: Mapping[str, str]
-    ) -> None:
+    def __init__(self, data: Any = None, *, question: Question, regions: Mapping[str, str]) -> None:
         self.question, self.regions = question, regions
         self.partners = sorted({each.partner for each in question.candidates if each.partner})
         super().__init__(data, initial=self._initial())
@@ -235,7 +236,9 @@ class LimitsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         if found.get("ceiling") is not None and not found.get("reason"):
-            self.add_error("reason", _("Tulis dari versi mana pagunya, atau alasan mengandaikannya."))
+            self.add_error(
+                "reason", _("Tulis dari versi mana pagunya, atau alasan mengandaikannya.")
+            )
         finish: date | None = found.get("finish_by")
         if finish and finish.year != self.question.year:
             sentence = _("Pilih tanggal di tahun %(year)d.") % {"year": self.question.year}
@@ -265,7 +268,9 @@ class LimitsForm(forms.Form):
             finish_by=found["finish_by"],
             cuts=(found["cut"],) if found["cut"] else (),
             limits=tuple(
-                each for each in limits if (each.classes_per_month, each.cases_per_week) != (None, None)
+                each
+                for each in limits
+                if (each.classes_per_month, each.cases_per_week) != (None, None)
             ),
             floors=tuple(each for each in floors if each.people),
         )

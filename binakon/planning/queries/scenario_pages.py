@@ -72,7 +72,9 @@ def answer_page(facts: AnswerFacts, regions: dict[str, str]) -> AnswerPage | Non
     return AnswerPage(
         parts=[
             _part("most", _("Orang terbanyak untuk pagu ini"), found.most, question, regions),
-            _part("least", _("Uang paling sedikit untuk kebutuhan"), found.least, question, regions),
+            _part(
+                "least", _("Uang paling sedikit untuk kebutuhan"), found.least, question, regions
+            ),
         ],
         together=giving_sentences(found.together, question, regions) if found.together else [],
         assumptions=[assumption_line(each) for each in question.assumptions],
@@ -107,7 +109,7 @@ def _part(
 
 def _chart(found: Solution, question: Question) -> Rise | None:
     points = [(point.people, point.rupiah) for point in found.curve.points]
-    if len(points) < 2:  # noqa: PLR2004 - a line needs two ends
+    if len(points) < 2:
         return None
     first, last = points[0], points[-1]
     label = _("Dari %(first)s orang seharga %(low)s sampai %(last)s orang seharga %(high)s") % {
@@ -149,9 +151,7 @@ def beside(
     answers = [_most(answer) for _scenario, answer in found]
     rows = [
         _beside(_("Layanan"), [a and words.number(a.people) for a in answers]),
-        _beside(
-            _("Rupiah (asumsi)"), [a and words.rupiah(a.rupiah) for a in answers]
-        ),
+        _beside(_("Rupiah (asumsi)"), [a and words.rupiah(a.rupiah) for a in answers]),
         _beside(_("Kelas"), [a and words.number(a.classes) for a in answers]),
     ]
     keys = {share.indicator for a in answers if a for share in a.by_indicator}

@@ -94,8 +94,10 @@ def finish_words(row: FinishRow | None) -> str:
         return _("Tidak bisa selesai")
     if row.hold is Hold.LOST or not row.people:
         return _("Tidak bisa selesai")
-    head = _("Bisa, sisa %(spare)d hari kerja") if row.hold is Hold.GOOD else _(
-        "Bisa, tetapi mepet: sisa %(spare)d hari kerja"
+    head = (
+        _("Bisa, sisa %(spare)d hari kerja")
+        if row.hold is Hold.GOOD
+        else _("Bisa, tetapi mepet: sisa %(spare)d hari kerja")
     )
     last = _("mulai paling lambat %(day)s") % {"day": words.day(row.last_day)}
     return f"{head % {'spare': row.spare}}; {last}"
