@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from binakon.core.charts.geometry import per_cent
 
@@ -50,10 +51,7 @@ class Rise:
     def strokes(self) -> list[Stroke]:
         """The pieces between the points."""
         dots = self.dots
-        return [
-            Stroke(one.x, one.y, other.x, other.y)
-            for one, other in zip(dots, dots[1:], strict=False)
-        ]
+        return [Stroke(one.x, one.y, other.x, other.y) for one, other in pairwise(dots)]
 
     def _x(self, across: int) -> float:
         most = max((point[0] for point in self.points), default=0) or 1

@@ -1,8 +1,9 @@
 """What the pages of scenarios print: an answer in sentences and rows, and up to four scenarios side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from binakon.planning.rules.scenario_words import (
     kink_sentence,
 )
 from binakon.planning.rules.scenarios.answers import Answer, CurvePoint, Infeasible, Solution
-from binakon.planning.rules.scenarios.facts import Question
+from binakon.planning.rules.scenarios.facts import Indicator, Question
 from binakon.planning.states import indicator_label
 
 MOST_BESIDE = 4
@@ -84,7 +85,7 @@ def answer_page(facts: AnswerFacts, regions: dict[str, str]) -> AnswerPage | Non
         cuts=[cut_sentences(cut, question, regions) for cut in found.cuts],
         change_days=tuple(each.change_on for each in found.finishes),
         finishes=_finishes(found, question),
-        reached=[each.most.people if each.most else None for each in found.finishes],
+        reached=[_people(each.most) for each in found.finishes],
     )
 
 
@@ -149,20 +150,21 @@ def beside(
 ) -> list[BesideRow]:
     """Up to four scenarios line by line: people, rupiah, indicators, regencies, finish; by their answer for the ceiling."""
     answers = [_most(answer) for _scenario, answer in found]
+
+    def row(title: str, tell: Callable[[Answer], str]) -> BesideRow:
+        cells = tuple(words.unknown() if each is None else tell(each) for each in answers)
+        return BesideRow(title, cells, _("sama") if len(set(cells)) == 1 else _("berbeda"))
+
     rows = [
-        _beside(_("Layanan"), [a and words.number(a.people) for a in answers]),
-        _beside(_("Rupiah (asumsi)"), [a and words.rupiah(a.rupiah) for a in answers]),
-        _beside(_("Kelas"), [a and words.number(a.classes) for a in answers]),
+        row(_("Layanan"), lambda each: words.number(each.people)),
+        row(_("Rupiah (asumsi)"), lambda each: words.rupiah(each.rupiah)),
+        row(_("Kelas"), lambda each: words.number(each.classes)),
     ]
-    keys = {share.indicator for a in answers if a for share in a.by_indicator}
-    for key in sorted(keys):
-        people = [a and _sum(a, key.value) for a in answers]
-        rows.append(_beside(f"{_('Orang')} {indicator_label(key.value)}", people))
-    ends = [a and words.day(max((p.over_on for p in a.picks), default=None)) for a in answers]
-    rows.append(_beside(_("Hasil terakhir selesai"), ends))
-    for code, name in regions.items():
-        shares = [a and _share(a, code) for a in answers]
-        rows.append(_beside(name, shares))
+    for key in Indicator:
+        title = f"{_('Orang')} {indicator_label(key.value)}"
+        rows.append(row(title, partial(_sum, key=key)))
+    rows.append(row(_("Hasil terakhir selesai"), _end))
+    rows += [row(name, partial(_share, code=code)) for code, name in regions.items()]
     return rows
 
 
@@ -171,14 +173,17 @@ def _most(answer: AnswerFacts | None) -> Answer | None:
     return found if isinstance(found, Answer) else None
 
 
-def _sum(answer: Answer, key: str) -> str:
-    return words.number(sum(s.people for s in answer.by_indicator if s.indicator.value == key))
+def _people(found: Answer | Infeasible | None) -> int | None:
+    return found.people if isinstance(found, Answer) else None
+
+
+def _end(answer: Answer) -> str:
+    return words.day(max((pick.over_on for pick in answer.picks), default=None))
+
+
+def _sum(answer: Answer, key: Indicator) -> str:
+    return words.number(sum(s.people for s in answer.by_indicator if s.indicator is key))
 
 
 def _share(answer: Answer, code: str) -> str:
     return words.number(sum(share.people for share in answer.by_region if share.region == code))
-
-
-def _beside(title: str, cells: Sequence[str | None]) -> BesideRow:
-    told = tuple(cell or words.unknown() for cell in cells)
-    return BesideRow(title, told, _("sama") if len(set(told)) == 1 else _("berbeda"))

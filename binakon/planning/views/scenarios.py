@@ -153,8 +153,11 @@ def scenario_candidate(request: HttpRequest, year: int, pk: int, code: str = "")
     def taken() -> Question:
         return form.taken(facts.question, code or _free_code(form.cleaned_data["title"], held))
 
-    extra = {"code": code, "heading": heading}
-    return _edited(request, (year, pk), form, taken, heading, "scenario_candidate", extra)
+    if form.is_valid():
+        return _saved(request, (year, pk), taken, heading)
+    context = {**_context(request, facts, form), "code": code, "heading": heading}
+    status = 422 if form.errors else 200
+    return render(request, "planning/scenario_candidate.html", context, status=status)
 
 
 @login_required
@@ -176,7 +179,11 @@ def scenario_limits(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Goal, ceiling, days, partners and floors."""
     _viewer, _row, facts = to_write(request, year, pk)
     form = LimitsForm(request.POST or None, question=facts.question, regions=facts.regions)
-    return _edited(request, (year, pk), form, form.taken, _("batas"), "scenario_limits", {})
+    if form.is_valid():
+        return _saved(request, (year, pk), form.taken, _("batas"))
+    context = _context(request, facts, form)
+    status = 422 if form.errors else 200
+    return render(request, "planning/scenario_limits.html", context, status=status)
 
 
 @login_required
@@ -189,7 +196,11 @@ def scenario_prices(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     def taken() -> Question:
         return form.priced(facts.question, "", _("Harga umum"))
 
-    return _edited(request, (year, pk), form, taken, _("harga umum"), "scenario_prices", {})
+    if form.is_valid():
+        return _saved(request, (year, pk), taken, _("harga umum"))
+    context = _context(request, facts, form)
+    status = 422 if form.errors else 200
+    return render(request, "planning/scenario_prices.html", context, status=status)
 
 
 @login_required
@@ -212,27 +223,21 @@ def scenario_discard(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     return redirect(f"/meja/skenario/{year}/?kantor={facts.programme.office.code}")
 
 
-def _edited(
-    request: HttpRequest,
-    where: tuple[int, int],
-    form: Any,
-    taken: Callable[[], Question],
-    what: str,
-    page: str,
-    extra: dict[str, Any],
+def _saved(
+    request: HttpRequest, where: tuple[int, int], taken: Callable[[], Question], what: str
 ) -> HttpResponse:
-    viewer, row, facts = to_write(request, *where)
-    if form.is_valid():
-        actions.edit_scenario(
-            row, question=taken(), revision=_revision(request), by=viewer.actor, what=what
-        )
-        messages.success(request, _("Tersimpan."))
-        return redirect("planning:scenario_detail", year=where[0], pk=where[1])
+    viewer, row, _facts = to_write(request, *where)
+    actions.edit_scenario(
+        row, question=taken(), revision=_revision(request), by=viewer.actor, what=what
+    )
+    messages.success(request, _("Tersimpan."))
+    return redirect("planning:scenario_detail", year=where[0], pk=where[1])
+
+
+def _context(request: HttpRequest, facts: ScenarioFacts, form: Any) -> dict[str, Any]:
     # What was read stays what was read, also when the form comes back.
     revision = request.POST.get("revision", facts.revision)
-    context = {"scenario": facts, "form": form, "revision": revision, **extra}
-    status = 422 if form.errors else 200
-    return render(request, f"planning/{page}.html", context, status=status)
+    return {"scenario": facts, "form": form, "revision": revision}
 
 
 def _revision(request: HttpRequest) -> int:
