@@ -11,12 +11,11 @@ from binakon.planning.rules.scenarios.answers import (
     Change,
     CutAnswer,
     FinishRow,
-    GiveWay,
-    Giving,
     Infeasible,
     Kink,
 )
 from binakon.planning.rules.scenarios.facts import Question
+from binakon.planning.rules.scenarios.words import giving_sentence
 from binakon.planning.states import indicator_label
 
 
@@ -24,24 +23,7 @@ def giving_sentences(
     found: Infeasible, question: Question, regions: Mapping[str, str]
 ) -> list[str]:
     """What must give way, one plain sentence each."""
-    titles = {each.code: each.title for each in question.candidates}
-    return [_giving(each, titles, regions) for each in found.givings]
-
-
-def _giving(giving: Giving, titles: Mapping[str, str], regions: Mapping[str, str]) -> str:
-    of = regions.get(giving.of) or titles.get(giving.of) or giving.of
-    sentences = {
-        GiveWay.FINISH: _("Batas tanggal selesai harus mundur."),
-        GiveWay.CHANGE: _("Perubahan anggaran harus berlaku lebih awal."),
-        GiveWay.WINDOW: _("Rentang tanggal %(of)s harus lebih lebar."),
-        GiveWay.CLASSES: _("%(of)s harus sanggup lebih banyak kelas."),
-        GiveWay.CASES: _("%(of)s harus sanggup menguji lebih banyak orang tiap pekan."),
-        GiveWay.FLOOR: _("Jatah paling sedikit %(of)s harus dikurangi."),
-        GiveWay.PROMISE: _("Kelas %(of)s yang sudah dijanjikan harus dikurangi."),
-        GiveWay.GOAL: _("Jumlah orang yang dituju harus dikurangi."),
-        GiveWay.CEILING: _("Pagu %(of)s harus ditambah."),
-    }
-    return " ".join((sentences[giving.kind] % {"of": of or _("mitra")}).split())
+    return [giving_sentence(question, each, regions) for each in found.givings]
 
 
 def change_words(changes: Iterable[Change], question: Question) -> str:
