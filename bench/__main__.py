@@ -25,6 +25,7 @@ from bench import (
     race,
     registrations,
     rush,
+    scenario,
     served,
     start,
     uploads,
@@ -52,6 +53,7 @@ PARTS = {
     "killed": killed.measure,
     "people_import": people_import.measure,
     "duplicates": duplicates.measure,
+    "scenario": scenario.measure,
 }
 
 

@@ -10,6 +10,8 @@ from binakon.planning.views import (
     life,
     money,
     papers,
+    scenario_answers,
+    scenarios,
     versions,
     workbooks,
     years,
@@ -17,6 +19,8 @@ from binakon.planning.views import (
 
 app_name = "planning"
 _VERSION = "rencana/versi/<int:pk>/"
+_SCENARIO = "skenario/<int:year>/<int:pk>/"
+_ANSWER = "skenario/jawaban/<int:pk>/"
 _UPLOAD = f"{_VERSION}unggahan/<int:upload>/"
 urlpatterns = [
     path("rencana/<int:year>/templat.xlsx", workbooks.workbook_template, name="workbook_template"),
@@ -63,4 +67,24 @@ urlpatterns = [
     path(
         f"{_VERSION}kegiatan/<slug:code>/hapus/", activities.activity_remove, name="activity_remove"
     ),
+    path("skenario/<int:year>/", scenarios.scenario_list, name="scenario_list"),
+    path("skenario/<int:year>/baru/", scenarios.scenario_new, name="scenario_new"),
+    path(
+        "skenario/<int:year>/banding/", scenario_answers.scenario_compare, name="scenario_compare"
+    ),
+    path(_SCENARIO, scenarios.scenario_detail, name="scenario_detail"),
+    path(f"{_SCENARIO}calon/", scenarios.scenario_candidate, name="scenario_candidate_new"),
+    path(f"{_SCENARIO}calon/<slug:code>/", scenarios.scenario_candidate, name="scenario_candidate"),
+    path(
+        f"{_SCENARIO}calon/<slug:code>/hapus/",
+        scenarios.scenario_candidate_remove,
+        name="scenario_candidate_remove",
+    ),
+    path(f"{_SCENARIO}batas/", scenarios.scenario_limits, name="scenario_limits"),
+    path(f"{_SCENARIO}harga/", scenarios.scenario_prices, name="scenario_prices"),
+    path(f"{_SCENARIO}tanya/", scenario_answers.scenario_ask, name="scenario_ask"),
+    path(f"{_SCENARIO}bagikan/", scenarios.scenario_share, name="scenario_share"),
+    path(f"{_SCENARIO}buang/", scenarios.scenario_discard, name="scenario_discard"),
+    path(_ANSWER, scenario_answers.scenario_answer, name="scenario_answer"),
+    path(f"{_ANSWER}usulkan/", scenario_answers.scenario_propose, name="scenario_propose"),
 ]

@@ -56,6 +56,10 @@ NOT_IN_WORLD = {
     "expiry_bulk_result", "expiry_bulk_resume", "planning:workbook_discard", "planning:workbook_preview", "planning:workbook_upload",
     "people_import_detail", "people_import_columns", "people_import_problems", "people_import_accept",
     "people_import_discard",
+    "planning:scenario_detail", "planning:scenario_candidate_new", "planning:scenario_candidate",
+    "planning:scenario_candidate_remove", "planning:scenario_limits", "planning:scenario_prices",
+    "planning:scenario_ask", "planning:scenario_share", "planning:scenario_discard",
+    "planning:scenario_answer", "planning:scenario_propose",
     "duplicate_detail", "merge_detail", "two_people_undo",
 }  # fmt: skip
 

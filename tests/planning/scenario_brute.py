@@ -53,9 +53,12 @@ def first_that_fits(
 ) -> Try | None:
     """The first, in the order of the key, that keeps days, promises, partners and floors."""
     for one in sorted(found, key=key):
-        if not {*promises_broken(question, one)} and fits(question, one, NONE):
-            if has_floors(question, one, [floor.region for floor in question.floors]):
-                return one
+        if (
+            not {*promises_broken(question, one)}
+            and fits(question, one, NONE)
+            and has_floors(question, one, [floor.region for floor in question.floors])
+        ):
+            return one
     return None
 
 
@@ -176,9 +179,7 @@ def has_floors(question: Question, one: Try, regions: Sequence[str]) -> bool:
     """Whether the floors of these regions can all be filled by those who may come."""
     floors = {floor.region: floor.people for floor in question.floors}
     seats = [
-        number
-        for number, (_classes, people) in enumerate(one.held)
-        for _person in range(people)
+        number for number, (_classes, people) in enumerate(one.held) for _person in range(people)
     ]
     wants: list[Sequence[object]] = []
     for region in regions:
@@ -232,14 +233,18 @@ def days_of(question: Question, candidate: Candidate, given: frozenset[Name]) ->
 def _days(
     ready: date, earliest: date, latest: date, by: date | None, stretches: tuple[Stretch, ...]
 ) -> tuple[date, ...]:
-    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
     return tuple(
         day
-        for day in days
-        if is_working_day(day)
-        and max(ready, earliest) <= day <= latest
+        for day in _working_days()
+        if max(ready, earliest) <= day <= latest
         and (by is None or earliest_finish(stretches, start=day, by=by).earliest <= by)
     )
+
+
+@cache
+def _working_days() -> tuple[date, ...]:
+    days = (date(2026, 1, 1) + timedelta(days=number) for number in range(365))
+    return tuple(day for day in days if is_working_day(day))
 
 
 @cache

@@ -134,7 +134,7 @@ def year_2026() -> Question:
         fixed_cost=0,
         cost_per_person=None,
         travel_per_person=None,
-        least=10,
+        least=20,
         most=20,
         most_times=6,
         least_times=3,
@@ -151,7 +151,7 @@ def year_2026() -> Question:
         change_on=date(2026, 9, 15),
         regions=regions,
         limits=(PartnerLimit("HPJI", 2), PartnerLimit("LSP", None, 15)),
-        ceilings=(Ceiling("", 2_000_000_000, "DPA 2026 (contoh)"),),
+        ceilings=(Ceiling("", 2_020_000_000, "DPA 2026 (contoh)"),),
         goals=(Goal(375),),
         assumptions=(
             Assumption("fixed_cost:BIMTEK", "Biaya tetap satu kelas BIMTEK", 40_000_000, "Rp"),
@@ -160,5 +160,6 @@ def year_2026() -> Question:
             Assumption("travel_per_person", "Perjalanan per orang", 1_000_000, "Rp"),
         ),
         cuts=(10,),
-        change_days=(date(2026, 9, 15), date(2026, 10, 15), date(2026, 11, 2)),
+        change_days=(date(2026, 9, 15), date(2026, 10, 1), date(2026, 10, 8)),
+        curve_points=50,
     )

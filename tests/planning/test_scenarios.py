@@ -86,11 +86,13 @@ def test_a_name_is_taken_once_in_a_year() -> None:
 
 def test_what_nobody_has_said_is_asked_for_all_at_once() -> None:
     question = replace(a_question(is_priced=False), ceilings=(), goals=())
-    assert sentences(ask_problems(question)) == [
-        "Pagu belum diisi. Isi pagunya atau pagu andaian di Batas.",
-        "Kebutuhan belum diisi. Isi jumlah orangnya di Batas.",
-        "BIMTEK kelas (contoh): biaya tetap per kelas, biaya per orang, perjalanan per orang belum diisi. "
-        "Isi sebagai asumsi beserta sumbernya.",
+    assert [each.code for each in ask_problems(question)] == [
+        "ceiling",
+        "goal",
+        "cut_without_ceiling",
+        "unknown_fixed_cost",
+        "unknown_cost_per_person",
+        "unknown_travel_per_person",
     ]
     with pytest.raises(Blocked):
         actions.ask_scenario(a_scenario(question=question), by=BY)
@@ -99,9 +101,7 @@ def test_what_nobody_has_said_is_asked_for_all_at_once() -> None:
 
 def test_the_published_year_begins_without_a_single_rupiah() -> None:
     factories.accepted(factories.KALSEL)
-    question, origin = beginning(
-        factories.a_programme(), clock.now().date(), is_empty=False
-    )
+    question, origin = beginning(factories.a_programme(), clock.now().date(), is_empty=False)
     prices = [(each.fixed_cost, each.cost_per_person) for each in question.candidates]
     assert (origin, len(question.candidates), set(prices)) == ("murni", 8, {(None, None)})
     assert (question.assumptions, question.ceilings, question.goals[0].people) == ((), (), 375)
@@ -126,7 +126,7 @@ def test_the_same_question_is_asked_once_and_answered_by_a_process_of_its_own() 
     version = actions.propose_scenario(asked, kind="most", by=BY)
     assert (version.stage, version.is_budget, version.ceiling) == ("usulan", False, 80_000_000)
     assert "Rp1.000.000 (asumsi; tebakan tes)" in version.note
-    assert [(row.code, row.seats) for row in version.contents.all()][0][0] == "kelas"
+    assert [row.code for row in version.contents.all()] == ["kelas", "kelas-2"]
     assert PlanVersion.objects.budgets().count() == 0
     scenario.refresh_from_db()
     assert scenario.proposal_id == version.pk

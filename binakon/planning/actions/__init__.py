@@ -55,6 +55,7 @@ from binakon.planning.actions.scenarios import (
     discard_scenario,
     edit_scenario,
     open_scenario,
+    remove_candidate,
     share_scenario,
 )
 from binakon.planning.actions.terms import write_terms
@@ -110,6 +111,7 @@ __all__ = [
     "record_payment",
     "release",
     "remove_activity",
+    "remove_candidate",
     "remove_line",
     "reschedule_activity",
     "return_version",

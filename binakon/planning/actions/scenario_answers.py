@@ -77,8 +77,8 @@ def _answer(answer: ScenarioAnswer, *, by: Actor, seconds: int) -> int:
     if answer.tries > MOST_TRIES:
         return _keep(answer, by=by, refusal=_("Perhitungannya terhenti tiga kali. Sederhanakan."))
     try:
-        found = subprocess.run(  # noqa: S603 - our own module, the question goes in by standard input
-            [sys.executable, "-m", "binakon.planning.rules.scenario_worker"],
+        found = subprocess.run(
+            [sys.executable, "-m", "binakon.planning.rules.scenarios.run"],
             input=json.dumps(answer.question),
             capture_output=True,
             text=True,

@@ -1,5 +1,6 @@
 """A scenario from its birth: begun, edited, shared, thrown away while nobody else knows it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,8 @@ from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.planning.models import ProgrammeYear, Scenario
-from binakon.planning.rules.scenario_codec import packed
-from binakon.planning.rules.scenarios.facts import Question
+from binakon.planning.rules.scenario_codec import packed, question_of
+from binakon.planning.rules.scenarios.facts import Question, Rupiah, price_key
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def edit_scenario(
         raise StaleState(
             _("Skenario ini baru saja diubah orang lain. Muat ulang halaman, lalu ubah lagi.")
         )
-    before, after = _changed(scenario.inputs, inputs)
+    before, after = _changed(scenario.inputs["facts"], inputs["facts"])
     ledger.record(
         scenario,
         "scenario:edit",
@@ -65,6 +66,19 @@ def edit_scenario(
         office_code=scenario.programme.office.code,
     )
     scenario.refresh_from_db()
+
+
+@transaction.atomic
+def remove_candidate(scenario: Scenario, *, code: str, revision: int, by: Actor) -> None:
+    """Take a candidate and the prices stated for it alone out of a scenario; `StaleState` as in `edit_scenario`."""
+    question = question_of(scenario.inputs)
+    own = {price_key(price, code) for price in Rupiah}
+    changed = replace(
+        question,
+        candidates=tuple(each for each in question.candidates if each.code != code),
+        assumptions=tuple(each for each in question.assumptions if each.key not in own),
+    )
+    edit_scenario(scenario, question=changed, revision=revision, by=by, what=f"calon {code}")
 
 
 @transaction.atomic
@@ -106,6 +120,8 @@ def _demand_name(programme: ProgrammeYear, name: str) -> None:
         raise Blocked([Problem("name", sentence % {"name": name.strip()})])
 
 
-def _changed(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _changed(
+    before: dict[str, Any], after: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     names = [name for name in after if before.get(name) != after[name]]
     return {name: before.get(name) for name in names}, {name: after[name] for name in names}

@@ -16,9 +16,7 @@ class Scenario(models.Model):
     neither be deleted nor made unshared, by trigger. `proposal` is the usulan that was made of it.
     """
 
-    programme = models.ForeignKey(
-        ProgrammeYear, on_delete=models.PROTECT, related_name="scenarios"
-    )
+    programme = models.ForeignKey(ProgrammeYear, on_delete=models.PROTECT, related_name="scenarios")
     name = models.CharField(max_length=200)
     note = models.TextField(blank=True)
     origin = models.CharField(max_length=300, blank=True)

@@ -5,9 +5,7 @@ from binakon.core.guards import Guard
 
 _SHARED = "a shared scenario is kept"
 _ANSWERED = "the answer of a scenario is immutable"
-_SHARED_PARENT = (
-    "(SELECT shared_at FROM planning_scenario WHERE id = OLD.scenario_id) IS NOT NULL"
-)
+_SHARED_PARENT = "(SELECT shared_at FROM planning_scenario WHERE id = OLD.scenario_id) IS NOT NULL"
 
 guards.register(
     [

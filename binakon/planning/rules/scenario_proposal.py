@@ -18,9 +18,7 @@ from binakon.planning.rules.scenarios.answers import Answer, Pick
 from binakon.planning.rules.scenarios.facts import Assumption, Candidate, Indicator, Question
 
 
-def proposed(
-    question: Question, answer: Answer, base: VersionEntry, dated: date
-) -> VersionEntry:
+def proposed(question: Question, answer: Answer, base: VersionEntry, dated: date) -> VersionEntry:
     """The version that says what the answer holds; what the base says of other things stays as it is."""
     picks = {(pick.code, pick.number): pick for pick in answer.picks}
     candidates = {each.code: each for each in question.candidates}
@@ -55,7 +53,9 @@ def assumption_line(assumption: Assumption) -> str:
 
 def proposal_note(name: str, assumptions: Iterable[Assumption], solver: str) -> str:
     """What the note of the proposal tells: the scenario, its assumptions, and that it is no target."""
-    head = _("Usulan dari skenario “%(name)s”, bukan target. Seluruh rupiahnya bersandar pada asumsi:")
+    head = _(
+        "Usulan dari skenario “%(name)s”, bukan target. Seluruh rupiahnya bersandar pada asumsi:"
+    )
     lines = [head % {"name": name}, *(f"– {assumption_line(each)}" for each in assumptions)]
     return "\n".join([*lines, solver])[:2000]
 
@@ -108,7 +108,9 @@ def _ceilings(
     answer: Answer, candidates: dict[str, Candidate], base: VersionEntry
 ) -> tuple[CeilingEntry, ...]:
     asked = {candidate.sub_activity for candidate in candidates.values()}
-    sums = {part.sub_activity: part.ceiling for part in base.ceilings if part.sub_activity not in asked}
+    sums = {
+        part.sub_activity: part.ceiling for part in base.ceilings if part.sub_activity not in asked
+    }
     for pick in answer.picks:
         code = candidates[pick.code].sub_activity
         sums[code] = sums.get(code, 0) + pick.rupiah

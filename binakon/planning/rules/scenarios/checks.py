@@ -86,7 +86,9 @@ def _candidate(question: Question, candidate: Candidate) -> Iterator[Problem]:
     if not 1 <= candidate.least <= candidate.most <= MOST_PEOPLE:
         yield Problem(
             "class_size",
-            _("%(code)s: isi kelas paling sedikit 1 orang, dan paling banyak tidak kurang dari itu.")
+            _(
+                "%(code)s: isi kelas paling sedikit 1 orang, dan paling banyak tidak kurang dari itu."
+            )
             % names,
         )
     if not 0 <= candidate.least_times <= candidate.most_times <= MOST_PEOPLE:
@@ -159,9 +161,7 @@ def _limits(question: Question) -> Iterator[Problem]:
         *(goal.people for goal in question.goals),
     ]
     if any(number < 0 for number in numbers):
-        yield Problem(
-            "negative", _("Pagu, sasaran, dan batas tidak boleh di bawah nol. Perbaiki.")
-        )
+        yield Problem("negative", _("Pagu, sasaran, dan batas tidak boleh di bawah nol. Perbaiki."))
 
 
 def _twice(names: Iterable[str]) -> list[str]:

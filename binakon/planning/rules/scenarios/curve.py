@@ -56,8 +56,7 @@ def _points(built: Built, found: Sequence[Sequence[int]]) -> tuple[CurvePoint, .
     people, money, classes = built.people(), built.money(), built.classes()
     sums = [(value(people, own), value(money, own) * built.unit) for own in found]
     marginals = [
-        -((cost - more_cost) // (more - few))
-        for (few, cost), (more, more_cost) in pairwise(sums)
+        -((cost - more_cost) // (more - few)) for (few, cost), (more, more_cost) in pairwise(sums)
     ]
     return tuple(
         CurvePoint(many, cost, value(classes, own), marginal)

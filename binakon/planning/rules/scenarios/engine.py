@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from ortools.math_opt.python import mathopt
+from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]  # it brings no types
 
 from binakon.planning.rules.scenarios.program import Program, Row, Stage, value
 

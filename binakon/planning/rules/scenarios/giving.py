@@ -46,7 +46,9 @@ def smallest_set(question: Question) -> Infeasible | None:
         _choose(built, switches, candidate)
     _hold_limits(built, switches)
     _hold_wishes(built, switches)
-    order = sorted(switches.numbers, key=lambda giving: (list(GiveWay).index(giving.kind), giving.of))
+    order = sorted(
+        switches.numbers, key=lambda giving: (list(GiveWay).index(giving.kind), giving.of)
+    )
     numbers = [switches.numbers[giving] for giving in order]
     found = best(built.program, [Stage(tuple((number, 1) for number in numbers))])
     if found is None:
@@ -92,8 +94,8 @@ def _hold_wishes(built: Built, switches: Switches) -> None:
     for floor, (people, terms) in zip(question.floors, floor_rows(built), strict=True):
         program.row([*terms, (switches.of(GiveWay.FLOOR, floor.region), people)], low=people)
     for goal in question.goals:
-        switch = (switches.of(GiveWay.GOAL, goal.indicator or ""), goal.people)
-        program.row([*goal_terms(built, goal), switch], low=goal.people)
+        goal_switch = switches.of(GiveWay.GOAL, goal.indicator or "")
+        program.row([*goal_terms(built, goal), (goal_switch, goal.people)], low=goal.people)
     for ceiling in question.ceilings:
         terms, most = built.money(ceiling.sub_activity), ceiling.rupiah // built.unit
         reach = program.most(terms)

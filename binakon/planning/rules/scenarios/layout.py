@@ -49,25 +49,29 @@ def spread(
 ) -> list[tuple[Share, ...]]:
     """Spread places over regions: floors first, then as evenly as the classes allow.
 
-    Each place goes to the region with the fewest above its floor that can be reached, be it by moving others; such a
-    spread is the most even of all, and short of a floor only where no spread reaches it (Harvey et al., semi-matchings).
+    Each place goes to the neediest region that can be reached, be it by moving others: the one below its floor, then the one
+    with the fewest, then the first code. Need only falls with every place, so this is a cheapest flow grown place by place:
+    the most even of all spreads, and short of a floor only where no spread reaches it.
     """
     people: Counter[tuple[str, ...]] = Counter()
     for count, own in classes:
         people[tuple(sorted(own))] += count
     held: dict[tuple[str, ...], Counter[str]] = {own: Counter() for own in sorted(people) if own}
-    load = {region: -floors.get(region, 0) for own in held for region in own}
+    load: Counter[str] = Counter()
     for own in held:
         for _place in range(people[own]):
-            _place_one(own, held, load)
+            _place_one(own, held, load, floors)
     dealt = {own: _deal(counts) for own, counts in held.items()}
     return [_share(count, dealt.get(tuple(sorted(own)), iter(()))) for count, own in classes]
 
 
 def _place_one(
-    start: tuple[str, ...], held: dict[tuple[str, ...], Counter[str]], load: dict[str, int]
+    start: tuple[str, ...],
+    held: dict[tuple[str, ...], Counter[str]],
+    load: Counter[str],
+    floors: dict[str, int],
 ) -> None:
-    came: dict[str, tuple[tuple[str, ...], str]] = {region: (start, "") for region in start}
+    came: dict[str, tuple[tuple[str, ...], str]] = dict.fromkeys(start, (start, ""))
     queue = deque(start)
     while queue:
         region = queue.popleft()
@@ -77,7 +81,7 @@ def _place_one(
                     if way not in came:
                         came[way] = (own, region)
                         queue.append(way)
-    region = min(came, key=lambda code: (load[code], code))
+    region = min(came, key=lambda code: (load[code] >= floors.get(code, 0), load[code], code))
     load[region] += 1
     while region:
         mover, before = came[region]
@@ -120,9 +124,7 @@ def _classes(choice: Choice, values: Sequence[int]) -> list[Class]:
     ]
 
 
-def _begins(
-    classes: Sequence[Class], limits: Iterable[PartnerLimit]
-) -> list[tuple[Begin, ...]]:
+def _begins(classes: Sequence[Class], limits: Iterable[PartnerLimit]) -> list[tuple[Begin, ...]]:
     """The earliest slots that the partners have: what must begin soonest goes first, which fits whenever anything does."""
     each = {limit.partner: limit for limit in limits}
     used: Counter[tuple[str, Indicator, int]] = Counter()
@@ -167,9 +169,10 @@ def _most(candidate: Candidate, limit: PartnerLimit) -> int | None:
 
 
 def _room(candidate: Candidate, limit: PartnerLimit, own: Class, slot: int) -> int:
-    if candidate.indicator is Indicator.FACILITATED:
-        if not is_working_week(own.choice.window.first.year, slot):
-            return 0
+    if candidate.indicator is Indicator.FACILITATED and not is_working_week(
+        own.choice.window.first.year, slot
+    ):
+        return 0
     return _most(candidate, limit) or 0
 
 

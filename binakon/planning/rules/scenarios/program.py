@@ -45,7 +45,8 @@ class Program:
     def most(self, terms: Terms) -> int:
         """The most that a sum could be by the bounds alone."""
         return sum(
-            coefficient * (self.variables[number].high if coefficient > 0 else self.variables[number].low)
+            coefficient
+            * (self.variables[number].high if coefficient > 0 else self.variables[number].low)
             for number, coefficient in terms
         )
 

@@ -3,16 +3,23 @@
 A process of its own, because the solver stays in memory once it is loaded.
 """
 
+import os
 import sys
 
 from binakon.planning.rules.scenarios.codec import read, written
 from binakon.planning.rules.scenarios.facts import Question
 from binakon.planning.rules.scenarios.solve import solve
 
+OUTPUT, ERRORS = 1, 2
+
 
 def main() -> None:
     """Answer the question on the input."""
-    sys.stdout.write(written(solve(read(Question, sys.stdin.read()))))
+    # HiGHS writes lines of its own to the output now and then; they go where errors go.
+    answers = os.fdopen(os.dup(OUTPUT), "w", encoding="utf-8")
+    os.dup2(ERRORS, OUTPUT)
+    with answers:
+        answers.write(written(solve(read(Question, sys.stdin.buffer.read().decode()))))
 
 
 if __name__ == "__main__":

@@ -145,7 +145,11 @@ def _finish_row(question: Question, candidate: Candidate) -> FinishRow:
             fit = capacity(Indicator.FACILITATED, limit.cases_per_week, slots, question.year)
             people = min(people, fit)
     over, late = over_on(candidate.chain, days.first), days.first > days.last
-    spare = working_days_between(days.last, days.first) if late else working_days_between(days.first, days.last)
+    spare = (
+        working_days_between(days.last, days.first)
+        if late
+        else working_days_between(days.first, days.last)
+    )
     hold = Finish(over, question.finish_by, -spare if late else spare)
     return FinishRow(candidate.code, days.first, over, days.last, hold.spare, hold.hold, people)
 
@@ -158,4 +162,7 @@ def _giving(question: Question) -> Infeasible:
 
 
 def _ties(built: Built) -> list[Stage]:
-    return [Stage(tuple(built.classes())), Stage(tuple(built.order()))]
+    """The fewest classes, and then the first codes: one class weighs more than any order, so that one search finds both."""
+    order = built.order()
+    one = built.program.most(order) + 1
+    return [Stage(tuple((number, one + place) for number, place in order))]

@@ -1,0 +1,276 @@
+"""Hearing a planner's assumptions: a new scenario, one candidate, the limits, the prices; empty stays unknown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from binakon.core.fields import RupiahField, WholeField
+from binakon.core.stretches import Stretch
+from binakon.planning.rules.scenario_start import CODES, stated
+from binakon.planning.rules.scenarios.facts import (
+    Candidate,
+    Ceiling,
+    Goal,
+    Indicator,
+    PartnerLimit,
+    Question,
+    RegionFloor,
+    Rupiah,
+    price_key,
+)
+
+_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+PLAN, EMPTY = "plan", "empty"
+
+
+def _price_fields() -> dict[str, forms.Field]:
+    return {
+        Rupiah.FIXED.value: RupiahField(label=_("Biaya tetap per kelas (asumsi)")),
+        Rupiah.PERSON.value: RupiahField(label=_("Biaya per orang (asumsi)")),
+        Rupiah.TRAVEL.value: RupiahField(label=_("Perjalanan per orang (asumsi)")),
+        "source": forms.CharField(
+            required=False,
+            max_length=300,
+            label=_("Sumber asumsi harga"),
+            help_text=_("Misalnya SSH gubernur, DPA tahun lalu, atau perkiraan kantor."),
+        ),
+    }
+
+
+def price_initial(question: Question, code: str) -> dict[str, Any]:
+    """The stated prices of a candidate (empty code: of all) with their source."""
+    held = {each.key: each for each in question.assumptions}
+    found: dict[str, Any] = {}
+    for price in Rupiah:
+        assumption = held.get(price_key(price, code))
+        if assumption is not None:
+            found |= {price.value: assumption.value, "source": assumption.source}
+    return found
+
+
+class _Priced(forms.Form):
+    """A form with the three prices and the source that they need."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields |= _price_fields()
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if any(found.get(price.value) is not None for price in Rupiah) and not found.get("source"):
+            self.add_error("source", _("Tulis dari mana harganya, walau hanya perkiraan kantor."))
+        return found
+
+    def priced(self, question: Question, code: str, label: str) -> Question:
+        """The question with these prices."""
+        found = self.cleaned_data
+        prices = {price: found[price.value] for price in Rupiah}
+        return stated(question, code, prices, found["source"], label)
+
+
+class NewScenarioForm(forms.Form):
+    """The name of a scenario and what it begins with."""
+
+    name = forms.CharField(max_length=200, label=_("Nama skenario"))
+    start = forms.ChoiceField(label=_("Mulai dari"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        required=False, max_length=2000, label=_("Catatan"), widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, *args: Any, others: Sequence[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        copies = [(str(pk), _("Salinan “%(name)s”") % {"name": name}) for pk, name in others]
+        self.fields["start"].choices = [  # type: ignore[attr-defined]
+            (PLAN, _("Rencana yang berlaku dan yang menunggu")),
+            (EMPTY, _("Kosong")),
+            *copies,
+        ]
+
+
+class PricesForm(_Priced):
+    """Prices of every candidate that has none of its own."""
+
+
+class CandidateForm(_Priced):
+    """One candidate activity."""
+
+    title = forms.CharField(max_length=300, label=_("Nama kegiatan"))
+    indicator = forms.ChoiceField(
+        label=_("Menghitung orang yang"),
+        choices=[
+            (Indicator.TRAINED.value, _("dilatih (0011)")),
+            (Indicator.FACILITATED.value, _("difasilitasi (0014)")),
+        ],
+    )
+    least = WholeField(required=True, label=_("Isi kelas paling sedikit"))
+    most = WholeField(required=True, label=_("Isi kelas paling banyak"))
+    least_times = WholeField(required=True, label=_("Kelas yang sudah dijanjikan"))
+    most_times = WholeField(required=True, label=_("Kelas paling banyak"))
+    earliest = forms.DateField(label=_("Mulai paling awal"), widget=_DATE)
+    latest = forms.DateField(label=_("Mulai paling akhir"), widget=_DATE)
+    lead_days = WholeField(required=True, label=_("Persiapan sejak uang ada (hari kerja)"))
+    chain_days = WholeField(
+        required=True, label=_("Dari hari kelas sampai tercatat dan terbayar (hari kerja)")
+    )
+    partner = forms.CharField(required=False, max_length=200, label=_("Mitra atau LSP"))
+    waits_for_change = forms.BooleanField(
+        required=False, label=_("Uangnya menunggu perubahan anggaran")
+    )
+
+    @staticmethod
+    def of(question: Question, candidate: Candidate) -> dict[str, Any]:
+        """What a candidate says, as the form shows it; an unknown size is empty."""
+        names = ("title", "least", "least_times", "most_times", "earliest", "latest", "lead_days")
+        found = {name: getattr(candidate, name) for name in (*names, "partner", "waits_for_change")}
+        chain = sum(each.days for each in candidate.chain)
+        indicator = candidate.indicator.value
+        own = {"most": candidate.most or None, "chain_days": chain, "indicator": indicator}
+        return {**found, **own, **price_initial(question, candidate.code)}
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        for low, high, sentence in (
+            ("least", "most", _("Tidak boleh kurang dari isi paling sedikit.")),
+            ("least_times", "most_times", _("Tidak boleh kurang dari yang sudah dijanjikan.")),
+            ("earliest", "latest", _("Tidak boleh sebelum tanggal paling awal.")),
+        ):
+            one, other = found.get(low), found.get(high)
+            if one is not None and other is not None and one > other:
+                self.add_error(high, sentence)
+        if found.get("least") == 0:
+            self.add_error("least", _("Paling sedikit 1 orang."))
+        return found
+
+    def taken(self, question: Question, code: str) -> Question:
+        """The question with this candidate, in its old place or last."""
+        found = self.cleaned_data
+        held = {each.code: each for each in question.candidates}
+        indicator = Indicator(found["indicator"])
+        new = Candidate(
+            code=code,
+            title=found["title"],
+            indicator=indicator,
+            kind="bimtek" if indicator is Indicator.TRAINED else "certification",
+            sub_activity=CODES[indicator],
+            fixed_cost=None,
+            cost_per_person=None,
+            travel_per_person=None,
+            least=found["least"],
+            most=found["most"],
+            most_times=found["most_times"],
+            earliest=found["earliest"],
+            latest=found["latest"],
+            least_times=found["least_times"],
+            lead_days=found["lead_days"],
+            partner=found["partner"].strip(),
+            waits_for_change=found["waits_for_change"],
+            chain=(Stretch("result", found["chain_days"], is_working=True),),
+        )
+        if code in held:
+            old = held[code]
+            new = replace(new, kind=old.kind, regions=old.regions, fixed_cost=old.fixed_cost)
+            if old.indicator is indicator:
+                new = replace(new, sub_activity=old.sub_activity)
+        held[code] = new
+        changed = replace(question, candidates=tuple(held.values()))
+        return self.priced(changed, code, new.title)
+
+
+class LimitsForm(forms.Form):
+    """Goal, ceiling, days, what partners can take and what every regency must have."""
+
+    goal = WholeField(label=_("Kebutuhan (layanan)"))
+    ceiling = RupiahField(label=_("Pagu seluruhnya"))
+    reason = forms.CharField(
+        required=False,
+        max_length=200,
+        label=_("Alasan pagu andaian"),
+        help_text=_("Wajib bila pagunya bukan pagu versi rencana."),
+    )
+    pays_travel = forms.BooleanField(required=False, label=_("Perjalanan peserta dibayar"))
+    change_on = forms.DateField(
+        required=False, label=_("Perubahan anggaran berlaku mulai"), widget=_DATE
+    )
+    finish_by = forms.DateField(label=_("Hasil terakhir tercatat dan terbayar"), widget=_DATE)
+    cut = WholeField(label=_("Pemotongan yang dicoba (persen)"))
+
+    def __init__(self, data: Any = None, *, question: Question, regions: Mapping[str, str]) -> None:
+        self.question, self.regions = question, regions
+        self.partners = sorted({each.partner for each in question.candidates if each.partner})
+        super().__init__(data, initial=self._initial())
+        for number, partner in enumerate(self.partners):
+            classes = _("%(partner)s: kelas per bulan") % {"partner": partner}
+            cases = _("%(partner)s: orang diuji per pekan") % {"partner": partner}
+            self.fields[f"classes-{number}"] = WholeField(label=classes)
+            self.fields[f"cases-{number}"] = WholeField(label=cases)
+        for code, name in regions.items():
+            label = _("Paling sedikit untuk %(name)s") % {"name": name}
+            self.fields[f"floor-{code}"] = WholeField(label=label)
+
+    def _initial(self) -> dict[str, Any]:
+        question = self.question
+        total = self._total()
+        found: dict[str, Any] = {
+            "goal": question.goals[0].people if question.goals else None,
+            "ceiling": total.rupiah if total else None,
+            "reason": total.version if total else "",
+            "pays_travel": question.pays_travel,
+            "change_on": question.change_on,
+            "finish_by": question.finish_by,
+            "cut": question.cuts[0] if question.cuts else None,
+        }
+        limits = {limit.partner: limit for limit in question.limits}
+        for number, partner in enumerate(self.partners):
+            if partner in limits:
+                found[f"classes-{number}"] = limits[partner].classes_per_month
+                found[f"cases-{number}"] = limits[partner].cases_per_week
+        return found | {f"floor-{floor.region}": floor.people for floor in question.floors}
+
+    def _total(self) -> Ceiling | None:
+        return next((each for each in self.question.ceilings if not each.sub_activity), None)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if found.get("ceiling") is not None and not found.get("reason"):
+            self.add_error(
+                "reason", _("Tulis dari versi mana pagunya, atau alasan mengandaikannya.")
+            )
+        finish: date | None = found.get("finish_by")
+        if finish and finish.year != self.question.year:
+            sentence = _("Pilih tanggal di tahun %(year)d.") % {"year": self.question.year}
+            self.add_error("finish_by", sentence)
+        return found
+
+    def taken(self) -> Question:
+        """The question with these limits."""
+        found, question = self.cleaned_data, self.question
+        parts = tuple(each for each in question.ceilings if each.sub_activity)
+        total = (
+            (Ceiling("", found["ceiling"], found["reason"].strip()),)
+            if found["ceiling"] is not None
+            else ()
+        )
+        limits = [
+            PartnerLimit(partner, found[f"classes-{number}"], found[f"cases-{number}"])
+            for number, partner in enumerate(self.partners)
+        ]
+        floors = [RegionFloor(code, found[f"floor-{code}"] or 0) for code in self.regions]
+        return replace(
+            question,
+            goals=(Goal(found["goal"]),) if found["goal"] else (),
+            ceilings=(*total, *parts),
+            pays_travel=found["pays_travel"],
+            change_on=found["change_on"],
+            finish_by=found["finish_by"],
+            cuts=(found["cut"],) if found["cut"] else (),
+            limits=tuple(
+                each
+                for each in limits
+                if (each.classes_per_month, each.cases_per_week) != (None, None)
+            ),
+            floors=tuple(each for each in floors if each.people),
+        )

@@ -1,0 +1,93 @@
+"""An answer in sentences: what must give way, which class a kink adds, what a cut takes from whom."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from binakon.core import words
+from binakon.core.stretches import Hold
+from binakon.planning.rules.scenarios.answers import (
+    Answer,
+    Change,
+    CutAnswer,
+    FinishRow,
+    Infeasible,
+    Kink,
+)
+from binakon.planning.rules.scenarios.facts import Question
+from binakon.planning.rules.scenarios.words import giving_sentence
+from binakon.planning.states import indicator_label
+
+
+def giving_sentences(
+    found: Infeasible, question: Question, regions: Mapping[str, str]
+) -> list[str]:
+    """What must give way, one plain sentence each."""
+    return [giving_sentence(question, each, regions) for each in found.givings]
+
+
+def change_words(changes: Iterable[Change], question: Question) -> str:
+    """Which classes are more and which fewer."""
+    titles = {each.code: each.title for each in question.candidates}
+    found = []
+    for change in changes:
+        name = {"title": titles.get(change.code, change.code), "people": abs(change.people)}
+        if change.classes > 0:
+            found.append(_("tambah %(count)d kelas %(title)s") % {**name, "count": change.classes})
+        elif change.classes < 0:
+            found.append(_("lepas %(count)d kelas %(title)s") % {**name, "count": -change.classes})
+        else:
+            found.append(_("isi kelas %(title)s berubah %(people)d orang") % name)
+    return words.joined(found)
+
+
+def kink_sentence(kink: Kink, question: Question) -> str:
+    """Why the curve bends at a point."""
+    return _("Pada %(people)s orang (%(rupiah)s): %(changes)s.") % {
+        "people": words.number(kink.people),
+        "rupiah": words.rupiah(kink.rupiah),
+        "changes": change_words(kink.changes, question) or _("susunan kelas tetap"),
+    }
+
+
+def cut_sentences(cut: CutAnswer, question: Question, regions: Mapping[str, str]) -> list[str]:
+    """What a cut costs and whom."""
+    if cut.left is None:
+        head = _("Pagu dipotong %(percent)d%%: yang sudah dijanjikan pun tidak tertampung.")
+        found = [head % {"percent": cut.percent}]
+        return found + (giving_sentences(cut.gives_way, question, regions) if cut.gives_way else [])
+    head = _("Pagu dipotong %(percent)d%%: %(people)s orang tidak terlayani.")
+    found = [head % {"percent": cut.percent, "people": words.number(cut.people_lost)}]
+    changes = change_words(cut.changes, question)
+    if changes:
+        found.append(_("Kelasnya: %(changes)s.") % {"changes": changes})
+    lost = [
+        f"{regions.get(each.region, each.region)} {words.number(each.people)}"
+        for each in cut.regions_lost
+    ]
+    if lost:
+        found.append(_("Wilayahnya: %(lost)s orang.") % {"lost": words.joined(lost)})
+    return found
+
+
+def finish_words(row: FinishRow | None) -> str:
+    """Whether a choice can still finish, in one sentence."""
+    if row is None:
+        return _("Tidak bisa selesai")
+    if row.hold is Hold.LOST or not row.people:
+        return _("Tidak bisa selesai")
+    head = (
+        _("Bisa, sisa %(spare)d hari kerja")
+        if row.hold is Hold.GOOD
+        else _("Bisa, tetapi mepet: sisa %(spare)d hari kerja")
+    )
+    last = _("mulai paling lambat %(day)s") % {"day": words.day(row.last_day)}
+    return f"{head % {'spare': row.spare}}; {last}"
+
+
+def answer_lines(answer: Answer) -> list[tuple[str, int, int]]:
+    """Each indicator on its own line: its words, people and rupiah; they are added only as services (layanan)."""
+    return [
+        (indicator_label(share.indicator.value), share.people, share.rupiah)
+        for share in answer.by_indicator
+    ]

@@ -1,0 +1,115 @@
+"""Scenarios in words, and the process that answers: what must give way is a sentence, and no page loads the solver."""
+
+import ast
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from binakon.planning.rules.scenarios.answers import Change, GiveWay, Giving, Kink, Solution
+from binakon.planning.rules.scenarios.codec import read, written
+from binakon.planning.rules.scenarios.facts import (
+    Ceiling,
+    Goal,
+    Indicator,
+    PartnerLimit,
+    RegionFloor,
+)
+from binakon.planning.rules.scenarios.solve import solve
+from binakon.planning.rules.scenarios.words import giving_sentence, kink_sentence
+from tests.house import checks
+from tests.house.tree import ROOT, SOURCES
+from tests.planning.scenario_cases import candidate, question
+
+ASKED = question(
+    candidate("A", title="BIMTEK jalan (contoh)", least_times=1),
+    change_on=date(2026, 9, 15),
+    limits=(PartnerLimit("HPJI", 2, 15),),
+    floors=(RegionFloor("63.01", 5),),
+    ceilings=(Ceiling("", 2_000_000_000), Ceiling("0014", 90_000_000)),
+    goals=(Goal(375), Goal(60, Indicator.FACILITATED)),
+)
+SENTENCES = [
+    (GiveWay.FINISH, "", "Batas selesai 15 Desember 2026 harus mundur."),
+    (GiveWay.CHANGE, "", "Perubahan anggaran harus berlaku sebelum 15 September 2026."),
+    (
+        GiveWay.WINDOW,
+        "A",
+        "Waktu BIMTEK jalan (contoh), 1 Januari 2026 sampai 31 Desember 2026, harus berubah.",
+    ),
+    (GiveWay.CLASSES, "HPJI", "Batas 2 kelas per bulan dengan HPJI harus naik."),
+    (GiveWay.CASES, "HPJI", "Batas 15 orang per minggu dengan HPJI harus naik."),
+    (GiveWay.FLOOR, "63.01", "Jatah paling sedikit 5 orang untuk Tanah Laut harus turun."),
+    (
+        GiveWay.PROMISE,
+        "A",
+        "Janji 1 kelas BIMTEK jalan (contoh) tidak bisa dipenuhi seluruhnya.",
+    ),
+    (GiveWay.GOAL, "", "Sasaran 375 orang dilatih dan difasilitasi harus turun."),
+    (GiveWay.GOAL, "facilitated", "Sasaran 60 orang difasilitasi harus turun."),
+    (GiveWay.CEILING, "", "Pagu seluruhnya Rp2.000.000.000 harus naik."),
+    (GiveWay.CEILING, "0014", "Pagu 0014 sebesar Rp90.000.000 harus naik."),
+]
+# Who may load the solver: the rules that search, and the program that runs them.
+SEARCHING = {
+    "curve.py",
+    "engine.py",
+    "giving.py",
+    "run.py",
+    "solve.py",
+}
+ROOM = ROOT / "binakon" / "planning" / "rules" / "scenarios"
+
+
+@pytest.mark.parametrize(("kind", "of", "sentence"), SENTENCES)
+def test_what_must_give_way_is_a_sentence(kind: GiveWay, of: str, sentence: str) -> None:
+    said = giving_sentence(ASKED, Giving(kind, of), {"63.01": "Tanah Laut"})
+    assert said.replace("\xa0", " ").replace("Rp ", "Rp") == sentence
+
+
+def test_a_kink_says_which_class_is_added() -> None:
+    kink = Kink(293, 2_168_000_000, (Change("A", 1, 18), Change("B", -2, -40)))
+    assert kink_sentence(ASKED, kink) == (
+        "Pada 293 orang: 1 kelas BIMTEK jalan (contoh) ditambahkan dan 2 kelas B dilepas."
+    )
+
+
+def test_a_process_of_its_own_answers_the_same() -> None:
+    asked = question(candidate("A", most_times=2), goals=(Goal(4),), ceilings=(Ceiling("", 40),))
+    done = subprocess.run(
+        [sys.executable, "-m", "binakon.planning.rules.scenarios.run"],
+        input=written(asked).encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert done.stdout.decode() == written(solve(asked))
+    assert read(Solution, done.stdout.decode()) == solve(asked)
+
+
+def test_only_the_rules_that_search_load_the_solver() -> None:
+    # 31 MiB in each process that does: pages and the job worker ask the process of `run.py`.
+    modules = {f"binakon.planning.rules.scenarios.{name.removesuffix('.py')}" for name in SEARCHING}
+    loading = {
+        path
+        for path in SOURCES
+        for node in checks.nodes(path.read_text(encoding="utf-8"))
+        for module, names in checks.imports(node)
+        if module.startswith("ortools")
+        or module in modules
+        or {f"{module}.{name}" for name in names} & modules
+    }
+    assert loading == {ROOM / name for name in SEARCHING}
+
+
+def test_the_engine_alone_names_the_solver() -> None:
+    naming = [
+        path.name
+        for path in SOURCES
+        if any(
+            isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ortools")
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        )
+    ]
+    assert naming == ["engine.py"]
