@@ -1,6 +1,6 @@
 """What coordination remembers: meetings, invitations with their answers, and what was agreed."""
 
-from binakon.coordination.models import record_guards
+from binakon.coordination.models import immutability, record_guards
 from binakon.coordination.models.agreements import Agreement
 from binakon.coordination.models.invitations import (
     Guest,
@@ -27,5 +27,6 @@ __all__ = [
     "MeetingSeries",
     "Questionnaire",
     "StatedNeed",
+    "immutability",
     "record_guards",
 ]

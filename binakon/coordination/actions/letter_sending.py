@@ -1,0 +1,195 @@
+"""Letters of a meeting on their way: all offices at once and only once; later one office more, or a new link."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from binakon.coordination.actions.meetings import FORM, REPLY, reply_due
+from binakon.coordination.models import Invitation, Meeting, MeetingPaper
+from binakon.coordination.queries.invitations import link_of
+from binakon.coordination.queries.letters import invitations_of
+from binakon.coordination.queries.meetings import newest_sent, told_of
+from binakon.coordination.rules.letters import sending_problems
+from binakon.coordination.rules.meetings import OPEN_STATES
+from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply
+from binakon.core import clock, files, ledger, outbox
+from binakon.core.actor import Actor
+from binakon.core.deadlines import start_clock
+from binakon.core.models import StoredFile
+from binakon.core.problems import Blocked, Problem, StaleState, refuse
+from binakon.people.models import Office
+from binakon.people.queries import nominators_of
+from binakon.people.rules.phone import wa_digits
+
+
+@transaction.atomic
+def send_letter(
+    paper: MeetingPaper,
+    *,
+    content: dict[str, object],
+    made: files.RebuiltFile,
+    by: Actor,
+    at: datetime | None = None,
+) -> int | None:
+    """Send a numbered letter to every office it names; how many, or None when it had gone before.
+
+    1. One conditional UPDATE decides who sends and freezes `content`; pressing twice sends once.
+    2. Every office gets its letter with its own signed link: at its e-mail and at its officers'.
+    3. An invitation moves the meeting on and starts the clock of each answer.
+    `made` is the letter as PDF, written anew.
+    """
+    moment = at or clock.now()
+    paper.refresh_from_db()
+    if paper.sent_at is not None:
+        return None
+    meeting = paper.meeting
+    refuse(
+        sending_problems(
+            kind=paper.kind,
+            number=paper.number,
+            starts_at=meeting.starts_at,
+            reply_by=meeting.reply_by,
+            at=moment,
+            day=timezone.localdate(moment),
+        )
+    )
+    if content["told"] != told_of(meeting):
+        raise StaleState(_("Rapatnya baru saja diubah. Lihat cetakannya, lalu kirim lagi."))
+    unsent = MeetingPaper.objects.filter(pk=paper.pk, sent_at=None)
+    if unsent.update(sent_at=moment, content=content) != 1:
+        return None
+    paper.sent_at, paper.content = moment, content
+    rows = invitations_of(paper)
+    kept = files.keep(made)
+    for row in rows:
+        _send(paper, row, kept, moment)
+    if paper.kind == MeetingPaperKind.INVITATION and meeting.state == MeetingState.PREPARED:
+        ledger.move(
+            meeting,
+            "invite",
+            by=by,
+            at=moment,
+            sentence=f"Undangan “{meeting}” dikirim ke {len(rows)} kantor",
+            office_code=meeting.office.code,
+        )
+    ledger.record(
+        paper,
+        "letter:send",
+        by=by,
+        at=moment,
+        sentence=f"Surat “{paper.subject}” nomor {paper.number} dikirim ke {len(rows)} kantor",
+        office_code=meeting.office.code,
+    )
+    return len(rows)
+
+
+@transaction.atomic
+def invite_late(
+    meeting: Meeting,
+    office: Office,
+    *,
+    made: files.RebuiltFile,
+    by: Actor,
+    at: datetime | None = None,
+) -> bool:
+    """Send one office its own copy of the letter that went out; False when it had been asked before."""
+    moment = at or clock.now()
+    paper = newest_sent(meeting)
+    if paper is None or meeting.state not in OPEN_STATES or meeting.starts_at <= moment:
+        sentence = _("Kirim dulu undangannya, atau rapatnya sudah dimulai.")
+        raise Blocked([Problem("state", sentence)])
+    row, _is_new = Invitation.objects.get_or_create(
+        meeting=meeting, office=office, defaults={"key": uuid4()}
+    )
+    if row.sent_at is not None:
+        return False
+    _send(paper, row, files.keep(made), moment)
+    ledger.record(
+        row,
+        "invitation:late",
+        by=by,
+        at=moment,
+        sentence=f"{office.name} menyusul diundang ke “{meeting}”",
+        office_code=meeting.office.code,
+    )
+    return True
+
+
+@transaction.atomic
+def renew_link(invitation: Invitation, *, by: Actor, at: datetime | None = None) -> None:
+    """End every link of an invitation and send a new one."""
+    version = invitation.link_version
+    same = Invitation.objects.filter(pk=invitation.pk, link_version=version)
+    if same.update(link_version=version + 1) != 1:
+        return
+    invitation.link_version = version + 1
+    _post(invitation, "meeting_link", {}, None)
+    ledger.record(
+        invitation,
+        "invitation:link",
+        by=by,
+        at=at,
+        sentence=f"Tautan undangan {invitation.office.name} untuk “{invitation.meeting}” diganti",
+        office_code=invitation.meeting.office.code,
+    )
+
+
+def _send(paper: MeetingPaper, row: Invitation, kept: StoredFile, moment: datetime) -> None:
+    if row.sent_at is None:
+        row.sent_at = moment
+        row.save(update_fields=["sent_at"])
+    is_off = paper.kind == MeetingPaperKind.CANCELLATION
+    name = "meeting_cancelled" if is_off else "meeting_invitation"
+    _post(row, name, {"paper": paper, "is_correction": paper.content.get("is_correction")}, kept)
+    if paper.kind == MeetingPaperKind.INVITATION:
+        _start_reply(row)
+
+
+def _post(row: Invitation, name: str, context: dict[str, object], kept: StoredFile | None) -> None:
+    """To the office's own address and to its officers; without any e-mail it waits to be passed on by WhatsApp."""
+    meeting, office = row.meeting, row.office
+    told = {office.email: office.label} if office.email else {}
+    for email, person in nominators_of(office.code).values_list("email", "name"):
+        told.setdefault(email, person)
+    condition = "" if name == "meeting_cancelled" else "meeting_ahead"
+    for email, person in (told or {"": office.label}).items():
+        outbox.post(
+            name,
+            to=email,
+            to_name=person,
+            phone="" if email else wa_digits(office.phone),
+            about=row,
+            condition=condition,
+            office_code=meeting.office.code,
+            context={
+                "meeting": meeting,
+                "invitation": row,
+                "name": person,
+                "token": link_of(row),
+                **context,
+            },
+            file=(kept, "surat-rapat") if kept is not None else None,
+        )
+
+
+def _start_reply(row: Invitation) -> None:
+    """Each office's answer has its clock, and its form another; a newer letter sets them anew."""
+    meeting = row.meeting
+    clocks = [(FORM, f"Isian {row.office.name} untuk {meeting}")]
+    if row.reply == Reply.OPEN:
+        clocks.append((REPLY, f"Jawaban {row.office.name} untuk {meeting}"))
+    for kind, title in clocks:
+        if kind == FORM and getattr(row, "questionnaire", None) and row.questionnaire.sent_at:
+            continue
+        start_clock(
+            row,
+            kind,
+            title=title,
+            office_code=meeting.office.code,
+            owner_code=row.office.code,
+            path="/meja/undangan/",
+            due_at=reply_due(meeting),
+        )

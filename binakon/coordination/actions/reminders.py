@@ -1,0 +1,93 @@
+"""Reminding the offices: of their answer before its last day, and of the meeting on the day before."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from binakon.coordination.models import Invitation
+from binakon.coordination.queries.invitations import link_of
+from binakon.coordination.rules.meetings import OPEN_STATES
+from binakon.coordination.states import Reply
+from binakon.core import clock, ledger, outbox
+from binakon.core.actor import Actor
+from binakon.core.models import Message
+from binakon.people.queries import nominators_of
+from binakon.people.rules.phone import wa_digits
+
+# The answer is asked for again so many days before its last one.
+DAYS_BEFORE_REPLY = 2
+ANSWER, DAY = "meeting_answer_reminder", "meeting_day_reminder"
+
+
+@transaction.atomic
+def remind_unanswered(*, by: Actor, at: datetime | None = None) -> int:
+    """Remind each office that did not answer, once, from two days before `reply_by`; how many offices."""
+    moment = at or clock.now()
+    day = timezone.localdate(moment)
+    rows = _ahead(moment).filter(
+        reply=Reply.OPEN,
+        meeting__reply_by__gte=day,
+        meeting__reply_by__lte=day + timedelta(days=DAYS_BEFORE_REPLY),
+    )
+    return sum(_remind(row, ANSWER, "meeting_unanswered", by, moment) for row in rows)
+
+
+@transaction.atomic
+def remind_of_tomorrow(*, by: Actor, at: datetime | None = None) -> int:
+    """Remind each office that did not decline, once, on the day before the meeting; how many offices."""
+    moment = at or clock.now()
+    first = clock.end_of(timezone.localdate(moment))
+    rows = _ahead(moment).filter(
+        meeting__starts_at__gt=first, meeting__starts_at__lte=first + timedelta(days=1)
+    )
+    rows = rows.exclude(reply=Reply.DECLINES)
+    return sum(_remind(row, DAY, "meeting_not_declined", by, moment) for row in rows)
+
+
+def _ahead(moment: datetime) -> QuerySet[Invitation]:
+    rows = Invitation.objects.filter(
+        sent_at__isnull=False, meeting__state__in=OPEN_STATES, meeting__starts_at__gt=moment
+    )
+    return rows.select_related("office", "meeting__office").order_by("id")
+
+
+def _remind(row: Invitation, name: str, condition: str, by: Actor, moment: datetime) -> bool:
+    """Whether this office was reminded now: once for each kind of reminder."""
+    earlier = Message.objects.filter(
+        name=name,
+        subject_type="coordination.invitation",
+        subject_id=row.pk,
+    )
+    if earlier.exists():
+        return False
+    office, meeting = row.office, row.meeting
+    told = {office.email: office.label} if office.email else {}
+    for email, person in nominators_of(office.code).values_list("email", "name"):
+        told.setdefault(email, person)
+    for email, person in (told or {"": office.label}).items():
+        outbox.post(
+            name,
+            to=email,
+            to_name=person,
+            phone="" if email else wa_digits(office.phone),
+            about=row,
+            condition=condition,
+            office_code=meeting.office.code,
+            context={
+                "meeting": meeting,
+                "invitation": row,
+                "name": person,
+                "token": link_of(row),
+            },
+        )
+    ledger.record(
+        row,
+        "invitation:remind",
+        by=by,
+        at=moment,
+        sentence=f"{office.name} diingatkan akan “{meeting}”",
+        office_code=meeting.office.code,
+    )
+    return True

@@ -1,0 +1,80 @@
+"""What core asks of coordination without knowing it: is a message still true, what is it about, how is a clock called."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from binakon.coordination.models import Invitation, Meeting, MeetingPaper
+from binakon.coordination.rules.meetings import OPEN_STATES
+from binakon.coordination.states import Reply
+from binakon.core import clock, questions
+from binakon.core.questions import Subject
+
+questions.name_clock("meeting_reply", gettext_lazy("Jawaban atas undangan rapat"))
+questions.name_clock("meeting_form", gettext_lazy("Isian sebelum rapat"))
+questions.name_clock("meeting_day", gettext_lazy("Rapat koordinasi"))
+
+
+def _ahead(pk: int) -> tuple[Invitation | None, str]:
+    """The invitation of a meeting that still comes, or why there is none."""
+    found = Invitation.objects.filter(pk=pk).select_related("meeting").first()
+    if found is None:
+        return None, "Undangan ini sudah tidak ada."
+    meeting = found.meeting
+    if meeting.state not in OPEN_STATES:
+        return None, f"Rapat ini tidak lagi akan datang: {meeting.get_state_display()}."
+    if meeting.starts_at <= clock.now():
+        return None, "Waktu rapat ini sudah lewat."
+    return found, ""
+
+
+@questions.condition("meeting_ahead")
+def meeting_ahead(invitation_id: int) -> str:
+    """An invitation is told as long as the meeting comes."""
+    return _ahead(invitation_id)[1]
+
+
+@questions.condition("meeting_unanswered")
+def meeting_unanswered(invitation_id: int) -> str:
+    """Whoever answered in the meantime is not asked again."""
+    found, reason = _ahead(invitation_id)
+    if found is None:
+        return reason
+    return "" if found.reply == Reply.OPEN else "Kantor ini sudah menjawab."
+
+
+@questions.condition("meeting_not_declined")
+def meeting_not_declined(invitation_id: int) -> str:
+    """Who said that nobody comes is not reminded of the day."""
+    found, reason = _ahead(invitation_id)
+    if found is None:
+        return reason
+    return "Kantor ini tidak hadir." if found.reply == Reply.DECLINES else ""
+
+
+@questions.subject("coordination.meeting")
+def meeting(pk: int) -> Subject | None:
+    """A meeting, opened at the desk."""
+    found = Meeting.objects.filter(pk=pk).first()
+    return Subject(str(found), f"/meja/rapat/{found.code}/") if found else None
+
+
+@questions.subject("coordination.invitation")
+def invitation(pk: int) -> Subject | None:
+    """An invitation is shown on the page of its meeting."""
+    found = Invitation.objects.filter(pk=pk).select_related("meeting", "office").first()
+    if found is None:
+        return None
+    label = _("Undangan %(office)s: %(meeting)s") % {
+        "office": found.office.name,
+        "meeting": found.meeting,
+    }
+    return Subject(label, f"/meja/rapat/{found.meeting.code}/")
+
+
+@questions.subject("coordination.meetingpaper")
+def paper(pk: int) -> Subject | None:
+    """A paper of a meeting."""
+    found = MeetingPaper.objects.filter(pk=pk).select_related("meeting").first()
+    if found is None:
+        return None
+    return Subject(str(found), f"/meja/rapat/{found.meeting.code}/")

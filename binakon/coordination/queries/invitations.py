@@ -1,0 +1,124 @@
+"""An office's own invitation: behind its signed link, and at the desk of its officers."""
+
+from dataclasses import dataclass
+
+from binakon.coordination.models import (
+    AgendaItem,
+    Guest,
+    Invitation,
+    Meeting,
+    MeetingFile,
+    MeetingPaper,
+    Questionnaire,
+    StatedNeed,
+)
+from binakon.coordination.queries.letters import LETTERS
+from binakon.coordination.rules.links import ExpiredLink, read_token, token_of
+from binakon.coordination.rules.meetings import OPEN_STATES
+from binakon.coordination.states import MeetingState, Reply
+from binakon.core import clock
+from binakon.people.models import Role
+from binakon.people.rules import Viewer
+from binakon.planning.models import Occupation
+
+
+def invitation_behind(token: str) -> Invitation:
+    """The invitation of a signed link; raises `BadLink` when forged, `ExpiredLink` when it leads nowhere any more."""
+    key, version = read_token(token)
+    found = (
+        Invitation.objects.filter(key=key, link_version=version, sent_at__isnull=False)
+        .select_related("office", "meeting__office", "meeting__series")
+        .first()
+    )
+    if found is None:
+        raise ExpiredLink
+    return found
+
+
+def link_of(invitation: Invitation) -> str:
+    """The token of the link that this invitation has now."""
+    return token_of(invitation.key.hex, invitation.link_version)
+
+
+def is_changeable(invitation: Invitation) -> bool:
+    """Whether the office may still change its answer and its form: until the meeting begins."""
+    meeting = invitation.meeting
+    return meeting.state in OPEN_STATES and meeting.starts_at > clock.now()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnInvitation:
+    """What an office sees of its invitation: never another office's answer."""
+
+    invitation: Invitation
+    meeting: Meeting
+    guests: tuple[Guest, ...]
+    agenda: tuple[AgendaItem, ...]
+    files: tuple[MeetingFile, ...]
+    papers: tuple[MeetingPaper, ...]
+    questionnaire: Questionnaire | None
+    may_change: bool
+    token: str
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody has to come any more."""
+        return self.meeting.state == MeetingState.CANCELLED
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether the office said who comes, or that nobody does."""
+        return self.invitation.reply != Reply.OPEN
+
+
+def own_invitation(invitation: Invitation) -> OwnInvitation:
+    """Everything of one invitation."""
+    meeting = invitation.meeting
+    code = invitation.office.code
+    papers = meeting.papers.filter(kind__in=LETTERS, sent_at__isnull=False).order_by("id")
+    return OwnInvitation(
+        invitation=invitation,
+        meeting=meeting,
+        guests=tuple(invitation.guests.all()),
+        agenda=tuple(meeting.agenda.all()),
+        files=tuple(meeting.files.select_related("file", "item")),
+        papers=tuple(
+            paper
+            for paper in papers
+            if code in paper.content.get("offices", []) + paper.content.get("late", [])
+            or invitation.sent_at is not None
+        ),
+        questionnaire=questionnaire_of(invitation),
+        may_change=is_changeable(invitation),
+        token=link_of(invitation),
+    )
+
+
+def questionnaire_of(invitation: Invitation) -> Questionnaire | None:
+    """The form of this invitation, once something of it was saved."""
+    return Questionnaire.objects.filter(invitation=invitation).first()
+
+
+def needs_of(form: Questionnaire | None) -> list[StatedNeed]:
+    """The needs that were stated, in the order in which they were typed."""
+    return list(form.needs.all()) if form else []
+
+
+def occupation_names() -> list[str]:
+    """The names of the expert occupations, to choose from while typing."""
+    rows = Occupation.objects.order_by("name").values_list("name", flat=True)
+    return list(dict.fromkeys(rows))
+
+
+def own_invitations(viewer: Viewer) -> list[Invitation]:
+    """The invitations that were sent to the offices for which this viewer is an officer, newest meeting first."""
+    codes = viewer.codes_with({Role.REGENCY_OFFICER})
+    rows = Invitation.objects.filter(office__code__in=codes, sent_at__isnull=False)
+    return list(
+        rows.select_related("office", "meeting__office").order_by("-meeting__starts_at", "-id")
+    )
+
+
+def own_invitation_for(viewer: Viewer, pk: int) -> Invitation | None:
+    """One of those; None for another office's."""
+    return next((row for row in own_invitations(viewer) if row.pk == pk), None)

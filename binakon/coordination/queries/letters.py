@@ -1,0 +1,77 @@
+"""Letters of a meeting: one opened, its number in the register, and to which offices it goes."""
+
+from dataclasses import dataclass
+
+from binakon.coordination.models import Invitation, Meeting, MeetingPaper
+from binakon.coordination.states import MeetingPaperKind
+from binakon.core import clock
+from binakon.core.models import AuditEvent
+from binakon.core.numbering import written
+from binakon.core.numbers import next_number
+from binakon.people.models import Office
+from binakon.people.queries import regencies_of
+from binakon.people.rules import Viewer, can_plan
+
+SERIES = "surat"
+LETTERS = (MeetingPaperKind.INVITATION, MeetingPaperKind.CANCELLATION)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """One letter opened: to whom it goes, and the next step."""
+
+    paper: MeetingPaper
+    offices: tuple[Office, ...]
+    unreached: int
+    next_number: str
+    history: tuple[AuditEvent, ...]
+    may_write: bool
+
+
+def letter_for(meeting: Meeting, pk: int) -> MeetingPaper | None:
+    """One letter of a meeting that was seen."""
+    rows = MeetingPaper.objects.filter(meeting=meeting, pk=pk, kind__in=LETTERS)
+    return rows.select_related("meeting__office", "signatory").first()
+
+
+def letter_page(viewer: Viewer, paper: MeetingPaper) -> LetterPage:
+    """The page of a letter of a meeting that the viewer may see."""
+    offices = tuple(receivers_of(paper))
+    history = AuditEvent.objects.filter(
+        subject_type="coordination.meetingpaper", subject_id=paper.pk
+    )
+    return LetterPage(
+        paper=paper,
+        offices=offices,
+        unreached=sum(not office.email for office in offices),
+        next_number=suggested_number(paper),
+        history=tuple(history.order_by("-id")[:20]),
+        may_write=can_plan(viewer, paper.meeting.office.code),
+    )
+
+
+def possible_offices(meeting: Meeting) -> list[Office]:
+    """The kabupaten and kota that may be asked."""
+    return list(regencies_of(meeting.office.code))
+
+
+def receivers_of(paper: MeetingPaper) -> list[Office]:
+    """The offices that the letter names, in the order of their codes."""
+    return list(Office.objects.filter(code__in=paper.content.get("offices", [])).order_by("code"))
+
+
+def invitations_of(paper: MeetingPaper) -> list[Invitation]:
+    """The invitations of those offices, as far as they are asked."""
+    codes = paper.content.get("offices", [])
+    rows = Invitation.objects.filter(meeting=paper.meeting_id, office__code__in=codes)
+    return list(rows.select_related("office", "meeting__office").order_by("office__code"))
+
+
+def suggested_number(paper: MeetingPaper) -> str:
+    """The next number of the register as it would be printed today; "" where the office types its numbers."""
+    office = paper.meeting.office
+    if not office.letter_numbers or paper.number:
+        return ""
+    day = clock.now().date()
+    number = next_number(SERIES, office_code=office.code, year=day.year)
+    return written(office.letter_numbers, number, day)
