@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from binakon.coordination.actions.meetings import FORM, REPLY, reply_due
+from binakon.coordination.actions.meetings import FORM, REPLY
 from binakon.coordination.models import Invitation, Meeting, MeetingPaper
-from binakon.coordination.queries.invitations import link_of
 from binakon.coordination.queries.letters import invitations_of
-from binakon.coordination.queries.meetings import newest_sent, told_of
+from binakon.coordination.queries.meetings import newest_sent, reply_due, told_of
+from binakon.coordination.queries.receivers import receivers
 from binakon.coordination.rules.letters import sending_problems
 from binakon.coordination.rules.meetings import OPEN_STATES
 from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply
@@ -21,8 +21,6 @@ from binakon.core.deadlines import start_clock
 from binakon.core.models import StoredFile
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.models import Office
-from binakon.people.queries import nominators_of
-from binakon.people.rules.phone import wa_digits
 
 
 @transaction.atomic
@@ -46,18 +44,7 @@ def send_letter(
     if paper.sent_at is not None:
         return None
     meeting = paper.meeting
-    refuse(
-        sending_problems(
-            kind=paper.kind,
-            number=paper.number,
-            starts_at=meeting.starts_at,
-            reply_by=meeting.reply_by,
-            at=moment,
-            day=timezone.localdate(moment),
-        )
-    )
-    if content["told"] != told_of(meeting):
-        raise StaleState(_("Rapatnya baru saja diubah. Lihat cetakannya, lalu kirim lagi."))
+    _demand_sendable(paper, content, moment)
     unsent = MeetingPaper.objects.filter(pk=paper.pk, sent_at=None)
     if unsent.update(sent_at=moment, content=content) != 1:
         return None
@@ -84,6 +71,22 @@ def send_letter(
         office_code=meeting.office.code,
     )
     return len(rows)
+
+
+def _demand_sendable(paper: MeetingPaper, content: dict[str, object], moment: datetime) -> None:
+    meeting = paper.meeting
+    refuse(
+        sending_problems(
+            kind=paper.kind,
+            number=paper.number,
+            starts_at=meeting.starts_at,
+            reply_by=meeting.reply_by,
+            at=moment,
+            day=timezone.localdate(moment),
+        )
+    )
+    if content["told"] != told_of(meeting):
+        raise StaleState(_("Rapatnya baru saja diubah. Lihat cetakannya, lalu kirim lagi."))
 
 
 @transaction.atomic
@@ -126,7 +129,8 @@ def renew_link(invitation: Invitation, *, by: Actor, at: datetime | None = None)
     if same.update(link_version=version + 1) != 1:
         return
     invitation.link_version = version + 1
-    _post(invitation, "meeting_link", {}, None)
+    for each in receivers(invitation):
+        outbox.post("meeting_link", condition="meeting_ahead", **each)
     ledger.record(
         invitation,
         "invitation:link",
@@ -141,38 +145,15 @@ def _send(paper: MeetingPaper, row: Invitation, kept: StoredFile, moment: dateti
     if row.sent_at is None:
         row.sent_at = moment
         row.save(update_fields=["sent_at"])
-    is_off = paper.kind == MeetingPaperKind.CANCELLATION
-    name = "meeting_cancelled" if is_off else "meeting_invitation"
-    _post(row, name, {"paper": paper, "is_correction": paper.content.get("is_correction")}, kept)
+    file = (kept, "surat-rapat")
+    told = {"paper": paper, "is_correction": bool(paper.content.get("is_correction"))}
+    for each in receivers(row, **told):
+        if paper.kind == MeetingPaperKind.CANCELLATION:
+            outbox.post("meeting_cancelled", file=file, **each)
+        else:
+            outbox.post("meeting_invitation", file=file, condition="meeting_ahead", **each)
     if paper.kind == MeetingPaperKind.INVITATION:
         _start_reply(row)
-
-
-def _post(row: Invitation, name: str, context: dict[str, object], kept: StoredFile | None) -> None:
-    """To the office's own address and to its officers; without any e-mail it waits to be passed on by WhatsApp."""
-    meeting, office = row.meeting, row.office
-    told = {office.email: office.label} if office.email else {}
-    for email, person in nominators_of(office.code).values_list("email", "name"):
-        told.setdefault(email, person)
-    condition = "" if name == "meeting_cancelled" else "meeting_ahead"
-    for email, person in (told or {"": office.label}).items():
-        outbox.post(
-            name,
-            to=email,
-            to_name=person,
-            phone="" if email else wa_digits(office.phone),
-            about=row,
-            condition=condition,
-            office_code=meeting.office.code,
-            context={
-                "meeting": meeting,
-                "invitation": row,
-                "name": person,
-                "token": link_of(row),
-                **context,
-            },
-            file=(kept, "surat-rapat") if kept is not None else None,
-        )
 
 
 def _start_reply(row: Invitation) -> None:

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.coordination.models import Meeting, MeetingSeries
+from binakon.coordination.queries.meetings import reply_due
 from binakon.coordination.rules.meetings import OPEN_STATES, code_of, meeting_problems
-from binakon.core import clock, ledger, words
+from binakon.core import ledger, words
 from binakon.core.actor import Actor
 from binakon.core.deadlines import start_clock, stop_clock
 from binakon.core.models import Deadline
@@ -141,6 +142,7 @@ def _told(text: MeetingText) -> dict[str, Any]:
             starts_at=text.starts_at,
             ends_at=text.ends_at,
             has_place=bool(text.venue.strip() or text.online_link.strip()),
+            day=text.starts_at and timezone.localdate(text.starts_at),
             reply_by=text.reply_by,
         )
     )
@@ -179,10 +181,3 @@ def _move_replies(meeting: Meeting) -> None:
         kind__in=(REPLY, FORM),
     )
     running.update(due_at=reply_due(meeting))
-
-
-def reply_due(meeting: Meeting) -> datetime:
-    """Until when an office answers: the end of `reply_by`, at the latest when the meeting begins."""
-    if meeting.reply_by is None:
-        return meeting.starts_at
-    return min(clock.end_of(meeting.reply_by), meeting.starts_at)

@@ -7,14 +7,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from binakon.coordination.models import Invitation
-from binakon.coordination.queries.invitations import link_of
+from binakon.coordination.queries.receivers import receivers
 from binakon.coordination.rules.meetings import OPEN_STATES
 from binakon.coordination.states import Reply
 from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
 from binakon.core.models import Message
-from binakon.people.queries import nominators_of
-from binakon.people.rules.phone import wa_digits
 
 # The answer is asked for again so many days before its last one.
 DAYS_BEFORE_REPLY = 2
@@ -31,7 +29,7 @@ def remind_unanswered(*, by: Actor, at: datetime | None = None) -> int:
         meeting__reply_by__gte=day,
         meeting__reply_by__lte=day + timedelta(days=DAYS_BEFORE_REPLY),
     )
-    return sum(_remind(row, ANSWER, "meeting_unanswered", by, moment) for row in rows)
+    return sum(_remind(row, ANSWER, by, moment) for row in rows)
 
 
 @transaction.atomic
@@ -43,7 +41,7 @@ def remind_of_tomorrow(*, by: Actor, at: datetime | None = None) -> int:
         meeting__starts_at__gt=first, meeting__starts_at__lte=first + timedelta(days=1)
     )
     rows = rows.exclude(reply=Reply.DECLINES)
-    return sum(_remind(row, DAY, "meeting_not_declined", by, moment) for row in rows)
+    return sum(_remind(row, DAY, by, moment) for row in rows)
 
 
 def _ahead(moment: datetime) -> QuerySet[Invitation]:
@@ -53,7 +51,7 @@ def _ahead(moment: datetime) -> QuerySet[Invitation]:
     return rows.select_related("office", "meeting__office").order_by("id")
 
 
-def _remind(row: Invitation, name: str, condition: str, by: Actor, moment: datetime) -> bool:
+def _remind(row: Invitation, name: str, by: Actor, moment: datetime) -> bool:
     """Whether this office was reminded now: once for each kind of reminder."""
     earlier = Message.objects.filter(
         name=name,
@@ -63,25 +61,11 @@ def _remind(row: Invitation, name: str, condition: str, by: Actor, moment: datet
     if earlier.exists():
         return False
     office, meeting = row.office, row.meeting
-    told = {office.email: office.label} if office.email else {}
-    for email, person in nominators_of(office.code).values_list("email", "name"):
-        told.setdefault(email, person)
-    for email, person in (told or {"": office.label}).items():
-        outbox.post(
-            name,
-            to=email,
-            to_name=person,
-            phone="" if email else wa_digits(office.phone),
-            about=row,
-            condition=condition,
-            office_code=meeting.office.code,
-            context={
-                "meeting": meeting,
-                "invitation": row,
-                "name": person,
-                "token": link_of(row),
-            },
-        )
+    for each in receivers(row):
+        if name == ANSWER:
+            outbox.post("meeting_answer_reminder", condition="meeting_unanswered", **each)
+        else:
+            outbox.post("meeting_day_reminder", condition="meeting_not_declined", **each)
     ledger.record(
         row,
         "invitation:remind",

@@ -267,3 +267,10 @@ def changed_since_sent(meeting: Meeting) -> list[str]:
         return []
     told: dict[str, str] = paper.content.get("told", {})
     return [name for name, value in told_of(meeting).items() if told.get(name) != value]
+
+
+def reply_due(meeting: Meeting) -> datetime:
+    """Until when an office answers: the end of `reply_by`, at the latest when the meeting begins."""
+    if meeting.reply_by is None:
+        return meeting.starts_at
+    return min(clock.end_of(meeting.reply_by), meeting.starts_at)

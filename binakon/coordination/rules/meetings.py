@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -21,9 +20,10 @@ def meeting_problems(
     starts_at: datetime | None,
     ends_at: datetime | None,
     has_place: bool,
+    day: date | None,
     reply_by: date | None,
 ) -> list[Problem]:
-    """What stands in the way of keeping a meeting."""
+    """What stands in the way of keeping a meeting on `day`."""
     problems = []
     if not title.strip():
         problems.append(Problem("title", _("Tulis nama rapatnya.")))
@@ -41,7 +41,7 @@ def meeting_problems(
     if not has_place:
         sentence = _("Tulis tempat rapatnya, atau tautan untuk rapat daring.")
         problems.append(Problem("venue", sentence))
-    if reply_by is not None and starts_at is not None and reply_by > timezone.localdate(starts_at):
+    if reply_by is not None and day is not None and reply_by > day:
         sentence = _("Batas jawaban harus sebelum atau pada hari rapat.")
         problems.append(Problem("reply_by", sentence))
     return problems

@@ -1,0 +1,36 @@
+"""To whom a message about an invitation goes, and the facts that its words need."""
+
+from typing import Any
+
+from binakon.coordination.models import Invitation
+from binakon.coordination.queries.invitations import link_of
+from binakon.people.queries import nominators_of
+from binakon.people.rules.phone import wa_digits
+
+
+def receivers(row: Invitation, **told: Any) -> list[dict[str, Any]]:
+    """What `core.outbox.post` is told for the office's own address and for each of its officers.
+
+    An office without any e-mail gets one that waits to be passed on by WhatsApp.
+    """
+    meeting, office = row.meeting, row.office
+    known = {office.email: office.label} if office.email else {}
+    for email, person in nominators_of(office.code).values_list("email", "name"):
+        known.setdefault(email, person)
+    return [
+        {
+            "to": email,
+            "to_name": name,
+            "phone": "" if email else wa_digits(office.phone),
+            "about": row,
+            "office_code": meeting.office.code,
+            "context": {
+                "meeting": meeting,
+                "invitation": row,
+                "name": name,
+                "token": link_of(row),
+                **told,
+            },
+        }
+        for email, name in (known or {"": office.label}).items()
+    ]
