@@ -3,7 +3,7 @@
 from django.urls import path
 
 from binakon.portal import views
-from binakon.portal.views import cases, published, verification
+from binakon.portal.views import cases, invitations, published, verification
 
 app_name = "portal"
 urlpatterns = [
@@ -82,6 +82,26 @@ urlpatterns = [
         "pendaftaran/<str:token>/tes/<slug:kind>/simpan/",
         views.registration_exam_save,
         name="registration_exam_save",
+    ),
+    path("undangan/<str:token>/", invitations.invitation_answer, name="invitation_answer"),
+    path("undangan/<str:token>/isian/", invitations.invitation_form, name="invitation_form"),
+    path(
+        "undangan/<str:token>/rapat.ics",
+        invitations.invitation_calendar,
+        name="invitation_calendar",
+    ),
+    path(
+        "undangan/<str:token>/surat/<int:pk>/",
+        invitations.invitation_paper,
+        name="invitation_paper",
+    ),
+    path(
+        "undangan/<str:token>/bahan/<int:pk>/", invitations.invitation_file, name="invitation_file"
+    ),
+    path(
+        "undangan/<str:token>/tamu/<uuid:key>/",
+        invitations.invitation_guest,
+        name="invitation_guest",
     ),
     path("narasumber/<str:token>/surat/<int:pk>/", views.instructor_paper, name="instructor_paper"),
     path("narasumber/<str:token>/", views.instructor_answer, name="instructor_answer"),

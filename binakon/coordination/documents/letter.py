@@ -1,5 +1,6 @@
 """Letters of a meeting on paper: to all the offices that they name, or a copy to one that is asked late."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from binakon.coordination.models import MeetingPaper
 from binakon.coordination.queries.letters import receivers_of
 from binakon.coordination.queries.meetings import told_of
 from binakon.coordination.states import MeetingPaperKind
-from binakon.core import pdf, words
+from binakon.core import files, pdf, words
 from binakon.people.documents.papers import (
     BLANK,
     paper_words,
@@ -129,3 +130,9 @@ def _agenda(paper: MeetingPaper, found: dict[str, Any]) -> list[str]:
         f"{item['title']} ({item['length']} menit)" if item["length"] else item["title"]
         for item in found.get("agenda", [])
     ]
+
+
+def letter_file(paper: MeetingPaper, *, only: Office | None = None) -> files.RebuiltFile:
+    """The letter as a file to be kept and attached."""
+    content = letter_pdf(paper, only=only)
+    return files.RebuiltFile(files.PDF, content, 1, hashlib.sha256(content).hexdigest())

@@ -122,3 +122,9 @@ def own_invitations(viewer: Viewer) -> list[Invitation]:
 def own_invitation_for(viewer: Viewer, pk: int) -> Invitation | None:
     """One of those; None for another office's."""
     return next((row for row in own_invitations(viewer) if row.pk == pk), None)
+
+
+def sent_invitation(meeting: Meeting, pk: int) -> Invitation | None:
+    """One invitation of a meeting that was seen, whose letter went out."""
+    rows = Invitation.objects.filter(meeting=meeting, pk=pk, sent_at__isnull=False)
+    return rows.select_related("office", "meeting__office").first()
