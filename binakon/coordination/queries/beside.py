@@ -83,8 +83,12 @@ def answers_page(meeting: Meeting) -> AnswersPage:
             told.setdefault(name, []).append(need.people)
     sums = (
         _sum(str(_("Kebutuhan, orang")), [line.people for line in lines]),
-        _sum(str(_("Calon peserta")), [line.form and line.form.candidates for line in lines]),
-        _sum(str(_("Pemegang SKK")), [line.form and line.form.certified for line in lines]),
+        _sum(
+            str(_("Calon peserta")), [line.form.candidates if line.form else None for line in lines]
+        ),
+        _sum(
+            str(_("Pemegang SKK")), [line.form.certified if line.form else None for line in lines]
+        ),
     )
     ranked = sorted(told.items(), key=lambda pair: (-sum(pair[1]), pair[0]))
     return AnswersPage(

@@ -21,8 +21,8 @@ from binakon.coordination.queries.invitations import (
 )
 from binakon.coordination.views.meeting_guard import heard, seen_meeting, written_meeting
 from binakon.core import clock, exports, lists
-from binakon.people.models import Role
 from binakon.people.queries import viewer_for
+from binakon.people.rules import can_nominate
 
 if TYPE_CHECKING:
     from binakon.coordination.models import Invitation, Meeting
@@ -110,7 +110,7 @@ def invitation_link(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def invitation_inbox(request: HttpRequest) -> HttpResponse:
     """The invitations of one's own kabupaten or kota, for its officers."""
     viewer = viewer_for(request)
-    if not viewer.codes_with({Role.REGENCY_OFFICER}):
+    if not any(can_nominate(viewer, code) for code in viewer.office_codes):
         raise Http404
     context = {"rows": own_invitations(viewer)}
     return render(request, "coordination/invitation_inbox.html", context)
