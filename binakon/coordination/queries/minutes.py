@@ -1,5 +1,6 @@
 """The minutes of a meeting: their parts as they stand, and everything that belongs beside them on the page."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from binakon.coordination.queries.arrivals import people_who_came
 from binakon.coordination.rules.minutes import (
     FRAME,
     MeetingFacts,
+    TextClash,
     closing_warnings,
     mark_of,
     writing_problems,
@@ -162,3 +164,19 @@ def minutes_page(viewer: Viewer, meeting: Meeting) -> MinutesPage:
         ),
         may_lead=may_lead,
     )
+
+
+def clashes_of(meeting: Meeting, sent: Mapping[str, str], names: Sequence[str]) -> list[TextClash]:
+    """Contradictions that their reader has left open, with the texts that they were shown."""
+    labels = labels_of(meeting)
+    return [
+        TextClash(
+            name,
+            labels[name],
+            sent.get(f"isi-{name}", ""),
+            sent.get(f"lain-{name}", ""),
+            sent.get(f"dasar-{name}", ""),
+        )
+        for name in names
+        if name in labels
+    ]
