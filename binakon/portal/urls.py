@@ -3,7 +3,7 @@
 from django.urls import path
 
 from binakon.portal import views
-from binakon.portal.views import cases, invitations, published, verification
+from binakon.portal.views import arrivals, cases, invitations, published, verification
 
 app_name = "portal"
 urlpatterns = [
@@ -139,6 +139,7 @@ urlpatterns = [
         name="registration_certificate",
     ),
     path("hadir/<slug:key>/<str:code>/", views.own_scan, name="own_scan"),
+    path("rapat/<slug:code>/hadir/<slug:room>/", arrivals.meeting_arrival, name="meeting_arrival"),
     path("capaian/<int:year>/", views.achievement, name="achievement"),
     path("angka/<int:year>/<slug:key>/", views.figure_detail, name="figure_detail"),
     path("siaran-pers/", views.brief_list, name="brief_list"),

@@ -4,7 +4,7 @@
 const CACHE = "binakon-presensi"
 // What is shown instead of a page of staff that was never kept.
 const AWAY = new URL("luring/", registration.scope).href
-const PAGE = /\/hadir\/\d+\/pindai\/$|^\/pendaftaran\/[^/]+\/hadir\/$/
+const PAGE = /\/hadir\/(\d+\/)?pindai\/$|^\/pendaftaran\/[^/]+\/hadir\/$/
 const isPage = (url) => url.href.startsWith(registration.scope) && PAGE.test(url.pathname)
 const isKept = (url) => url.origin === location.origin && (url.href === AWAY || isPage(url) || url.pathname.startsWith("/static/"))
 

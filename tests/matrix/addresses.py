@@ -8,7 +8,7 @@ from binakon.core import scan
 from binakon.core.clock import now
 from binakon.enrolment.models import Registration
 from binakon.people.models import Organisation
-from tests.matrix import batches, cases, certified, meetings, register
+from tests.matrix import batches, cases, certified, meeting_days, meetings, register
 from tests.matrix.world import YEAR, World
 
 Labelled = list[tuple[str, Any]]
@@ -112,7 +112,7 @@ def _known(world: World, name: str) -> dict[str, Labelled]:
         known |= {"before": [("", run)], "after": [("", run)]}
     known |= register.known(world, name)
     known |= cases.known(world, name) | certified.known(world.certified, name)
-    known |= batches.known(name) | meetings.known(name)
+    known |= batches.known(name) | meetings.known(name) | meeting_days.known(name)
     if name == "portal:own_scan":
         key = world.taught.tokens["session"]
         known |= {"key": [("", key)], "code": [("", scan.code_at(key, now()))]}

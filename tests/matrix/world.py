@@ -29,7 +29,7 @@ from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
 from tests.enrolment.terms import TABALONG, a_nominee
 from tests.factories import BY, an_office
-from tests.matrix import batches, cases, certified, meetings, register
+from tests.matrix import batches, cases, certified, meeting_days, meetings, register
 from tests.matrix.taught import Taught, build_taught
 
 YEAR = 2026
@@ -136,6 +136,7 @@ def build() -> World:
     world.certified = certified.enter(Case.objects.get(worker=people["Banjar"].worker))
     batches.enter(world)
     meetings.enter()
+    meeting_days.enter()
     return world
 
 

@@ -1,8 +1,10 @@
 """The record of a meeting and its attendance list as PDF, in Indonesian whatever language the reader has chosen."""
 
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -169,3 +171,9 @@ def attendance_paper(meeting: Meeting) -> dict[str, object]:
 
 def _came(at: datetime | None) -> str:
     return f"hadir {timezone.localtime(at):%H.%M}" if at else ""
+
+
+def pages_in(printed: bytes) -> int:
+    """How many pages a printed paper has."""
+    with pikepdf.open(BytesIO(printed)) as opened:
+        return len(opened.pages)

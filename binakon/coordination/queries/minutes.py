@@ -1,5 +1,6 @@
 """The minutes of a meeting: their parts as they stand, and everything that belongs beside them on the page."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -7,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from binakon.coordination.models import AgendaItem, Agreement, Invitation, Meeting, MeetingPaper
 from binakon.coordination.queries.arrivals import people_who_came
+from binakon.coordination.queries.late import late_for
 from binakon.coordination.rules.minutes import (
     FRAME,
     MeetingFacts,
+    TextClash,
     closing_warnings,
     mark_of,
     writing_problems,
@@ -21,7 +24,6 @@ from binakon.coordination.states import (
     MeetingPaperKind,
     MeetingState,
 )
-from binakon.core.calendar import today
 from binakon.core.problems import Problem
 from binakon.people.rules import Viewer, can_plan
 
@@ -119,15 +121,6 @@ def agreements_of(meeting: Meeting) -> list[Agreement]:
     return list(rows.select_related("owner", "activity", "occupation", "item").order_by("id"))
 
 
-def late_before(meeting: Meeting) -> list[Agreement]:
-    """What earlier meetings of this office left undone and is past its day, the longest late first."""
-    rows = Agreement.objects.filter(
-        office=meeting.office, state__in=RUNNING_AGREEMENTS, due_on__lt=today()
-    ).exclude(meeting=meeting)
-    earlier = rows.filter(Q(meeting=None) | Q(meeting__starts_at__lt=meeting.starts_at))
-    return list(earlier.select_related("owner", "meeting").order_by("due_on", "id"))
-
-
 def minutes_page(viewer: Viewer, meeting: Meeting) -> MinutesPage:
     """Everything that stands on the page of the minutes."""
     meeting.refresh_from_db()
@@ -150,7 +143,7 @@ def minutes_page(viewer: Viewer, meeting: Meeting) -> MinutesPage:
         frame={name: parts[name] for name in FRAME},
         items=items,
         loose=tuple(each for each in agreed if each.item_id is None),
-        late=tuple(late_before(meeting)),
+        late=tuple(line.agreement for line in late_for(viewer, meeting)),
         came=facts.came,
         invited=facts.invited,
         people=facts.people,
@@ -162,3 +155,19 @@ def minutes_page(viewer: Viewer, meeting: Meeting) -> MinutesPage:
         ),
         may_lead=may_lead,
     )
+
+
+def clashes_of(meeting: Meeting, sent: Mapping[str, str], names: Sequence[str]) -> list[TextClash]:
+    """Contradictions that their reader has left open, with the texts that they were shown."""
+    labels = labels_of(meeting)
+    return [
+        TextClash(
+            name,
+            labels[name],
+            sent.get(f"isi-{name}", ""),
+            sent.get(f"lain-{name}", ""),
+            sent.get(f"dasar-{name}", ""),
+        )
+        for name in names
+        if name in labels
+    ]

@@ -1,0 +1,92 @@
+"""The minutes on one page that saves by itself, and the moves of a meeting on its day."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from binakon.coordination.actions import holding
+from binakon.coordination.actions.minutes import save_minutes
+from binakon.coordination.forms.arrivals import ReasonForm
+from binakon.coordination.forms.minutes import read_parts, unchosen
+from binakon.coordination.queries.minutes import clashes_of, minutes_page
+from binakon.coordination.views.day_guard import led_day, seen_day, told
+from binakon.core.problems import Blocked
+
+if TYPE_CHECKING:
+    from binakon.coordination.models import Meeting
+    from binakon.people.rules import Viewer
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_minutes(request: HttpRequest, code: str) -> HttpResponse:
+    """Agenda with minutes, who came, what is late from earlier meetings, what is agreed; one button saves all."""
+    if request.method != "POST":
+        viewer, meeting = seen_day(request, code)
+        return _page(request, viewer, meeting)
+    viewer, meeting = led_day(request, code)
+    saved = save_minutes(meeting, read_parts(request.POST.dict()), by=viewer.actor)
+    asked = unchosen(request.POST.dict())
+    clashes = (*saved.clashes, *clashes_of(meeting, request.POST.dict(), asked))
+    if clashes:
+        context = {"meeting": meeting, "clashes": clashes, "asked": asked}
+        status = 422 if asked else 409
+        return render(request, "coordination/minutes_clash.html", context, status=status)
+    messages.success(request, _("Notulen tersimpan."))
+    return redirect("coordination:meeting_minutes", code=code)
+
+
+def _page(
+    request: HttpRequest, viewer: "Viewer", meeting: "Meeting", status: int = 200, **tried: Any
+) -> HttpResponse:
+    context = {
+        "page": minutes_page(viewer, meeting),
+        "meeting": meeting,
+        "reason": tried.get("reason") or ReasonForm(auto_id="resume_%s"),
+    }
+    return render(request, "coordination/meeting_minutes.html", context, status=status)
+
+
+@login_required
+@require_POST
+def minutes_save(request: HttpRequest, code: str) -> JsonResponse:
+    """Save what a script sends after a pause: the new marks, and the names of parts where two contradict."""
+    viewer, meeting = led_day(request, code)
+    try:
+        saved = save_minutes(meeting, read_parts(request.POST.dict()), by=viewer.actor)
+    except Blocked as refused:
+        return JsonResponse({"problems": [each.sentence for each in refused.problems]}, status=422)
+    told_of = {"marks": saved.marks, "clashes": [clash.part for clash in saved.clashes]}
+    return JsonResponse(told_of, status=409 if saved.clashes else 200)
+
+
+@login_required
+@require_POST
+def meeting_move(request: HttpRequest, code: str, move: str) -> HttpResponse:
+    """Begin, close or resume the meeting."""
+    viewer, meeting = led_day(request, code)
+    if move == "mulai":
+        holding.begin_meeting(meeting, by=viewer.actor)
+        messages.success(request, _("Rapat dimulai. Kode kehadiran bisa ditampilkan di ruangan."))
+    elif move == "tutup":
+        warnings = holding.close_meeting(meeting, by=viewer.actor)
+        messages.success(request, _("Rapat ditutup. Langkah berikutnya: berita acara."))
+        for warning in warnings:
+            messages.warning(request, warning.sentence)
+    elif move == "lanjut":
+        form = ReasonForm(request.POST, auto_id="resume_%s")
+        form.is_valid()
+        reason = form.cleaned_data.get("reason", "")
+        if not told(
+            form, lambda: holding.resume_meeting(meeting, reason=reason, by=viewer.actor), {}
+        ):
+            return _page(request, viewer, meeting, 422, reason=form)
+        messages.success(request, _("Rapat dilanjutkan. Notulen bisa diubah lagi."))
+    else:
+        raise Http404
+    return redirect("coordination:meeting_minutes", code=code)
