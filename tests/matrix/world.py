@@ -29,7 +29,7 @@ from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
 from tests.enrolment.terms import TABALONG, a_nominee
 from tests.factories import BY, an_office
-from tests.matrix import batches, cases, certified, register
+from tests.matrix import agreements, batches, cases, certified, register
 from tests.matrix.taught import Taught, build_taught
 
 YEAR = 2026
@@ -135,6 +135,7 @@ def build() -> World:
     cases.enter(world)
     world.certified = certified.enter(Case.objects.get(worker=people["Banjar"].worker))
     batches.enter(world)
+    agreements.enter(world)
     return world
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.db import transaction
 from django.test import Client
-from python_calamine import CalamineWorkbook
 from pytest_django import DjangoDbBlocker
+from python_calamine import CalamineWorkbook
 
 from binakon.coordination.models import Agreement
 from binakon.people.models import Role
