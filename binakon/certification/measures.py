@@ -21,7 +21,9 @@ _SERVICES = gettext_lazy("layanan")
 def _count(scope: Scope, counted: CountedDate, note: str = "") -> Counted:
     """Cases that had reached a date; unknown while nobody was proposed."""
     key = f"{scope.office}:{scope.year}"
-    cases = scope.once(f"cases:{key}", lambda: dated_cases(scope.office, scope.year))
+    cases = scope.once(
+        f"cases:{key}:{scope.region}", lambda: dated_cases(scope.office, scope.year, scope.region)
+    )
     if not cases:
         return Counted(note=note)
     tally = reached_on(cases, counted, scope.as_of)

@@ -22,6 +22,8 @@ class Scope:
     year: int
     as_of: date
     part: str = ""
+    # The code of one region whose people alone are counted; "" is everybody's. Only measures of people know regions.
+    region: str = ""
     # Read by anybody: then a figure must not move so finely that it tells of one person.
     is_public: bool = False
     # What counters of one page have already read, so that twenty figures cost the queries of one.
@@ -107,5 +109,5 @@ def count(key: str, scope: Scope) -> Counted:
     counter = _registry[key].counter
     if counter is None:
         return Counted()
-    asked = f"count:{key}:{scope.part}:{scope.office}:{scope.year}:{scope.as_of}"
+    asked = f"count:{key}:{scope.part}:{scope.office}:{scope.year}:{scope.as_of}:{scope.region}"
     return scope.once(asked, lambda: counter(scope))

@@ -18,7 +18,7 @@ from binakon.enrolment.queries.counts import (
 from binakon.enrolment.queries.public import page_version
 from binakon.enrolment.states import TrainingState
 
-Count = Callable[[list[Training], date], Tally]
+Count = Callable[[list[Training], date, str], Tally]
 _SOURCE = gettext_lazy("Catatan kegiatan di Binakon")
 
 
@@ -33,7 +33,7 @@ def _counter(count: Count) -> Callable[[Scope], Counted]:
         if scope.is_public:
             # A count that rises for a new NIK and not for a repeated one would tell who is registered (decision 22).
             trainings = [t for t in trainings if t.state != TrainingState.OPEN]
-        tally = count(trainings, scope.as_of)
+        tally = count(trainings, scope.as_of, scope.region)
         rows = tuple(
             Row(
                 training.activity.title,

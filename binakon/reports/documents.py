@@ -1,9 +1,14 @@
-"""A frozen brief on paper and for programs: text as it is sent, JSON in the fixed shape of the live brief."""
+"""What leaves reports: a frozen brief as text and as JSON in the shape of the live one, and a region's recap as PDF."""
 
 from typing import Any
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from binakon.core import clock, pdf, words
 from binakon.reports.queries.brief_text import heading, json_of, quotation_line, text_of
 from binakon.reports.queries.briefs import BriefPage, Correction
+from binakon.reports.queries.recap import Recap
 from binakon.reports.rules.frozen import plain
 
 
@@ -58,3 +63,43 @@ def _correction(correction: Correction) -> dict[str, Any]:
             for change in moved.sentences
         ],
     }
+
+
+def recap_paper(recap: Recap, *, is_sample: bool) -> bytes:
+    """The recap of one kabupaten or kota as PDF: figures by quarter with their definitions, as-of and plan version."""
+    moment = clock.now()
+    told = _("Dihitung dari awal tahun sampai akhir tiap triwulan; paling baru %(day)s.")
+    data = {
+        "lang": "en" if get_language() == "en" else "id",
+        "title": _("Rekap kabupaten/kota"),
+        "office": recap.office.label,
+        "programme": _("Tahun %(year)s") % {"year": recap.year},
+        "sample": _("DATA CONTOH") if is_sample else "",
+        "unknown": words.unknown(),
+        "footer": {
+            "printed": _("Dicetak dari Binakon, %(moment)s") % {"moment": words.moment(moment)},
+            "version": recap.version or words.unknown(),
+            "page": _("halaman {page} dari {pages}"),
+        },
+        "heading": _("Rekap %(office)s") % {"office": recap.office.name},
+        "line": _("Tahun %(year)s") % {"year": recap.year},
+        "told": told % {"day": words.day(recap.as_of)},
+        "table": {
+            "heads": [
+                _("Ukuran"),
+                *(_("TW %(quarter)s") % {"quarter": each.name} for each in recap.quarters),
+            ],
+            "rows": [
+                [str(line.measure.label), *(words.number(value) for value in line.values)]
+                for line in recap.lines
+            ],
+        },
+        "meanings": {
+            "title": _("Arti angka"),
+            "rows": [
+                [str(line.measure.label), f"{line.measure.definition} {line.note}".strip()]
+                for line in recap.lines
+            ],
+        },
+    }
+    return pdf.render("reports/recap", data, as_of=moment)

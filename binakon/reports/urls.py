@@ -7,6 +7,8 @@ from binakon.reports import views
 app_name = "reports"
 urlpatterns = [
     path("", views.desk_home, name="desk_home"),
+    path("kabupaten/<str:region>/", views.workspace, name="workspace"),
+    path("kabupaten/<str:region>/rekap.<slug:form>", views.workspace_recap, name="workspace_recap"),
     path("rencana/<int:year>/", views.plan_overview, name="plan_overview"),
     path("kalender/<int:year>/", views.calendar, name="calendar"),
     path("prakiraan/<int:year>/", views.forecast, name="forecast"),

@@ -16,7 +16,7 @@ from binakon.trainings.queries.counts import (
     trained_on,
 )
 
-Count = Callable[[list[Training], date], Tally]
+Count = Callable[[list[Training], date, str], Tally]
 _SOURCE = gettext_lazy("Catatan kegiatan di Binakon")
 
 
@@ -26,7 +26,7 @@ def _counter(count: Count) -> Callable[[Scope], Counted]:
     def counter(scope: Scope) -> Counted:
         key = f"trainings:{scope.office}:{scope.year}"
         trainings = scope.once(key, lambda: trainings_in(scope.office, scope.year))
-        tally = count(trainings, scope.as_of)
+        tally = count(trainings, scope.as_of, scope.region)
         if tally.total is None:
             return Counted()
         rows = tuple(

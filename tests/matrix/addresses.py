@@ -8,7 +8,7 @@ from binakon.core import scan
 from binakon.core.clock import now
 from binakon.enrolment.models import Registration
 from binakon.people.models import Organisation
-from tests.matrix import batches, cases, certified, meeting_days, meetings, register
+from tests.matrix import agreements, batches, cases, certified, meeting_days, meetings, register
 from tests.matrix.world import YEAR, World
 
 Labelled = list[tuple[str, Any]]
@@ -113,6 +113,7 @@ def _known(world: World, name: str) -> dict[str, Labelled]:
     known |= register.known(world, name)
     known |= cases.known(world, name) | certified.known(world.certified, name)
     known |= batches.known(name) | meetings.known(name) | meeting_days.known(name)
+    known |= agreements.known(name)
     if name == "portal:own_scan":
         key = world.taught.tokens["session"]
         known |= {"key": [("", key)], "code": [("", scan.code_at(key, now()))]}
@@ -176,7 +177,7 @@ def _entered(world: World, about: str) -> int | None:
 
 def _of_register_or_case(world: World, name: str, about: str) -> Labelled | None:
     """The row of a batch, of the register or of a case that an address is about; None for any other."""
-    in_batch = batches.known(name).get("pk")
+    in_batch = (batches.known(name) | agreements.known(name)).get("pk")
     if in_batch is not None:
         return [row for row in in_batch if row[0] == ""]
     entered = _entered(world, about)

@@ -29,7 +29,7 @@ from tests.cast import viewer
 from tests.enrolment.people import a_nik, a_training, registered
 from tests.enrolment.terms import TABALONG, a_nominee
 from tests.factories import BY, an_office
-from tests.matrix import batches, cases, certified, meeting_days, meetings, register
+from tests.matrix import agreements, batches, cases, certified, meeting_days, meetings, register
 from tests.matrix.taught import Taught, build_taught
 
 YEAR = 2026
@@ -137,6 +137,7 @@ def build() -> World:
     batches.enter(world)
     meetings.enter()
     meeting_days.enter()
+    agreements.enter(world)
     return world
 
 

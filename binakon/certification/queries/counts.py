@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from binakon.certification.models import Case, CaseStep, CountingRule
 from binakon.certification.states import CaseState, CountedDate
+from binakon.enrolment.queries.counts import of_region
 from binakon.people.queries.persons import person_of
 from binakon.planning.models import Activity
 from binakon.planning.states import ActivityKind
@@ -56,10 +57,12 @@ def facilitations_in(office_code: str, year: int) -> list[Activity]:
     return list(rows.in_year_order().select_related("programme__office", "funded_by"))
 
 
-def dated_cases(office_code: str, year: int) -> list[DatedCase]:
-    """Every case of the year with its dates."""
+def dated_cases(office_code: str, year: int, region: str = "") -> list[DatedCase]:
+    """Every case of the year with its dates, of one kabupaten or kota alone when it is named."""
     rows = Case.objects.filter(
-        activity__programme__office__code=office_code, activity__programme__year=year
+        of_region(region),
+        activity__programme__office__code=office_code,
+        activity__programme__year=year,
     )
     ended = dict(
         CaseStep.objects.filter(case__in=rows, reached=CaseState.WITHDRAWN).values_list(

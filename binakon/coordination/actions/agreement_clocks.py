@@ -13,7 +13,7 @@ KIND = "agreement_due"
 LETTER = "agreements_late"
 
 
-def run_clock(agreement: Agreement) -> None:
+def run_clock(agreement: Agreement, *, by: Actor) -> None:
     """Let the clock of an accepted agreement run until the end of its day; without a day there is none."""
     if agreement.due_on is None:
         deadlines.stop_clock(agreement, KIND)
@@ -29,7 +29,7 @@ def run_clock(agreement: Agreement) -> None:
     )
 
 
-def stop_clock(agreement: Agreement, *, at: datetime | None = None) -> None:
+def stop_clock(agreement: Agreement, *, by: Actor, at: datetime | None = None) -> None:
     """Nothing is due any more."""
     deadlines.stop_clock(agreement, KIND, at=at)
 

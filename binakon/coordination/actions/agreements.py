@@ -52,7 +52,7 @@ def accept(agreement: Agreement, *, by: Actor, at: datetime | None = None) -> No
     if agreement.kind == AgreementKind.NOMINATION:
         changes = {"done": _named(agreement, by)}
     _move(agreement, "accept", _("Disepakati: %s") % agreement, by, moment, **changes)
-    run_clock(agreement)
+    run_clock(agreement, by=by)
     if agreement.kind == AgreementKind.QUOTA:
         told = quota_words(agreement.places_before, agreement.places)
         _fulfil(agreement, _("Kuota ditetapkan: %s") % told, by, moment)
@@ -93,7 +93,7 @@ def drop(agreement: Agreement, *, reason: str, by: Actor, at: datetime | None = 
         note=reason.strip(),
         state_reason=reason.strip(),
     )
-    stop_clock(agreement, at=moment)
+    stop_clock(agreement, by=by, at=moment)
     call_off_letters(agreement, by=by, at=moment)
 
 
@@ -127,7 +127,7 @@ def change(
         office_code=agreement.office.code,
     )
     if agreement.state == AgreementState.ACCEPTED:
-        run_clock(agreement)
+        run_clock(agreement, by=by)
         call_off_letters(agreement, by=by, at=at)
         settle(agreement, by=by, at=at)
 
@@ -154,14 +154,14 @@ def settle(
 def _fulfil(agreement: Agreement, evidence: str, by: Actor, moment: datetime) -> None:
     sentence = _("Dipenuhi: %(what)s. %(evidence)s") % {"what": agreement, "evidence": evidence}
     _move(agreement, "fulfil", sentence, by, moment, evidence=evidence[:500], fulfilled_at=moment)
-    stop_clock(agreement, at=moment)
+    stop_clock(agreement, by=by, at=moment)
     call_off_letters(agreement, by=by, at=moment)
 
 
 def _reopen(agreement: Agreement, reason: str, by: Actor, moment: datetime) -> None:
     sentence = _("Dibuka lagi: %(what)s. %(reason)s") % {"what": agreement, "reason": reason}
     _move(agreement, "reopen", sentence, by, moment, note=reason, evidence="", fulfilled_at=None)
-    run_clock(agreement)
+    run_clock(agreement, by=by)
 
 
 def _move(
@@ -236,7 +236,7 @@ def _fixed_problems(agreement: Agreement, terms: Terms) -> list[Problem]:
 def _foreign(office: Office, terms: Terms) -> list[Problem]:
     """Rows of another office, or of another meeting."""
     problems = []
-    owner = Office.objects.filter(pk=terms.owner_id).first()
+    owner = Office.objects.filter(pk__in=[terms.owner_id or 0]).first()
     if owner is not None and province_of(owner.code) != province_of(office.code):
         problems.append(Problem("owner", _("Kantor itu di provinsi lain.")))
     if terms.activity_id is not None:

@@ -43,7 +43,7 @@ def _chase(rows: list[Agreement], by: Actor, moment: datetime) -> bool:
     lines = [(row, (day - row.due_on).days) for row in rows if row.due_on]
     for email, name, phone in told:
         outbox.post(
-            LETTER,
+            "agreements_late",
             to=email,
             to_name=name,
             phone=phone,

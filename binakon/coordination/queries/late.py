@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from binakon.coordination.models import Agreement, Meeting
 from binakon.coordination.queries.agreements import AgreementLine, agreements_for, lines_of
-from binakon.coordination.states import AgreementState
+from binakon.coordination.states import RUNNING_AGREEMENTS, AgreementState
 from binakon.core.calendar import today
 from binakon.people.rules import Viewer
 
@@ -33,3 +33,13 @@ def late_at(meeting: Meeting, day: date) -> tuple[AgreementLine, ...]:
     """The same for the berita acara, which goes to every office: what was late on `day`."""
     late = late_on(day).filter(office=meeting.office_id).exclude(meeting=meeting)
     return lines_of(late, day)
+
+
+def late_first(rows: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
+    """What is late first, then what is due next, then what is done."""
+    rank = Case(
+        When(state=AgreementState.ACCEPTED, due_on__lt=day, then=0),
+        When(state__in=RUNNING_AGREEMENTS, then=1),
+        default=2,
+    )
+    return rows.annotate(rank=rank).order_by("rank", "due_on", "pk")

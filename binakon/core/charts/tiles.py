@@ -7,7 +7,7 @@ from binakon.core.charts.geometry import per_cent
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One region: `done` of `places`; None is unknown."""
+    """One region: `done` of `places`; None is unknown. `word` is shown instead of the numbers, which the table keeps."""
 
     code: str
     name: str
@@ -16,6 +16,7 @@ class Tile:
     done: int | None
     places: int | None
     is_late: bool = False
+    word: str = ""
 
     @property
     def css(self) -> str:

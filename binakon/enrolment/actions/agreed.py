@@ -5,14 +5,12 @@ The deeds here belong to verbs of others; `jobs` imports this module, so that ev
 
 from datetime import datetime
 
-from binakon.coordination.actions.later import QuotaKeeper, keep_quotas
 from binakon.coordination.actions.progress import recount, report_progress
+from binakon.coordination.queries.later import QuotaKeeper, keep_quotas
 from binakon.core.actor import Actor
-from binakon.core.problems import refuse
-from binakon.enrolment.actions.quotas import quotas_of, refuse_over, settle, taken_or_over
+from binakon.enrolment.actions.quotas import follow_quotas
 from binakon.enrolment.actions.seats import hold
 from binakon.enrolment.models import Registration, Training
-from binakon.enrolment.queries.quotas import names_of
 from binakon.enrolment.states import Source
 
 __all__ = ["recount", "tell_named"]
@@ -46,9 +44,7 @@ def _settle(activity_id: int, by: Actor, at: datetime) -> None:
     training = _class_of(activity_id)
     if training is None:
         return
-    refuse_over(training)
-    refuse(taken_or_over(training, quotas_of(training), names_of(training)))
-    settle(training, by, at)
+    follow_quotas(training, by=by, at=at)
 
 
 keep_quotas(QuotaKeeper(hold=_hold, settle=_settle))

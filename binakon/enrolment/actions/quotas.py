@@ -36,7 +36,7 @@ def apply_quota(
     get fewer places than people hold there.
     """
     hold(training, by=by)
-    refuse_over(training)
+    _refuse_over(training)
     _demand_same_plan(training, plan)
     names = names_of(training)
     result = share_out(plan, names)
@@ -63,7 +63,7 @@ def apply_quota(
         note=reason.strip(),
         office_code=training.office_code,
     )
-    settle(training, by, at)
+    _settle(training, by, at)
     return calculation
 
 
@@ -82,12 +82,23 @@ def change_quota(
     The difference comes out of the pool or goes there. Raises `Blocked` with what stands in the way.
     """
     hold(training, by=by)
-    refuse_over(training)
-    quotas = quotas_of(training)
+    _refuse_over(training)
+    quotas = _quotas(training)
     quotas[office.code] = (places, quotas.get(office.code, (0, 0))[1])
-    refuse(taken_or_over(training, quotas, names_of(training)))
+    refuse(_taken(training, quotas, names_of(training)))
     planning.set_quota(training.activity, office=office, places=places, reason=reason, by=by, at=at)
-    settle(training, by, at)
+    _settle(training, by, at)
+
+
+def follow_quotas(training: Training, *, by: Actor, at: datetime | None = None) -> None:
+    """The class follows quotas that were agreed elsewhere: its pool becomes what they leave, whoever waits is offered it.
+
+    Call it inside the action, with the training held since before the quotas changed. Raises `Blocked` where the class
+    is over, or its pool or a regency would fall below what is taken.
+    """
+    _refuse_over(training)
+    refuse(_taken(training, _quotas(training), names_of(training)))
+    _settle(training, by, at)
 
 
 @transaction.atomic
@@ -152,7 +163,7 @@ def _steps(result: Apportionment) -> object:
     return stored["steps"]
 
 
-def refuse_over(training: Training) -> None:
+def _refuse_over(training: Training) -> None:
     """Refuse other quotas once participants are determined or the class is cancelled."""
     if training.state not in _CHANGEABLE:
         sentence = _("Kuota tidak berubah lagi setelah peserta ditetapkan atau kelas dibatalkan.")
@@ -171,7 +182,7 @@ def _demand_same_plan(training: Training, plan: QuotaPlan) -> None:
         raise StaleState(sentence)
 
 
-def quotas_of(training: Training) -> dict[str, tuple[int, int]]:
+def _quotas(training: Training) -> dict[str, tuple[int, int]]:
     """Places and seats taken, by office code."""
     rows = RegionalQuota.objects.filter(activity=training.activity_id)
     return {
@@ -180,7 +191,7 @@ def quotas_of(training: Training) -> dict[str, tuple[int, int]]:
     }
 
 
-def taken_or_over(
+def _taken(
     training: Training, quotas: Mapping[str, tuple[int, int]], names: Mapping[str, str]
 ) -> list[Problem]:
     """Why these quotas do not fit: offices that hold more people, the pool, the seats."""
@@ -211,10 +222,10 @@ def _set_all(
     by: Actor,
     at: datetime | None,
 ) -> None:
-    now = quotas_of(training)
+    now = _quotas(training)
     wanted = {code: (0, taken) for code, (_places, taken) in now.items()}
     wanted |= {code: (seats, now.get(code, (0, 0))[1]) for code, seats in result.places}
-    refuse(taken_or_over(training, wanted, names))
+    refuse(_taken(training, wanted, names))
     offices = {office.code: office for office in Office.objects.filter(code__in=wanted)}
     for code, seats in differing(result.places, {code: pair[0] for code, pair in now.items()}):
         planning.set_quota(
@@ -222,7 +233,7 @@ def _set_all(
         )
 
 
-def settle(training: Training, by: Actor, at: datetime | None) -> None:
+def _settle(training: Training, by: Actor, at: datetime | None) -> None:
     """After quotas changed: the pool is what they leave, and whoever waits is offered it."""
     sync_pool(training, by=by)
     promote(training, by=by, at=at)

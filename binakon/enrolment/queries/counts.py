@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from binakon.core import clock
 from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
@@ -35,16 +37,22 @@ def trainings_in(office_code: str, year: int) -> list[Training]:
     return list(rows.select_related("activity"))
 
 
-def registered_on(trainings: list[Training], day: date) -> Tally:
+def of_region(region: str, path: str = "") -> Q:
+    """Whose people count: those of one kabupaten or kota (its code), everybody's for ""; `path` leads to the office."""
+    return Q(**{f"{path}office__code": region}) if region else Q()
+
+
+def registered_on(trainings: list[Training], day: date, region: str = "") -> Tally:
     """Registrations that had been received by the end of the day."""
     rows = Registration.objects.filter(training__in=trainings, state__in=RECEIVED_REGISTRATIONS)
+    rows = rows.filter(of_region(region))
     received = rows.filter(submitted_at__lte=clock.end_of(day))
     return _tally(received.values_list("training", person_of("worker")))
 
 
-def verified_on(trainings: list[Training], day: date) -> Tally:
+def verified_on(trainings: list[Training], day: date, region: str = "") -> Tally:
     """Registrations whose papers stood accepted at the end of the day."""
-    rows = Registration.objects.filter(training__in=trainings)
+    rows = Registration.objects.filter(of_region(region), training__in=trainings)
     if day < today():
         stood = _stood(Registration._meta.label_lower, RegistrationState.VERIFIED, day)
         return _tally(rows.filter(pk__in=stood).values_list("training", person_of("worker")))
@@ -53,9 +61,9 @@ def verified_on(trainings: list[Training], day: date) -> Tally:
     )
 
 
-def determined_on(trainings: list[Training], day: date) -> Tally:
+def determined_on(trainings: list[Training], day: date, region: str = "") -> Tally:
     """Places that a signed decree named at the end of the day."""
-    rows = Place.objects.filter(training__in=trainings)
+    rows = Place.objects.filter(of_region(region), training__in=trainings)
     if day < today():
         stood = _stood(Place._meta.label_lower, PlaceState.DETERMINED, day)
         return _tally(rows.filter(pk__in=stood).values_list("training", person_of("worker")))

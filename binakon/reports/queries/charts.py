@@ -10,26 +10,10 @@ from binakon.core import words
 from binakon.core.charts import BarChart, Column, Segment, Strip, Tile, TileMap, YearChart, YearRow
 from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope
+from binakon.people.rules.tiles import TILE_ORDER, tile_label
 from binakon.planning.models import Activity
 from binakon.reports.queries.desk import DeskDay
 from binakon.reports.queries.plan import PlanPage
-
-# North to south, as the tile map is read.
-TILE_ORDER = (
-    "63.09",
-    "63.08",
-    "63.11",
-    "63.06",
-    "63.07",
-    "63.04",
-    "63.05",
-    "63.02",
-    "63.71",
-    "63.72",
-    "63.03",
-    "63.10",
-    "63.01",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +102,11 @@ def _tiles(page: DeskDay) -> TileMap | None:
     by_code = {share.region.code: share for share in page.shares}
     if set(by_code) != set(TILE_ORDER):
         return None
-    soft = {
-        "Kotabaru": "Kota\u00adbaru",
-        "Banjarmasin": "Banjar\u00admasin",
-        "Banjarbaru": "Banjar\u00adbaru",
-    }
     tiles = tuple(
         Tile(
             code=code,
             name=by_code[code].region.name,
-            label=soft.get(by_code[code].region.short_name, by_code[code].region.short_name),
+            label=tile_label(by_code[code].region.short_name),
             href=page.regions.desk_href,
             done=by_code[code].taken,
             places=by_code[code].places,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.db.models import Sum
 
+from binakon.coordination.queries.promised import counted_wrong
 from binakon.core.problems import Problem
 from binakon.enrolment.models import Place, Training
 from binakon.enrolment.rules.buckets import POOL, QUOTA
@@ -32,6 +33,7 @@ def figure_problems() -> list[Problem]:
         *case_problems(),
         *meeting_problems(),
         *_person_problems(),
+        *_promise_problems(),
     ]
 
 
@@ -176,6 +178,12 @@ def _differs(what: str, counter: int, rows: int) -> Problem:
     return Problem(
         "counter_differs", f"{what}: penghitung {counter}, padahal baris-barisnya berjumlah {rows}."
     )
+
+
+def _promise_problems() -> Iterator[Problem]:
+    """People named for what was agreed against the people whom the office names."""
+    for agreement, rows in counted_wrong():
+        yield _differs(f"Usulan yang disepakati {agreement.owner}", agreement.done or 0, rows)
 
 
 def _person_problems() -> Iterator[Problem]:

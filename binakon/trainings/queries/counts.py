@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from binakon.core import clock
 from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
 from binakon.enrolment.models import Training
+from binakon.enrolment.queries.counts import of_region
 from binakon.people.queries.persons import person_of
 from binakon.trainings.models import Certificate, Completion, CompletionRule, Presence, Sitting
 from binakon.trainings.states import (
@@ -37,9 +38,15 @@ class Tally:
         return sum(self.by_training.values()) if self.by_training else None
 
 
-def attended_on(trainings: list[Training], day: date) -> Tally:
+def _own(region: str) -> Q:
+    return of_region(region, "registration__")
+
+
+def attended_on(trainings: list[Training], day: date, region: str = "") -> Tally:
     """Participants with a presence, on a session of that day or before, that stood at its end."""
-    rows = Presence.objects.filter(session__training__in=trainings, session__on__lte=day)
+    rows = Presence.objects.filter(
+        _own(region), session__training__in=trainings, session__on__lte=day
+    )
     told = rows.values_list(
         "pk", "session__training_id", "registration_id", person_of("registration__worker"), "state"
     )
@@ -47,9 +54,9 @@ def attended_on(trainings: list[Training], day: date) -> Tally:
     return _tally(_as_of(Presence, told, day, born=PresenceState.PRESENT), without={struck})
 
 
-def trained_on(trainings: list[Training], day: date) -> Tally:
+def trained_on(trainings: list[Training], day: date, region: str = "") -> Tally:
     """Participants who stood as having completed at the end of the day, by the date of the decision."""
-    rows = Completion.objects.filter(training__in=trainings)
+    rows = Completion.objects.filter(_own(region), training__in=trainings)
     told = rows.values_list(
         "pk", "training_id", "registration_id", person_of("registration__worker"), "state"
     )
@@ -57,7 +64,7 @@ def trained_on(trainings: list[Training], day: date) -> Tally:
     return _tally(_as_of(Completion, told, day), without=others)
 
 
-def passed_on(trainings: list[Training], day: date) -> Tally:
+def passed_on(trainings: list[Training], day: date, region: str = "") -> Tally:
     """Participants whose post-test, ended by then, reaches what the rule of their training asks.
 
     A training that asks nothing of the post-test has no line to pass and stays unknown.
@@ -66,6 +73,7 @@ def passed_on(trainings: list[Training], day: date) -> Tally:
     asked = rules.values_list("training_id", "least_post")
     lines = {training: least for training, least in asked if least is not None}
     rows = Sitting.objects.filter(
+        _own(region),
         exam__training_id__in=list(lines),
         exam__kind=ExamKind.POST,
         score__isnull=False,
@@ -88,9 +96,9 @@ def passed_on(trainings: list[Training], day: date) -> Tally:
     return _tally(stood, without=set(SittingState))
 
 
-def certified_on(trainings: list[Training], day: date) -> Tally:
+def certified_on(trainings: list[Training], day: date, region: str = "") -> Tally:
     """Participants with a certificate dated by then that stood at the end of the day."""
-    rows = Certificate.objects.filter(training__in=trainings, dated__lte=day)
+    rows = Certificate.objects.filter(_own(region), training__in=trainings, dated__lte=day)
     told = rows.values_list(
         "pk", "training_id", "registration_id", person_of("registration__worker"), "state"
     )

@@ -1,0 +1,136 @@
+"""The workspace of a kabupaten or kota: quota, deadlines, nominees, commitments, meetings and results of its people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from binakon.coordination.models import Invitation
+from binakon.coordination.queries.agreements import AgreementLine, agreements_for, lines_of
+from binakon.coordination.queries.late import late_first
+from binakon.core.models import Deadline
+from binakon.enrolment.models import Registration
+from binakon.enrolment.queries.registration_list import registration_rows
+from binakon.enrolment.rules import tones
+from binakon.enrolment.states import PlaceState, RegistrationState, Source
+from binakon.people.models import Office
+from binakon.people.queries import office as office_of
+from binakon.people.queries.deadlines import running_for
+from binakon.people.rules import DESK_ROLES, NOMINATORS, SEERS, Viewer, can_nominate, province_of
+from binakon.planning.models import RegionalQuota
+from binakon.planning.queries import newest_year
+from binakon.reports.queries.recap import Recap, recap_of
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaLine:
+    """The places of the office in one activity."""
+
+    quota: RegionalQuota
+
+    @property
+    def free(self) -> int:
+        """Places that nobody has taken yet."""
+        return self.quota.places - self.quota.taken
+
+
+@dataclass(frozen=True, slots=True)
+class NomineeLine:
+    """One person whom the office named, in the words that the viewer may read."""
+
+    registration: Registration
+    title: str
+    papers: str
+    tone: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything of one office in one year; `nominees` is None for who may not see people."""
+
+    office: Office
+    year: int
+    is_own: bool
+    quotas: tuple[QuotaLine, ...]
+    deadlines: tuple[Deadline, ...]
+    nominees: tuple[NomineeLine, ...] | None
+    nominees_total: int
+    agreements: tuple[AgreementLine, ...]
+    late: int
+    invitations: tuple[Invitation, ...]
+    recap: Recap
+
+    @property
+    def places(self) -> int:
+        """All places of the year."""
+        return sum(line.quota.places for line in self.quotas)
+
+    @property
+    def taken(self) -> int:
+        """How many of them are taken."""
+        return sum(line.quota.taken for line in self.quotas)
+
+
+def workspace_office(viewer: Viewer, code: str) -> Office | None:
+    """The office whose workspace the viewer may open: their own, or any of the province at whose desk they sit."""
+    found = office_of(code)
+    if found is None or found.parent_id is None:
+        return None
+    at_desk = viewer.codes_with(DESK_ROLES - NOMINATORS)
+    is_seen = province_of(code) in at_desk or can_nominate(viewer, code)
+    return found if is_seen else None
+
+
+def workspace(viewer: Viewer, office: Office, day: date) -> Workspace:
+    """The page of an office that `workspace_office` found for the viewer."""
+    desk = province_of(office.code)
+    year = newest_year(desk) or day.year
+    quotas = RegionalQuota.objects.filter(
+        office=office, activity__programme__office__code=desk, activity__programme__year=year
+    ).select_related("activity")
+    owed = agreements_for(viewer).filter(owner=office).exclude(state="dropped")
+    agreements = lines_of(late_first(owed, day)[:_SHOWN], day)
+    invitations = Invitation.objects.filter(office=office, sent_at__isnull=False)
+    nominees, total = _nominees(viewer, office, year)
+    return Workspace(
+        office=office,
+        year=year,
+        is_own=can_nominate(viewer, office.code),
+        quotas=tuple(QuotaLine(row) for row in quotas.order_by("activity__title", "pk")),
+        deadlines=tuple(running_for(viewer).filter(owner_code=office.code)[:_SHOWN]),
+        nominees=nominees,
+        nominees_total=total,
+        agreements=agreements,
+        late=sum(line.is_late for line in agreements),
+        invitations=tuple(
+            invitations.select_related("meeting").order_by("-meeting__starts_at", "-pk")[:_SHOWN]
+        ),
+        recap=recap_of(office, year, day),
+    )
+
+
+def _nominees(
+    viewer: Viewer, office: Office, year: int
+) -> tuple[tuple[NomineeLine, ...] | None, int]:
+    may_see = province_of(office.code) in viewer.codes_with(SEERS)
+    if not may_see and not can_nominate(viewer, office.code):
+        return None, 0
+    rows = registration_rows(viewer).filter(
+        office=office,
+        source__in=[Source.NOMINATION, Source.DESK],
+        training__activity__programme__year=year,
+    )
+    newest = rows.select_related("training__activity").defer(None).order_by("-pk")[:_SHOWN]
+    return tuple(_nominee(row) for row in newest), rows.count()
+
+
+def _nominee(row: Registration) -> NomineeLine:
+    read, seat = getattr(row, "read", row.state), getattr(row, "seat", None)
+    return NomineeLine(
+        registration=row,
+        title=str(row.training),
+        papers=str(RegistrationState(read).label),
+        tone=tones.REGISTRATION.get(read, ""),
+        seat=str(PlaceState(seat).label) if seat else "",
+    )

@@ -1,0 +1,126 @@
+"""The pages of agreements: who may read, write and say what, and a table of quotas that is agreed whole."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from binakon.coordination.models import Agreement
+from binakon.people.models import Role
+from binakon.planning.actions import set_quota
+from binakon.planning.models import RegionalQuota
+from tests.cast import user
+from tests.coordination.agreed import BANJAR, TABALONG, a_rakor, accepted, proposed
+from tests.factories import BY, an_activity, an_office
+
+pytestmark = [pytest.mark.database, pytest.mark.usefixtures("year", "db")]
+LIST = "/meja/kesepakatan/"
+
+
+def as_role(role: Role) -> Client:
+    client = Client()
+    client.force_login(user(role))
+    return client
+
+
+@pytest.fixture
+def head() -> Client:
+    return as_role(Role.SECTION_HEAD)
+
+
+@pytest.fixture
+def officer() -> Client:
+    """The officer of Tabalong."""
+    return as_role(Role.REGENCY_OFFICER)
+
+
+def text_of(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_a_kabupaten_sees_only_what_it_owes(head: Client, officer: Client) -> None:
+    own = accepted(text="Tabalong kirim data")
+    other = accepted(owner=BANJAR, text="Banjar kirim data")
+    assert "Banjar kirim data" in text_of(head, LIST)
+    shown = text_of(officer, LIST)
+    assert ("Tabalong kirim data" in shown, "Banjar kirim data" in shown) == (True, False)
+    assert "Catat kesepakatan" not in shown
+    assert text_of(officer, f"{LIST}{own.pk}/")
+    text_of(officer, f"{LIST}{other.pk}/", 404)
+    assert officer.post(f"{LIST}{other.pk}/penuhi/", {"evidence": "x"}).status_code == 404
+    text_of(officer, f"{LIST}peta/", 403)
+    text_of(officer, f"{LIST}baru/", 403)
+    text_of(as_role(Role.PARTNER), LIST, 403)
+    assert officer.post(f"{LIST}{own.pk}/batalkan/", {"reason": "x"}).status_code == 403
+    for client, found in ((head, True), (officer, False)):
+        file = b"".join(client.get(f"{LIST}unduh/?bentuk=csv").streaming_content)
+        assert (b"Banjar kirim data" in file) is found
+
+
+def test_an_office_says_that_it_sent_its_data_but_not_that_it_named_people(officer: Client) -> None:
+    data = accepted()
+    answer = officer.post(f"{LIST}{data.pk}/penuhi/", {"evidence": ""})
+    assert answer.status_code == 422
+    assert officer.post(f"{LIST}{data.pk}/penuhi/", {"evidence": "surat 7"}).status_code == 302
+    data.refresh_from_db()
+    assert (data.state, data.evidence) == ("fulfilled", "surat 7")
+    named = accepted("nomination", activity=an_activity("usul"), places=2)
+    assert officer.post(f"{LIST}{named.pk}/penuhi/", {"evidence": "surat"}).status_code == 403
+
+
+def test_an_agreement_is_written_from_a_meeting_accepted_changed_and_dropped(head: Client) -> None:
+    meeting = a_rakor()
+    assert f'value="{meeting.pk}" selected' in text_of(head, f"{LIST}baru/?rapat={meeting.code}")
+    said = {"kind": "data", "text": "", "owner": an_office(TABALONG).pk, "meeting": meeting.pk}
+    assert head.post(f"{LIST}baru/", said).status_code == 422
+    said |= {"text": "Kirim data proyek", "due_on": timezone.localdate().isoformat()}
+    head.post(f"{LIST}baru/", said)
+    agreement = Agreement.objects.get()
+    assert (agreement.state, agreement.meeting) == ("proposed", meeting)
+    page = f"{LIST}{agreement.pk}/"
+    head.post(f"{page}sepakati/")
+    assert head.post(f"{page}sepakati/").status_code == 409
+    assert head.post(f"{page}ubah/", {**said, "text": "Kirim semua data"}).status_code == 422
+    head.post(f"{page}ubah/", {**said, "text": "Kirim semua data", "reason": "kurang jelas"})
+    assert "Kirim semua data" in text_of(head, page)
+    head.post(f"{page}batalkan/", {"reason": "sudah ada"})
+    agreement.refresh_from_db()
+    assert agreement.state == "dropped"
+
+
+def test_the_table_of_quotas_keeps_what_was_typed_when_it_is_refused(head: Client) -> None:
+    activity = an_activity("jalan", seats=8)
+    set_quota(activity, office=an_office(TABALONG), places=3, reason="awal", by=BY)
+    address = f"{LIST}kuota/{activity.slug}/"
+    assert "3 dari 8 kursi sudah dibagi." in text_of(head, address)
+    typed = {"text": "Kuota rakor", f"kuota_{TABALONG}": "5", f"kuota_{BANJAR}": "4"}
+    refused = head.post(address, typed)
+    assert refused.status_code == 422
+    assert "menjadi 9, padahal kegiatan ini punya 8 kursi" in refused.content.decode()
+    assert 'value="4"' in refused.content.decode()
+    assert head.post(address, {**typed, f"kuota_{BANJAR}": "3"}).status_code == 302
+    found = RegionalQuota.objects.filter(activity=activity).values_list("office__code", "places")
+    assert dict(found) == {TABALONG: 5, BANJAR: 3}
+    text_of(head, f"{LIST}kuota/tidak-ada/", 404)
+
+
+def test_the_map_says_how_every_office_stands_in_words(head: Client) -> None:
+    accepted(due_on=timezone.localdate() - timedelta(days=2))
+    proposed(owner=BANJAR)
+    shown = text_of(head, f"{LIST}peta/")
+    assert "1 kesepakatan terlambat, di 1 kabupaten/kota." in shown
+    assert [shown.count(word) > 1 for word in ("1 terlambat", "1 berjalan", "belum ada")] == [
+        True, True, True,
+    ]  # fmt: skip
+
+
+def test_lists_ask_the_same_questions_for_many_rows(
+    head: Client, django_assert_max_num_queries: object
+) -> None:
+    for number in range(12):
+        accepted(text=f"Kesepakatan {number}")
+    with django_assert_max_num_queries(14):  # type: ignore[operator]
+        text_of(head, LIST)
