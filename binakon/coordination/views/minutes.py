@@ -28,7 +28,7 @@ def meeting_minutes(request: HttpRequest, code: str) -> HttpResponse:
     """Agenda with minutes, who came, what is late from earlier meetings, what is agreed; one button saves all."""
     if request.method != "POST":
         viewer, meeting = seen_day(request, code)
-        return _page(request, viewer, meeting)
+        return render(request, "coordination/meeting_minutes.html", _context(viewer, meeting))
     viewer, meeting = led_day(request, code)
     saved = save_minutes(meeting, read_parts(request.POST.dict()), by=viewer.actor)
     asked = unchosen(request.POST.dict())
@@ -36,20 +36,17 @@ def meeting_minutes(request: HttpRequest, code: str) -> HttpResponse:
     if clashes:
         context = {"meeting": meeting, "clashes": clashes, "asked": asked}
         status = 422 if asked else 409
-        return render(request, "coordination/minutes_clash.html", context, status=status)
+        return render(request, "coordination/meeting_minutes.html", context, status=status)
     messages.success(request, _("Notulen tersimpan."))
     return redirect("coordination:meeting_minutes", code=code)
 
 
-def _page(
-    request: HttpRequest, viewer: "Viewer", meeting: "Meeting", status: int = 200, **tried: Any
-) -> HttpResponse:
-    context = {
+def _context(viewer: "Viewer", meeting: "Meeting", **tried: Any) -> dict[str, Any]:
+    return {
         "page": minutes_page(viewer, meeting),
         "meeting": meeting,
         "reason": tried.get("reason") or ReasonForm(auto_id="resume_%s"),
     }
-    return render(request, "coordination/meeting_minutes.html", context, status=status)
 
 
 @login_required
@@ -85,7 +82,8 @@ def meeting_move(request: HttpRequest, code: str, move: str) -> HttpResponse:
         if not told(
             form, lambda: holding.resume_meeting(meeting, reason=reason, by=viewer.actor), {}
         ):
-            return _page(request, viewer, meeting, 422, reason=form)
+            context = _context(viewer, meeting, reason=form)
+            return render(request, "coordination/meeting_move.html", context, status=422)
         messages.success(request, _("Rapat dilanjutkan. Notulen bisa diubah lagi."))
     else:
         raise Http404

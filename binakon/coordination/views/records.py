@@ -64,14 +64,13 @@ def record_list(request: HttpRequest, code: str) -> HttpResponse:
 def record_detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One record: what it says, and the next step."""
     viewer, meeting = seen_day(request, code)
-    return _page(request, viewer, _record(meeting, pk))
+    context = _context(viewer, _record(meeting, pk))
+    return render(request, "coordination/record_detail.html", context)
 
 
-def _page(
-    request: HttpRequest, viewer: "Viewer", found: "MeetingPaper", **tried: Any
-) -> HttpResponse:
+def _context(viewer: "Viewer", found: "MeetingPaper", **tried: Any) -> dict[str, Any]:
     page = record_page(viewer, found)
-    context = {
+    return {
         "page": page,
         "paper": found,
         "meeting": found.meeting,
@@ -80,8 +79,6 @@ def _page(
         "discard": tried.get("discard") or ReasonForm(auto_id="discard_%s"),
         "tried": next(iter(tried), ""),
     }
-    status = 422 if tried else 200
-    return render(request, "coordination/record_detail.html", context, status=status)
 
 
 def _number_form(found: "MeetingPaper", suggested: str, data: Any = None) -> RecordNumberForm:
@@ -100,7 +97,8 @@ def record_number(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     if form.is_valid() and told(form, lambda: _number(viewer, found, form), _FIELDS):
         messages.success(request, _("Bernomor %(number)s.") % {"number": found.number})
         return redirect("coordination:record_detail", code=code, pk=pk)
-    return _page(request, viewer, found, number=form)
+    context = _context(viewer, found, number=form)
+    return render(request, "coordination/record_number.html", context, status=422)
 
 
 def _number(viewer: "Viewer", found: "MeetingPaper", form: RecordNumberForm) -> None:
@@ -122,7 +120,8 @@ def record_sign(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     viewer, found = _led(request, code, pk)
     form = SignedForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, viewer, found, scan=form)
+        context = _context(viewer, found, scan=form)
+        return render(request, "coordination/record_sign.html", context, status=422)
     actions.sign_record(found, form.cleaned_data["scan"], by=viewer.actor)
     messages.success(request, _("Pindaian tersimpan."))
     return redirect("coordination:record_detail", code=code, pk=pk)
@@ -150,7 +149,8 @@ def record_discard(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form.is_valid()
     reason = form.cleaned_data.get("reason", "")
     if not told(form, lambda: actions.discard_record(found, reason=reason, by=viewer.actor), {}):
-        return _page(request, viewer, found, discard=form)
+        context = _context(viewer, found, discard=form)
+        return render(request, "coordination/record_discard.html", context, status=422)
     messages.success(request, _("Berita acara dibuang."))
     return redirect("coordination:record_list", code=code)
 
