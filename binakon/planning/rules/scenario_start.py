@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from binakon.planning.rules.plan_file import ActivityEntry, VersionEntry
+from binakon.planning.rules.scenarios.checks import price_name
 from binakon.planning.rules.scenarios.facts import (
     Assumption,
     Candidate,
@@ -90,7 +91,7 @@ def stated(
     keys = {price_key(price, code) for price in prices}
     kept = [each for each in question.assumptions if each.key not in keys]
     added = [
-        Assumption(price_key(price, code), label, value, "rupiah", source)
+        Assumption(price_key(price, code), f"{label}, {price_name(price)}", value, "rupiah", source)
         for price, value in prices.items()
         if value is not None
     ]
