@@ -5,11 +5,14 @@ from django.urls import path
 from binakon.planning.views import (
     activities,
     closing,
+    cost_papers,
+    costs,
     decisions,
     duties,
     life,
     money,
     papers,
+    prices,
     scenario_answers,
     scenarios,
     versions,
@@ -21,6 +24,8 @@ app_name = "planning"
 _VERSION = "rencana/versi/<int:pk>/"
 _SCENARIO = "skenario/<int:year>/<int:pk>/"
 _ANSWER = "skenario/jawaban/<int:pk>/"
+_ACTIVITY = f"{_VERSION}kegiatan/<slug:code>/"
+_COSTS = f"{_ACTIVITY}biaya/"
 _UPLOAD = f"{_VERSION}unggahan/<int:upload>/"
 urlpatterns = [
     path("rencana/<int:year>/templat.xlsx", workbooks.workbook_template, name="workbook_template"),
@@ -87,4 +92,22 @@ urlpatterns = [
     path(f"{_SCENARIO}buang/", scenarios.scenario_discard, name="scenario_discard"),
     path(_ANSWER, scenario_answers.scenario_answer, name="scenario_answer"),
     path(f"{_ANSWER}usulkan/", scenario_answers.scenario_propose, name="scenario_propose"),
+    path(_COSTS, costs.cost_lines, name="cost_lines"),
+    path(f"{_COSTS}baru/", costs.cost_line_new, name="cost_line_new"),
+    path(f"{_COSTS}salin/", costs.cost_copy, name="cost_copy"),
+    path(f"{_COSTS}jumlah/", costs.cost_sum, name="cost_sum"),
+    path(f"{_COSTS}unggah/", cost_papers.cost_upload, name="cost_upload"),
+    path(f"{_COSTS}simpan/", cost_papers.cost_accept, name="cost_accept"),
+    path(f"{_COSTS}<int:line>/", costs.cost_line_edit, name="cost_line_edit"),
+    path(f"{_COSTS}<int:line>/hapus/", costs.cost_line_remove, name="cost_line_remove"),
+    path(f"{_COSTS}<int:line>/urutan/", costs.cost_line_move, name="cost_line_move"),
+    path(f"{_ACTIVITY}kak/", cost_papers.terms_edit, name="terms_edit"),
+    path(f"{_ACTIVITY}kak.pdf", cost_papers.terms_paper, name="terms_paper"),
+    path(f"{_ACTIVITY}rab.pdf", cost_papers.estimate_paper, name="estimate_paper"),
+    path(f"{_ACTIVITY}rab.xlsx", cost_papers.estimate_sheet, name="estimate_sheet"),
+    path("harga/", prices.price_list, name="price_list"),
+    path("harga/akun/", prices.account_list, name="account_list"),
+    path("harga/templat.xlsx", prices.price_template, name="price_template"),
+    path("harga/unggah/", prices.price_upload, name="price_upload"),
+    path("harga/simpan/", prices.price_accept, name="price_accept"),
 ]

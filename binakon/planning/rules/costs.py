@@ -1,9 +1,10 @@
 """Cost lines: factors with their units, what they come to, and what a line has to say before it is kept."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from math import prod
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -122,6 +123,17 @@ def line_problems(entry: LineEntry) -> list[Problem]:
 def total_of(entries: Iterable[LineEntry]) -> int:
     """What the lines come to, in rupiah."""
     return sum(entry.amount for entry in entries)
+
+
+def plain_of_line(entry: LineEntry) -> dict[str, Any]:
+    """A line as JSON knows it."""
+    return asdict(entry)
+
+
+def line_of_plain(plain: Mapping[str, Any]) -> LineEntry:
+    """The line behind what `plain_of_line` wrote."""
+    factors = tuple(Factor(**factor) for factor in plain["factors"])
+    return LineEntry(**{**plain, "factors": factors})
 
 
 def moved(keys: Sequence[int], key: int, *, up: bool) -> list[int]:

@@ -1,9 +1,10 @@
 """Standard prices: which one holds for a line, and what a line should be asked about. Warnings, never refusals."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -69,6 +70,25 @@ def same_words(text: str) -> str:
 def price_key(kind: str, name: str, unit: str) -> tuple[str, str, str]:
     """What makes two prices the same thing."""
     return kind, same_words(name), same_words(unit)
+
+
+def plain_of_price(price: PriceFact) -> dict[str, Any]:
+    """A price as JSON knows it."""
+    found = asdict(price)
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in found.items()
+    }
+
+
+def price_of_plain(plain: Mapping[str, Any]) -> PriceFact:
+    """The price behind what `plain_of_price` wrote."""
+    days = {
+        name: date.fromisoformat(plain[name])
+        for name in ("valid_from", "valid_to")
+        if plain[name] is not None
+    }
+    return PriceFact(**{**plain, **days})
 
 
 def price_of(

@@ -13,7 +13,7 @@ from binakon.planning.sheets.book_words import plain, plain_header
 
 HEADING_ROWS = 20
 # The keys whose cells may be added up.
-SUMMED = ("people", "value", "ceiling", "seats", "cost", "realised")
+SUMMED = ("people", "value", "ceiling", "seats", "cost", "realised", "amount")
 _TOTAL = re.compile(
     r"(?:sub ?|grand )?(?:jumlah|total)"
     r"(?: (?:total|jumlah|keseluruhan|seluruhnya|seluruh|semua|besar|biaya|pagu|anggaran|kursi|peserta|orang"

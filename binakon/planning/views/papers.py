@@ -9,7 +9,8 @@ from binakon.planning.documents.printing import print_comparison, print_version
 from binakon.planning.views.guard import seen_version
 
 
-def _paper(content: bytes | None, name: str) -> HttpResponse:
+def paper(content: bytes | None, name: str) -> HttpResponse:
+    """A PDF to open in the browser; 404 where there is none."""
     if content is None:
         raise Http404
     response = HttpResponse(content, content_type="application/pdf")
@@ -25,7 +26,7 @@ def version_paper(request: HttpRequest, pk: int) -> HttpResponse:
     content = print_version(viewer, pk, is_sample=settings.MODE == "demo")
     programme = version.programme
     name = f"rencana-{programme.office.code}-{programme.year}-{version.stage}-{version.number}"
-    return _paper(content, name)
+    return paper(content, name)
 
 
 @login_required
@@ -34,4 +35,4 @@ def comparison_paper(request: HttpRequest, before: int, after: int) -> HttpRespo
     """Two versions side by side as PDF."""
     viewer, version = seen_version(request, after)
     content = print_comparison(viewer, before, after, is_sample=settings.MODE == "demo")
-    return _paper(content, f"perbandingan-{version.programme.year}-{before}-{after}")
+    return paper(content, f"perbandingan-{version.programme.year}-{before}-{after}")

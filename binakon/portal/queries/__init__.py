@@ -151,6 +151,14 @@ def _other_language(request: HttpRequest) -> str:
 
 
 _SECTIONS = {
+    "/meja/prakiraan/": "forecast",
+    "/meja/skenario/": "scenarios",
+    "/meja/harga/": "prices",
+    "/meja/tahun/": "years",
+    "/meja/rapat/": "meetings",
+    "/meja/undangan/": "invitations",
+    "/meja/kesepakatan/": "agreements",
+    "/meja/kabupaten/": "workspace",
     "/meja/rencana/": "plan",
     "/meja/kalender/": "calendar",
     "/meja/kegiatan/": "plan",

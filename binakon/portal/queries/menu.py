@@ -43,7 +43,8 @@ def desk_menu(viewer: Viewer, office_code: str, year: int, *, has_plan: bool) ->
     roles = viewer.roles_at(office_code) or frozenset(held.role for held in viewer.held)
     is_at_desk = can_see_desk(viewer, office_code)
     groups = [
-        MenuGroup(_("Urutan tahun"), tuple(_plan(year)) if has_plan and is_at_desk else ()),
+        MenuGroup(_("Urutan tahun"), tuple(_plan(roles, year)) if has_plan and is_at_desk else ()),
+        MenuGroup(_("Kabupaten/kota"), tuple(_agreed(viewer, roles, has_plan=has_plan))),
         MenuGroup(_("Peserta"), tuple(_people(roles, has_plan=has_plan))),
         MenuGroup(_("Hasil pelatihan"), tuple(_taught(roles)) if has_plan else ()),
         MenuGroup(_("Sertifikasi"), tuple(_certified(viewer, roles)) if has_plan else ()),
@@ -52,12 +53,29 @@ def desk_menu(viewer: Viewer, office_code: str, year: int, *, has_plan: bool) ->
     return [group for group in groups if group.items]
 
 
-def _plan(year: int) -> Iterator[MenuItem]:
+def _plan(roles: frozenset[Role], year: int) -> Iterator[MenuItem]:
     yield MenuItem(f"/meja/rencana/{year}/", _("Rencana"), "layers", "plan")
     yield MenuItem(f"/meja/kalender/{year}/", _("Kalender"), "calendar", "calendar")
     yield MenuItem(f"/meja/uang/{year}/", _("Uang"), "wallet", "money")
     yield MenuItem(f"/meja/angka/{year}/", _("Angka"), "chart-column", "figures")
+    yield MenuItem(f"/meja/prakiraan/{year}/", _("Prakiraan"), "target", "forecast")
+    if roles & (DESK_ROLES - NOMINATORS):
+        yield MenuItem(f"/meja/skenario/{year}/", _("Skenario"), "scale", "scenarios")
+        yield MenuItem("/meja/harga/", _("Harga standar"), "wallet", "prices")
     yield MenuItem(f"/meja/siaran-pers/{year}/", _("Siaran pers"), "file-text", "brief")
+    yield MenuItem("/meja/tahun/", _("Tahun demi tahun"), "archive", "years")
+
+
+def _agreed(viewer: Viewer, roles: frozenset[Role], *, has_plan: bool) -> Iterator[MenuItem]:
+    for code in sorted(viewer.codes_with(NOMINATORS)):
+        href = f"/meja/kabupaten/{code}/"
+        yield MenuItem(href, _("Ruang kerja"), "house", "workspace")
+    if roles & NOMINATORS:
+        yield MenuItem("/meja/undangan/", _("Undangan rapat"), "mail", "invitations")
+    if has_plan and roles & (DESK_ROLES - NOMINATORS):
+        yield MenuItem("/meja/rapat/", _("Rapat"), "users", "meetings")
+    if roles & DESK_ROLES:
+        yield MenuItem("/meja/kesepakatan/", _("Kesepakatan"), "handshake", "agreements")
 
 
 def _people(roles: frozenset[Role], *, has_plan: bool) -> Iterator[MenuItem]:
@@ -100,6 +118,8 @@ def _certified(viewer: Viewer, roles: frozenset[Role]) -> Iterator[MenuItem]:
 
 def _daily(roles: frozenset[Role]) -> Iterator[MenuItem]:
     if not roles & DESK_ROLES:
+        if Role.PARTNER in roles:
+            yield MenuItem("/meja/tenggat/", _("Tenggat"), "hourglass", "deadlines")
         return
     yield MenuItem("/meja/tenggat/", _("Tenggat"), "hourglass", "deadlines")
     if roles & NOMINATORS:
