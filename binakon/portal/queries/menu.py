@@ -58,12 +58,12 @@ def _plan(roles: frozenset[Role], year: int) -> Iterator[MenuItem]:
     yield MenuItem(f"/meja/kalender/{year}/", _("Kalender"), "calendar", "calendar")
     yield MenuItem(f"/meja/uang/{year}/", _("Uang"), "wallet", "money")
     yield MenuItem(f"/meja/angka/{year}/", _("Angka"), "chart-column", "figures")
-    yield MenuItem(f"/meja/prakiraan/{year}/", _("Prakiraan"), "target", "forecast")
+    yield MenuItem(f"/meja/prakiraan/{year}/", _("Prakiraan"), "chart-column", "forecast")
     if roles & (DESK_ROLES - NOMINATORS):
-        yield MenuItem(f"/meja/skenario/{year}/", _("Skenario"), "scale", "scenarios")
+        yield MenuItem(f"/meja/skenario/{year}/", _("Skenario"), "layers", "scenarios")
         yield MenuItem("/meja/harga/", _("Harga standar"), "wallet", "prices")
     yield MenuItem(f"/meja/siaran-pers/{year}/", _("Siaran pers"), "file-text", "brief")
-    yield MenuItem("/meja/tahun/", _("Tahun demi tahun"), "archive", "years")
+    yield MenuItem("/meja/tahun/", _("Tahun demi tahun"), "calendar", "years")
 
 
 def _agreed(viewer: Viewer, roles: frozenset[Role], *, has_plan: bool) -> Iterator[MenuItem]:
