@@ -16,6 +16,7 @@ from binakon.certification.states import CaseState
 from binakon.core.actor import import_actor
 from binakon.core.calendar import parse_window
 from binakon.demo import midway
+from binakon.demo.agreed import tell_agreed
 from binakon.demo.cast import install_cast
 from binakon.demo.certified import tell_certified
 from binakon.demo.certifying import tell_certifying
@@ -70,6 +71,7 @@ def tell(*, as_of: date) -> None:
     tell_certified(as_of=as_of)
     tell_certifying(as_of=as_of)
     tell_register(as_of=as_of)
+    tell_agreed(programme, as_of=as_of)
     if as_of >= PROPOSED_ON:
         _proposal(programme)
     if as_of >= DRAFTED_ON:
