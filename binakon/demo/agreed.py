@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from binakon.coordination.models import Meeting, MeetingPaper
 from binakon.coordination.states import MeetingPaperKind
-from binakon.demo.deeds import actor, at
+from binakon.demo.deeds import actor, at, delivered
 from binakon.demo.finished import SIGNATORY
 from binakon.demo.meetings import hold_invitations
 from binakon.demo.minutes import hold_rakor
@@ -31,7 +31,8 @@ def tell_agreed(programme: ProgrammeYear, *, as_of: date) -> None:
     meeting = Meeting.objects.filter(office=office, starts_at__date=HELD_ON).first()
     if meeting is None:
         signatory = Official.objects.get(name=SIGNATORY)
-        meeting = hold_invitations(office, signatory, by=by, starts_at=at(HELD_ON, 9))
+        with delivered(at(ANSWERED_ON, 12), by):
+            meeting = hold_invitations(office, signatory, by=by, starts_at=at(HELD_ON, 9))
     is_recorded = MeetingPaper.objects.filter(meeting=meeting, kind=MeetingPaperKind.RECORD)
     if as_of >= HELD_ON and not is_recorded.exists():
         hold_rakor(meeting, by=by, number=RECORD_NUMBER, at=timezone.localtime(meeting.starts_at))
