@@ -64,6 +64,7 @@ NOT_IN_WORLD = {
     "planning:cost_lines", "planning:cost_line_new", "planning:cost_copy", "planning:cost_sum", "planning:cost_upload",
     "planning:cost_accept", "planning:cost_line_edit", "planning:cost_line_remove", "planning:cost_line_move", "planning:terms_edit",
     "planning:terms_paper", "planning:estimate_paper", "planning:estimate_sheet",
+    "coordination:meeting_file", "coordination:meeting_file_remove", "portal:invitation_file",
 }  # fmt: skip
 
 
@@ -99,6 +100,7 @@ def _known(world: World, name: str) -> dict[str, Labelled]:
         "before": [("", version)],
         "after": [("", version)],
         "upload": [("", NOBODY)],
+        "line": [("", NOBODY)],
         "step": [("", "who")],
         "kind": _kinds(name),
         "page": [("", 1)],
@@ -180,7 +182,8 @@ def _entered(world: World, about: str) -> int | None:
 
 def _of_register_or_case(world: World, name: str, about: str) -> Labelled | None:
     """The row of a batch, of the register or of a case that an address is about; None for any other."""
-    in_batch = (batches.known(name) | agreements.known(name)).get("pk")
+    known = batches.known(name) | agreements.known(name)
+    in_batch = (known | meetings.known(name) | meeting_days.known(name)).get("pk")
     if in_batch is not None:
         return [row for row in in_batch if row[0] == ""]
     entered = _entered(world, about)

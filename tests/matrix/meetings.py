@@ -3,7 +3,8 @@
 from typing import Any
 
 from binakon.coordination.actions import agenda, replies
-from binakon.coordination.models import Invitation, MeetingPaper
+from binakon.coordination.actions.meetings import start_series
+from binakon.coordination.models import Invitation, MeetingPaper, MeetingSeries
 from binakon.coordination.queries.invitations import link_of
 from binakon.coordination.rules.replies import Comer
 from tests.coordination.meetings import a_meeting, invited
@@ -17,6 +18,7 @@ _OURS = ("meeting_", "series_", "agenda_", "invitation_", "answer_")
 def enter() -> None:
     """Write down what the addresses of meetings name."""
     meeting = a_meeting("Rapat kenari")
+    start_series(meeting.office, name="Seri kenari", by=BY)
     agenda.add_item(meeting, title="Kuota kenari", by=BY)
     row = invited(meeting)[0]
     replies.answer_invitation(row, comes=True, guests=[Comer("Kenari", "Staf")], by=BY)
@@ -32,6 +34,8 @@ def known(name: str) -> dict[str, Labelled]:
     pk: Labelled = [none]
     if about.startswith(("answer_", "invitation_link", "invitation_open")):
         pk = [("", row.pk), none]
+    elif about.startswith("series_"):
+        pk = [("", MeetingSeries.objects.get(name="Seri kenari").pk), none]
     elif about.startswith("agenda_"):
         pk = [("", row.meeting.agenda.get().pk), none]
     elif about.startswith("meeting_letter") or about == "invitation_paper":
