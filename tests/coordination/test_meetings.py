@@ -1,5 +1,6 @@
 """Meetings before their day: prepared, changed beside other people's edits, invited once, answered, cancelled."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -16,14 +17,16 @@ from binakon.coordination.actions import (
 )
 from binakon.coordination.actions.letters import LetterText
 from binakon.coordination.actions.questionnaires import Stated
-from binakon.coordination.documents.letter import frozen, letter_pdf
-from binakon.coordination.models import Invitation, MeetingPaper, Questionnaire
+from binakon.coordination.documents.letter import letter_pdf
+from binakon.coordination.models import Invitation, Meeting, MeetingPaper, Questionnaire
 from binakon.coordination.queries import invitations as own
+from binakon.coordination.queries.letters import mark_of
 from binakon.coordination.queries.meetings import changed_since_sent, meeting_list, meetings_for
 from binakon.coordination.rules.links import BadLink, ExpiredLink, token_of
 from binakon.coordination.rules.replies import Comer, Need
 from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply, Travel
 from binakon.core import clock, questions
+from binakon.core.calendar import today
 from binakon.core.models import Deadline, Message
 from binakon.core.problems import Blocked, StaleState
 from binakon.people.models import Office, Role
@@ -113,13 +116,40 @@ def test_a_letter_without_number_is_not_sent_and_nobody_is_invited() -> None:
     assert Invitation.objects.filter(sent_at__isnull=False).count() == 0
 
 
-def test_a_letter_whose_meeting_moved_since_it_was_printed_is_not_sent() -> None:
+CHANGES: dict[str, Callable[[Meeting, MeetingPaper], object]] = {
+    "place": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(venue="Hotel"),
+    "time": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(
+        ends_at=meeting.ends_at + timedelta(hours=1)
+    ),
+    "title": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(title="Lain"),
+    "contact": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(
+        contact_phone="0511 1"
+    ),
+    "reply_by": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(
+        reply_by=today() + timedelta(days=1)
+    ),
+    "agenda": lambda meeting, _paper: agenda.add_item(meeting, title="Kuota", by=BY),
+    "words": lambda _meeting, paper: letters.rewrite_letter(
+        paper, LetterText("Undangan lain", REGENCIES), by=BY
+    ),
+    "offices": lambda _meeting, paper: letters.rewrite_letter(
+        paper, LetterText(paper.subject, REGENCIES[1:]), by=BY
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_letter_is_not_sent_when_anything_it_prints_changed_since_it_was_read(
+    change: str,
+) -> None:
     meeting = a_meeting()
     paper = a_letter(meeting)
-    content = frozen(paper)
-    meetings.edit_meeting(meeting, a_text(venue="Hotel"), revision=0, by=BY)
+    read = mark_of(MeetingPaper.objects.get(pk=paper.pk))
+    CHANGES[change](meeting, MeetingPaper.objects.get(pk=paper.pk))
     with pytest.raises(StaleState):
-        letter_sending.send_letter(paper, content=content, made=SMALL_PDF, by=BY)
+        letter_sending.send_letter(paper, read=read, made=SMALL_PDF, by=BY)
+    assert Invitation.objects.filter(sent_at__isnull=False).count() == 0
+    assert sent(MeetingPaper.objects.get(pk=paper.pk)) == 13 - (change == "offices")
 
 
 @pytest.mark.parametrize("change", ["sent_at = NULL", "subject = 'lain'", "number = 'lain'"])
