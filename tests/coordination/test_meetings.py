@@ -342,3 +342,42 @@ def test_an_officer_sees_the_invitation_of_the_own_office_only() -> None:
     assert [row.office.code for row in seen] == list(officer.office_codes)
     other = next(row for row in rows if row.office.code not in officer.office_codes)
     assert own.own_invitation_for(officer, other.pk) is None
+
+
+def test_a_meeting_that_moves_after_its_reminders_is_reminded_again_once() -> None:
+    meeting = invited(a_meeting(days=2))[0].meeting
+    assert (reminders.remind_unanswered(by=BY), reminders.remind_unanswered(by=BY)) == (13, 0)
+    day_before = meeting.starts_at - timedelta(days=1)
+    assert reminders.remind_of_tomorrow(by=BY, at=day_before) == 13
+    text = a_text(
+        starts_at=meeting.starts_at + timedelta(hours=1),
+        ends_at=meeting.ends_at + timedelta(hours=2),
+        reply_by=today() + timedelta(days=2),
+    )
+    meetings.edit_meeting(meeting, text, revision=0, by=BY)
+    told = [
+        (reminders.remind_unanswered(by=BY), reminders.remind_of_tomorrow(by=BY, at=day_before))
+        for _turn in range(2)
+    ]
+    assert told == [(13, 13), (0, 0)]
+
+
+def test_an_office_sees_only_the_letters_that_were_sent_to_it() -> None:
+    meeting = a_meeting()
+    both, one, none = ("63.01", "63.02", "63.03")
+    first = a_letter(meeting, offices=(both, one))
+    sent(first)
+    second = a_letter(meeting, offices=(both,), number="005/2/BK/2026")
+    sent(second)
+    letter_sending.invite_late(meeting, Office.objects.get(code=none), made=SMALL_PDF, by=BY)
+    third = a_letter(meeting, offices=(both, one, none), number="005/3/BK/2026")
+    sent(third)
+    seen = {
+        row.office.code: [paper.pk for paper in own.papers_of(row)]
+        for row in Invitation.objects.select_related("office", "meeting")
+    }
+    assert seen == {
+        both: [first.pk, second.pk, third.pk],
+        one: [first.pk, third.pk],
+        none: [second.pk, third.pk],
+    }
