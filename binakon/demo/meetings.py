@@ -16,9 +16,9 @@ from binakon.coordination.actions import (
 )
 from binakon.coordination.actions.letters import LetterText
 from binakon.coordination.actions.meetings import MeetingText
-from binakon.coordination.documents.letter import frozen, letter_file
+from binakon.coordination.documents.letter import letter_file
 from binakon.coordination.models import Invitation, Meeting
-from binakon.coordination.queries.letters import possible_offices
+from binakon.coordination.queries.letters import mark_of, possible_offices
 from binakon.coordination.queries.meetings import planned_meetings
 from binakon.coordination.rules.replies import Comer
 from binakon.coordination.states import MeetingPaperKind
@@ -89,5 +89,5 @@ def _invite(meeting: Meeting, signatory: Official, dated: date, by: Actor, at: d
         by=by,
         at=at,
     )
-    content, made = frozen(paper), letter_file(paper)
-    letter_sending.send_letter(paper, content=content, made=made, by=by, at=at)
+    read, made = mark_of(paper), letter_file(paper)
+    letter_sending.send_letter(paper, read=read, made=made, by=by, at=at)

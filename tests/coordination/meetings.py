@@ -6,8 +6,8 @@ from typing import Any
 from binakon.coordination.actions import letter_sending, letters, meetings
 from binakon.coordination.actions.letters import LetterText
 from binakon.coordination.actions.meetings import MeetingText
-from binakon.coordination.documents.letter import frozen
 from binakon.coordination.models import Invitation, Meeting, MeetingPaper
+from binakon.coordination.queries.letters import mark_of
 from binakon.coordination.states import MeetingPaperKind
 from binakon.core import clock, files
 from binakon.core.calendar import today
@@ -58,7 +58,7 @@ def a_letter(
 
 
 def sent(paper: MeetingPaper) -> int | None:
-    return letter_sending.send_letter(paper, content=frozen(paper), made=SMALL_PDF, by=BY)
+    return letter_sending.send_letter(paper, read=mark_of(paper), made=SMALL_PDF, by=BY)
 
 
 def invited(meeting: Meeting | None = None, **letter: Any) -> list[Invitation]:

@@ -12,7 +12,7 @@ from binakon.coordination.actions.arrivals import (
     take_scans,
     welcome,
 )
-from binakon.coordination.models import Guest, Meeting
+from binakon.coordination.models import Guest, GuestScan, Meeting
 from binakon.coordination.rules.arrivals import SentScan, guest_code, is_ticket, key_in, ticket_of
 from binakon.coordination.states import ArrivalEvidence, MeetingState
 from binakon.core import clock
@@ -86,6 +86,34 @@ def test_a_mark_is_taken_back_with_a_reason_once() -> None:
     with pytest.raises(Blocked):
         take_back(guest, reason=" ", by=BY)
     assert [take_back(guest, reason="keliru", by=BY) for _turn in range(2)] == [True, False]
+
+
+def taken_back_and_sent_again() -> tuple[Guest, SentScan]:
+    guest = a_guest(asked(a_meeting()))
+    old = a_scan(guest_code(guest.key))
+    take_scans(guest.meeting, [old], by=BY)
+    guest.refresh_from_db()
+    take_back(guest, reason="QR tertukar", by=BY)
+    return guest, old
+
+
+def test_an_old_queue_does_not_mark_again_whose_arrival_was_taken_back_but_a_new_scan_does() -> (
+    None
+):
+    guest, old = taken_back_and_sent_again()
+    [told] = take_scans(guest.meeting, [old], by=BY)
+    guest.refresh_from_db()
+    assert (told.outcome, told.words) == ("again", "tanda hadirnya sudah dibatalkan")
+    assert guest.came_at is None
+    [told] = take_scans(guest.meeting, [a_scan(guest_code(guest.key))], by=BY)
+    assert told.outcome == "present"
+
+
+def test_a_scan_that_nobody_remembered_would_mark_again() -> None:
+    guest, old = taken_back_and_sent_again()
+    GuestScan.objects.all().delete()
+    [told] = take_scans(guest.meeting, [old], by=BY)
+    assert told.outcome == "present"
 
 
 def test_a_device_with_a_wrong_clock_marks_the_moment_of_its_arrival_here() -> None:

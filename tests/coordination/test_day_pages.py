@@ -213,3 +213,21 @@ def test_the_pages_are_the_offices_own_and_only_whoever_leads_writes() -> None:
     assert browser(Role.STAFF).get(f"{HERE}hadir/pindai/").status_code == 200
     assert browser(Role.STAFF).get(f"{HERE}hadir/luring/").status_code == 200
     assert b"binakon-presensi" in browser(Role.STAFF).get(f"{HERE}hadir/luring.js").content
+
+
+def test_a_meeting_leads_to_the_pages_of_its_work_in_their_order() -> None:
+    meeting = a_full_meeting()
+    page = browser(Role.STAFF).get(HERE).text
+    wanted = ["jawaban/", "hadir/", "notulen/", "berita-acara/"]
+    found = [page.index(f'href="{HERE}{step}"') for step in wanted]
+    assert found == sorted(found)
+    assert f"/meja/kesepakatan/baru/?kantor=63&amp;rapat={meeting.code}" in page
+    assert "1 dari 1 mata acara sudah dicatat" in page
+    a_record(meeting, "005/9/BA/2026")
+    assert "Berita acara 005/9/BA/2026" in browser(Role.TREASURER).get(HERE).text
+
+
+def test_a_cancelled_meeting_leads_to_no_page_of_its_day() -> None:
+    meeting = a_full_meeting()
+    Meeting.objects.filter(pk=meeting.pk).update(state="cancelled", state_reason="Banjir")
+    assert f'href="{HERE}hadir/"' not in browser(Role.STAFF).get(HERE).text

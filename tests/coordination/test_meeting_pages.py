@@ -59,7 +59,10 @@ def test_a_meeting_goes_from_the_form_to_thirteen_letters() -> None:
     }
     assert staff.post(f"{own}nomor/", number).status_code == 302
     assert staff.get(f"{own}surat.pdf").content[:5] == b"%PDF-"
-    assert staff.post(f"{own}kirim/").status_code == 302
+    read = staff.get(own).context["page"].mark
+    assert staff.post(f"{own}kirim/").headers["Location"] == own
+    assert "berubah sejak Anda membukanya" in staff.get(own).text
+    assert staff.post(f"{own}kirim/", {"read": read}).headers["Location"] == home
     paper.refresh_from_db()
     assert (paper.sent_at is not None, paper.content["agenda"][0]["title"]) == (True, "Kuota")
     for path in (home, own, f"{home}jawaban/", f"{home}acara/", f"{home}ubah/"):
@@ -135,7 +138,9 @@ def test_a_form_is_saved_and_then_sent_by_the_link() -> None:
     public = Client()
     assert public.get(path).status_code == 200
     told = {"need_0": "Ahli Muda (contoh)", "people_0": "12", "travel": "partly"}
-    assert public.post(path, told).headers["Location"] == path
+    kept = public.post(path, told).headers["Location"]
+    assert "/isian/" in kept
+    assert public.get(kept).status_code == 200
     row.refresh_from_db()
     assert row.questionnaire.sent_at is None
     public.post(path, {**told, "revision": "1", "send": "1"})

@@ -1,5 +1,6 @@
 """Meetings before their day: prepared, changed beside other people's edits, invited once, answered, cancelled."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -16,14 +17,16 @@ from binakon.coordination.actions import (
 )
 from binakon.coordination.actions.letters import LetterText
 from binakon.coordination.actions.questionnaires import Stated
-from binakon.coordination.documents.letter import frozen, letter_pdf
-from binakon.coordination.models import Invitation, MeetingPaper, Questionnaire
+from binakon.coordination.documents.letter import letter_pdf
+from binakon.coordination.models import Invitation, Meeting, MeetingPaper, Questionnaire
 from binakon.coordination.queries import invitations as own
+from binakon.coordination.queries.letters import mark_of
 from binakon.coordination.queries.meetings import changed_since_sent, meeting_list, meetings_for
 from binakon.coordination.rules.links import BadLink, ExpiredLink, token_of
 from binakon.coordination.rules.replies import Comer, Need
 from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply, Travel
 from binakon.core import clock, questions
+from binakon.core.calendar import today
 from binakon.core.models import Deadline, Message
 from binakon.core.problems import Blocked, StaleState
 from binakon.people.models import Office, Role
@@ -113,13 +116,40 @@ def test_a_letter_without_number_is_not_sent_and_nobody_is_invited() -> None:
     assert Invitation.objects.filter(sent_at__isnull=False).count() == 0
 
 
-def test_a_letter_whose_meeting_moved_since_it_was_printed_is_not_sent() -> None:
+CHANGES: dict[str, Callable[[Meeting, MeetingPaper], object]] = {
+    "place": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(venue="Hotel"),
+    "time": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(
+        ends_at=meeting.ends_at + timedelta(hours=1)
+    ),
+    "title": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(title="Lain"),
+    "contact": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(
+        contact_phone="0511 1"
+    ),
+    "reply_by": lambda meeting, _paper: Meeting.objects.filter(pk=meeting.pk).update(
+        reply_by=today() + timedelta(days=1)
+    ),
+    "agenda": lambda meeting, _paper: agenda.add_item(meeting, title="Kuota", by=BY),
+    "words": lambda _meeting, paper: letters.rewrite_letter(
+        paper, LetterText("Undangan lain", REGENCIES), by=BY
+    ),
+    "offices": lambda _meeting, paper: letters.rewrite_letter(
+        paper, LetterText(paper.subject, REGENCIES[1:]), by=BY
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_letter_is_not_sent_when_anything_it_prints_changed_since_it_was_read(
+    change: str,
+) -> None:
     meeting = a_meeting()
     paper = a_letter(meeting)
-    content = frozen(paper)
-    meetings.edit_meeting(meeting, a_text(venue="Hotel"), revision=0, by=BY)
+    read = mark_of(MeetingPaper.objects.get(pk=paper.pk))
+    CHANGES[change](meeting, MeetingPaper.objects.get(pk=paper.pk))
     with pytest.raises(StaleState):
-        letter_sending.send_letter(paper, content=content, made=SMALL_PDF, by=BY)
+        letter_sending.send_letter(paper, read=read, made=SMALL_PDF, by=BY)
+    assert Invitation.objects.filter(sent_at__isnull=False).count() == 0
+    assert sent(MeetingPaper.objects.get(pk=paper.pk)) == 13 - (change == "offices")
 
 
 @pytest.mark.parametrize("change", ["sent_at = NULL", "subject = 'lain'", "number = 'lain'"])
@@ -312,3 +342,42 @@ def test_an_officer_sees_the_invitation_of_the_own_office_only() -> None:
     assert [row.office.code for row in seen] == list(officer.office_codes)
     other = next(row for row in rows if row.office.code not in officer.office_codes)
     assert own.own_invitation_for(officer, other.pk) is None
+
+
+def test_a_meeting_that_moves_after_its_reminders_is_reminded_again_once() -> None:
+    meeting = invited(a_meeting(days=2))[0].meeting
+    assert (reminders.remind_unanswered(by=BY), reminders.remind_unanswered(by=BY)) == (13, 0)
+    day_before = meeting.starts_at - timedelta(days=1)
+    assert reminders.remind_of_tomorrow(by=BY, at=day_before) == 13
+    text = a_text(
+        starts_at=meeting.starts_at + timedelta(hours=1),
+        ends_at=meeting.ends_at + timedelta(hours=2),
+        reply_by=today() + timedelta(days=2),
+    )
+    meetings.edit_meeting(meeting, text, revision=0, by=BY)
+    told = [
+        (reminders.remind_unanswered(by=BY), reminders.remind_of_tomorrow(by=BY, at=day_before))
+        for _turn in range(2)
+    ]
+    assert told == [(13, 13), (0, 0)]
+
+
+def test_an_office_sees_only_the_letters_that_were_sent_to_it() -> None:
+    meeting = a_meeting()
+    both, one, none = ("63.01", "63.02", "63.03")
+    first = a_letter(meeting, offices=(both, one))
+    sent(first)
+    second = a_letter(meeting, offices=(both,), number="005/2/BK/2026")
+    sent(second)
+    letter_sending.invite_late(meeting, Office.objects.get(code=none), made=SMALL_PDF, by=BY)
+    third = a_letter(meeting, offices=(both, one, none), number="005/3/BK/2026")
+    sent(third)
+    seen = {
+        row.office.code: [paper.pk for paper in own.papers_of(row)]
+        for row in Invitation.objects.select_related("office", "meeting")
+    }
+    assert seen == {
+        both: [first.pk, second.pk, third.pk],
+        one: [first.pk, third.pk],
+        none: [second.pk, third.pk],
+    }

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Min, Q
 from django.utils.translation import gettext as _
 
-from binakon.coordination.models import Guest, Invitation, Meeting
+from binakon.coordination.models import Guest, GuestScan, Invitation, Meeting
 from binakon.coordination.rules.arrivals import (
     MOST_IN_BATCH,
     NamedGuest,
@@ -105,7 +105,7 @@ def take_scans(
 ) -> list[Taken]:
     """Take what a device read, online or from its queue; sent three times it is one arrival.
 
-    A code that the camera read is a scan of staff, one that was typed is the word of staff.
+    Each scan counts once: an old queue that is sent again marks nobody whose arrival was taken back since. A code that the camera read is a scan of staff, one that was typed is the word of staff.
     """
     moment = at or clock.now()
     if len(sent) > MOST_IN_BATCH:
@@ -123,10 +123,13 @@ def _take(guest: Guest | None, sent: SentScan, *, by: Actor, at: datetime) -> Ta
     if guest is None:
         words = _("Kode ini bukan kode tamu rapat ini.")
         return Taken(sent.nonce, "unknown", "", words)
+    name = f"{guest.name}, {_origin(guest)}"
+    _scan, is_first = GuestScan.objects.get_or_create(nonce=sent.nonce, defaults={"guest": guest})
+    if not is_first and guest.came_at is None:
+        return Taken(sent.nonce, "again", name, _("tanda hadirnya sudah dibatalkan"))
     evidence = ArrivalEvidence.STAFF_SCAN if sent.is_read else ArrivalEvidence.TYPED
     is_new = _mark(guest, evidence, believable(sent.at, at), by=by, at=at)
     told = _("hadir, dicatat") if is_new else _("sudah tercatat hadir")
-    name = f"{guest.name}, {_origin(guest)}"
     return Taken(sent.nonce, "present" if is_new else "again", name, told)
 
 

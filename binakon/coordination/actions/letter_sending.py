@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from binakon.coordination.actions.meetings import FORM, REPLY
 from binakon.coordination.models import Invitation, Meeting, MeetingPaper
-from binakon.coordination.queries.letters import invitations_of
-from binakon.coordination.queries.meetings import newest_sent, reply_due, told_of
+from binakon.coordination.queries.letters import frozen, invitations_of, mark_of
+from binakon.coordination.queries.meetings import newest_sent, reply_due
 from binakon.coordination.queries.receivers import receivers
 from binakon.coordination.rules.letters import sending_problems
 from binakon.coordination.rules.meetings import OPEN_STATES
@@ -27,24 +27,26 @@ from binakon.people.models import Office
 def send_letter(
     paper: MeetingPaper,
     *,
-    content: dict[str, object],
+    read: str,
     made: files.RebuiltFile,
     by: Actor,
     at: datetime | None = None,
 ) -> int | None:
     """Send a numbered letter to every office it names; how many, or None when it had gone before.
 
-    1. One conditional UPDATE decides who sends and freezes `content`; pressing twice sends once.
+    1. One conditional UPDATE decides who sends and freezes what the letter says; pressing twice sends once.
     2. Every office gets its letter with its own signed link: at its e-mail and at its officers'.
     3. An invitation moves the meeting on and starts the clock of each answer.
-    `made` is the letter as PDF, written anew.
+    `read` is the mark (`queries.letters.mark_of`) of the letter that its sender saw, `made` that letter as PDF.
+    Raises `StaleState` when anything on the paper has changed since.
     """
     moment = at or clock.now()
     paper.refresh_from_db()
     if paper.sent_at is not None:
         return None
     meeting = paper.meeting
-    _demand_sendable(paper, content, moment)
+    _demand_sendable(paper, read, moment)
+    content = frozen(paper)
     unsent = MeetingPaper.objects.filter(pk=paper.pk, sent_at=None)
     if unsent.update(sent_at=moment, content=content) != 1:
         return None
@@ -73,7 +75,7 @@ def send_letter(
     return len(rows)
 
 
-def _demand_sendable(paper: MeetingPaper, content: dict[str, object], moment: datetime) -> None:
+def _demand_sendable(paper: MeetingPaper, read: str, moment: datetime) -> None:
     meeting = paper.meeting
     refuse(
         sending_problems(
@@ -85,8 +87,11 @@ def _demand_sendable(paper: MeetingPaper, content: dict[str, object], moment: da
             day=timezone.localdate(moment),
         )
     )
-    if content["told"] != told_of(meeting):
-        raise StaleState(_("Rapatnya baru saja diubah. Lihat cetakannya, lalu kirim lagi."))
+    if read != mark_of(paper):
+        sentence = _(
+            "Isi surat ini berubah sejak Anda membukanya: lihat cetakannya, lalu kirim lagi."
+        )
+        raise StaleState(sentence)
 
 
 @transaction.atomic

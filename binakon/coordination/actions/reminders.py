@@ -12,7 +12,6 @@ from binakon.coordination.rules.meetings import OPEN_STATES
 from binakon.coordination.states import Reply
 from binakon.core import clock, ledger, outbox
 from binakon.core.actor import Actor
-from binakon.core.models import Message
 
 # The answer is asked for again so many days before its last one.
 DAYS_BEFORE_REPLY = 2
@@ -21,7 +20,10 @@ ANSWER, DAY = "meeting_answer_reminder", "meeting_day_reminder"
 
 @transaction.atomic
 def remind_unanswered(*, by: Actor, at: datetime | None = None) -> int:
-    """Remind each office that did not answer, once, from two days before `reply_by`; how many offices."""
+    """Remind each office that did not answer, once, from two days before `reply_by`; how many offices.
+
+    Where `reply_by` moved since, it is reminded of the new one.
+    """
     moment = at or clock.now()
     day = timezone.localdate(moment)
     rows = _ahead(moment).filter(
@@ -34,7 +36,10 @@ def remind_unanswered(*, by: Actor, at: datetime | None = None) -> int:
 
 @transaction.atomic
 def remind_of_tomorrow(*, by: Actor, at: datetime | None = None) -> int:
-    """Remind each office that did not decline, once, on the day before the meeting; how many offices."""
+    """Remind each office that did not decline, once, on the day before the meeting; how many offices.
+
+    Where the meeting moved since, it is reminded of the new day or hour.
+    """
     moment = at or clock.now()
     first = clock.end_of(timezone.localdate(moment))
     rows = _ahead(moment).filter(
@@ -52,15 +57,17 @@ def _ahead(moment: datetime) -> QuerySet[Invitation]:
 
 
 def _remind(row: Invitation, name: str, by: Actor, moment: datetime) -> bool:
-    """Whether this office was reminded now: once for each kind of reminder."""
-    earlier = Message.objects.filter(
-        name=name,
-        subject_type="coordination.invitation",
-        subject_id=row.pk,
-    )
-    if earlier.exists():
-        return False
+    """Whether this office was reminded now: one conditional UPDATE decides, once for each day that is announced."""
     office, meeting = row.office, row.meeting
+    same = Invitation.objects.filter(pk=row.pk)
+    if name == ANSWER:
+        day = meeting.reply_by
+        is_new = same.exclude(reply_reminder=day).update(reply_reminder=day)
+    else:
+        start = meeting.starts_at
+        is_new = same.exclude(day_reminder=start).update(day_reminder=start)
+    if is_new != 1:
+        return False
     for each in receivers(row):
         if name == ANSWER:
             outbox.post("meeting_answer_reminder", condition="meeting_unanswered", **each)

@@ -8,8 +8,7 @@ from typing import Any
 from django.utils.translation import override
 
 from binakon.coordination.models import MeetingPaper
-from binakon.coordination.queries.letters import receivers_of
-from binakon.coordination.queries.meetings import told_of
+from binakon.coordination.queries.letters import frozen, receivers_of
 from binakon.coordination.states import MeetingPaperKind
 from binakon.core import files, pdf, words
 from binakon.people.documents.papers import (
@@ -34,20 +33,6 @@ def letter_pdf(paper: MeetingPaper, *, only: Office | None = None) -> bytes:
     with override(PAPER_LANGUAGE):
         as_of = printed_as_of(paper.dated)
         return pdf.render("coordination/letter", letter_paper(paper, rows), as_of=as_of)
-
-
-def frozen(paper: MeetingPaper) -> dict[str, Any]:
-    """What the letter tells of its meeting, kept with it when it is sent."""
-    meeting = paper.meeting
-    return {
-        **paper.content,
-        "told": told_of(meeting),
-        "title": meeting.title,
-        "agenda": [{"title": item.title, "length": item.length} for item in meeting.agenda.all()],
-        "contact": " ".join(filter(None, (meeting.contact_name, meeting.contact_phone))),
-        "reply_by": meeting.reply_by.isoformat() if meeting.reply_by else "",
-        "reason": meeting.state_reason,
-    }
 
 
 def letter_paper(paper: MeetingPaper, rows: Sequence[Office]) -> dict[str, object]:

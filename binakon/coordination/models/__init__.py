@@ -4,6 +4,7 @@ from binakon.coordination.models import immutability, record_guards
 from binakon.coordination.models.agreements import Agreement
 from binakon.coordination.models.invitations import (
     Guest,
+    GuestScan,
     Invitation,
     Questionnaire,
     StatedNeed,
@@ -20,6 +21,7 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "Guest",
+    "GuestScan",
     "Invitation",
     "Meeting",
     "MeetingFile",

@@ -16,6 +16,8 @@ class Invitation(models.Model):
 
     `reply`, `reply_note` and `replied_at` are its answer; `sent_at` is when its letter went out. `came_at` is when the
     first of its guests was seen: the office came. It is written in the transaction that writes that arrival.
+    `reply_reminder` and `day_reminder` are the last day for an answer and the start of which it was reminded; a meeting
+    that moves is another one to be reminded of.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitations")
@@ -27,6 +29,8 @@ class Invitation(models.Model):
     reply_note = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     came_at = models.DateTimeField(null=True, blank=True)
+    reply_reminder = models.DateField(null=True, blank=True)
+    day_reminder = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["meeting", "office__code"]
@@ -76,6 +80,22 @@ class Guest(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class GuestScan(models.Model):
+    """One scan that was taken. `nonce` is made by the device: a queue that is sent again marks nobody again.
+
+    So a guest whose arrival was taken back stays away until somebody scans anew.
+    """
+
+    guest = models.ForeignKey(Guest, on_delete=models.CASCADE, related_name="scans")
+    nonce = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.nonce)
 
 
 class Questionnaire(models.Model):

@@ -15,7 +15,7 @@ from binakon.coordination.models import (
 from binakon.coordination.queries.letters import LETTERS
 from binakon.coordination.rules.links import ExpiredLink, read_token, token_of
 from binakon.coordination.rules.meetings import OPEN_STATES
-from binakon.coordination.states import MeetingState, Reply
+from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply
 from binakon.core import clock
 from binakon.people.models import Role
 from binakon.people.rules import Viewer
@@ -74,23 +74,32 @@ class OwnInvitation:
 def own_invitation(invitation: Invitation) -> OwnInvitation:
     """Everything of one invitation."""
     meeting = invitation.meeting
-    code = invitation.office.code
-    papers = meeting.papers.filter(kind__in=LETTERS, sent_at__isnull=False).order_by("id")
     return OwnInvitation(
         invitation=invitation,
         meeting=meeting,
         guests=tuple(invitation.guests.all()),
         agenda=tuple(meeting.agenda.all()),
         files=tuple(meeting.files.select_related("file", "item")),
-        papers=tuple(
-            paper
-            for paper in papers
-            if code in paper.content.get("offices", []) + paper.content.get("late", [])
-            or invitation.sent_at is not None
-        ),
+        papers=papers_of(invitation),
         questionnaire=questionnaire_of(invitation),
         may_change=is_changeable(invitation),
         token=link_of(invitation),
+    )
+
+
+def papers_of(invitation: Invitation) -> tuple[MeetingPaper, ...]:
+    """The letters that were sent to this office: those that name it, and the one of which it got a copy later."""
+    code, asked_at = invitation.office.code, invitation.sent_at
+    sent = list(
+        invitation.meeting.papers.filter(kind__in=LETTERS, sent_at__isnull=False).order_by(
+            "sent_at", "id"
+        )
+    )
+    letters = [paper for paper in sent if paper.kind == MeetingPaperKind.INVITATION]
+    # Asked late, an office gets the letter that was the newest then.
+    newest = [p.pk for p in letters if asked_at and p.sent_at and p.sent_at <= asked_at][-1:]
+    return tuple(
+        paper for paper in sent if code in paper.content.get("offices", []) or paper.pk in newest
     )
 
 

@@ -1,15 +1,19 @@
 """Letters of a meeting: one opened, its number in the register, and to which offices it goes."""
 
+import hashlib
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from binakon.coordination.models import Invitation, Meeting, MeetingPaper
+from binakon.coordination.queries.meetings import told_of
 from binakon.coordination.states import MeetingPaperKind
 from binakon.core import clock
 from binakon.core.models import AuditEvent
 from binakon.core.numbering import written
 from binakon.core.numbers import next_number
 from binakon.people.models import Office
-from binakon.people.queries import regencies_of
+from binakon.people.queries import head_of_papers, regencies_of
 from binakon.people.rules import Viewer, can_plan
 
 SERIES = "surat"
@@ -26,6 +30,7 @@ class LetterPage:
     next_number: str
     history: tuple[AuditEvent, ...]
     may_write: bool
+    mark: str
 
 
 def letter_for(meeting: Meeting, pk: int) -> MeetingPaper | None:
@@ -47,7 +52,37 @@ def letter_page(viewer: Viewer, paper: MeetingPaper) -> LetterPage:
         next_number=suggested_number(paper),
         history=tuple(history.order_by("-id")[:20]),
         may_write=can_plan(viewer, paper.meeting.office.code),
+        mark=mark_of(paper),
     )
+
+
+def frozen(paper: MeetingPaper) -> dict[str, Any]:
+    """What the letter tells of its meeting, kept with it when it is sent."""
+    meeting = paper.meeting
+    return {
+        **paper.content,
+        "told": told_of(meeting),
+        "title": meeting.title,
+        "agenda": [{"title": item.title, "length": item.length} for item in meeting.agenda.all()],
+        "contact": " ".join(filter(None, (meeting.contact_name, meeting.contact_phone))),
+        "reply_by": meeting.reply_by.isoformat() if meeting.reply_by else "",
+        "reason": meeting.state_reason,
+    }
+
+
+def mark_of(paper: MeetingPaper) -> str:
+    """A short mark of everything that an unsent letter would print now; another word on the paper is another mark."""
+    words = [
+        [paper.kind, paper.subject, paper.nature, paper.body, paper.copies],
+        [paper.number, str(paper.dated), paper.place],
+        paper.head or head_of_papers(paper.meeting.office.code, paper.signatory),
+        [
+            [office.code, office.name, office.office_name, office.seat]
+            for office in receivers_of(paper)
+        ],
+        frozen(paper),
+    ]
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def possible_offices(meeting: Meeting) -> list[Office]:

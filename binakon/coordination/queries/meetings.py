@@ -82,6 +82,7 @@ class MeetingList:
     upcoming: tuple[MeetingLine, ...]
     past: tuple[MeetingLine, ...]
     series: tuple[MeetingSeries, ...]
+    regencies: int
     may_write: bool
 
 
@@ -106,6 +107,7 @@ def meeting_list(
         upcoming=tuple(sorted(ahead, key=lambda line: line.meeting.starts_at)),
         past=tuple(line for line in lines if line not in ahead),
         series=tuple(series_of(office.code)),
+        regencies=regencies_of(office.code).count(),
         may_write=can_plan(viewer, office.code),
     )
 

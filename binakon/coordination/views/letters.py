@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from binakon.coordination.actions import letter_sending, letters
 from binakon.coordination.actions.letters import LetterText
-from binakon.coordination.documents.letter import frozen, letter_file, letter_pdf
+from binakon.coordination.documents.letter import letter_file, letter_pdf
 from binakon.coordination.forms.judged import NumberForm, ReasonForm
 from binakon.coordination.forms.letters import LetterForm
 from binakon.coordination.queries.letters import letter_for, letter_page, possible_offices
@@ -26,6 +26,7 @@ from binakon.coordination.views.meeting_guard import (
     written_meeting,
 )
 from binakon.core.calendar import today
+from binakon.core.problems import StaleState
 from binakon.people.queries import signatory_choices, signatory_named
 
 if TYPE_CHECKING:
@@ -158,11 +159,15 @@ def meeting_letter_number(request: HttpRequest, code: str, pk: int) -> HttpRespo
 @login_required
 @require_POST
 def meeting_letter_send(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """Send a letter to every office it names; pressing twice sends once."""
+    """Send a letter to every office it names, as its sender saw it; pressing twice sends once."""
     viewer, meeting = written_meeting(request, code)
     paper = _letter(meeting, pk)
-    content, made = frozen(paper), letter_file(paper)
-    many = letter_sending.send_letter(paper, content=content, made=made, by=viewer.actor)
+    made, read = letter_file(paper), request.POST.get("read", "")
+    try:
+        many = letter_sending.send_letter(paper, read=read, made=made, by=viewer.actor)
+    except StaleState as stale:
+        messages.warning(request, str(stale))
+        return redirect("coordination:meeting_letter", code=code, pk=pk)
     if many is None:
         sentence = _("Surat ini sudah dikirim sebelumnya; tidak dikirim dua kali.")
     else:

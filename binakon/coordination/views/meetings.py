@@ -15,6 +15,8 @@ from binakon.coordination.actions.meetings import MeetingText
 from binakon.coordination.forms.judged import ReasonForm
 from binakon.coordination.forms.meetings import MeetingForm, SeriesForm
 from binakon.coordination.queries import meetings as seen
+from binakon.coordination.queries.course import meeting_course
+from binakon.coordination.states import MeetingState
 from binakon.coordination.views.meeting_guard import (
     demand_writer,
     heard,
@@ -131,9 +133,16 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
 def meeting_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One meeting, in the order of the work."""
     viewer, meeting = seen_meeting(request, code)
-    page = seen.meeting_page(viewer, meeting)
-    context = {"page": page, "cancel": ReasonForm(auto_id="cancel_%s")}
+    context = _shown_page(viewer, meeting) | {"cancel": ReasonForm(auto_id="cancel_%s")}
     return render(request, "coordination/meeting_detail.html", context)
+
+
+def _shown_page(viewer: Viewer, meeting: "Meeting") -> dict[str, Any]:
+    is_off = meeting.state == MeetingState.CANCELLED
+    return {
+        "page": seen.meeting_page(viewer, meeting),
+        "course": None if is_off else meeting_course(viewer, meeting),
+    }
 
 
 @login_required
@@ -174,7 +183,7 @@ def meeting_cancel(request: HttpRequest, code: str) -> HttpResponse:
         meetings.cancel_meeting(meeting, reason=reason, by=viewer.actor)
         messages.success(request, _("Rapat dibatalkan. Kantor yang diundang belum diberi tahu."))
         return redirect("coordination:meeting_detail", code=code)
-    context = {"page": seen.meeting_page(viewer, meeting), "cancel": form, "tried": True}
+    context = _shown_page(viewer, meeting) | {"cancel": form, "tried": True}
     return render(request, "coordination/meeting_cancel.html", context, status=422)
 
 
