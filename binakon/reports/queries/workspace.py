@@ -13,7 +13,7 @@ from binakon.enrolment.rules import tones
 from binakon.enrolment.states import PlaceState, RegistrationState, Source
 from binakon.people.models import Office
 from binakon.people.queries import office as office_of
-from binakon.people.queries.deadlines import running_for
+from binakon.people.queries.clock_reach import running_for
 from binakon.people.rules import DESK_ROLES, NOMINATORS, SEERS, Viewer, can_nominate, province_of
 from binakon.planning.models import RegionalQuota
 from binakon.planning.queries import newest_year
