@@ -97,6 +97,7 @@ class DutyKind(TextChoices):
 
     QUARTER_REPORT = "quarter_report", _("laporan triwulan")
     YEAR_PAYMENT = "year_payment", _("hari terakhir membayar")
+    YEAR_END = "year_end", _("penutupan tahun")
 
 
 class ActivityKind(TextChoices):

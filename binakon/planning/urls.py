@@ -44,6 +44,7 @@ urlpatterns = [
     path("kegiatan/<slug:slug>/<slug:move>/", life.activity_move, name="activity_move"),
     path("rencana/<int:year>/tenggat/", duties.duty_list, name="duty_list"),
     path("rencana/<int:year>/tenggat/selesai/", duties.duty_deliver, name="duty_deliver"),
+    path("rencana/<int:year>/tenggat/batal/", duties.duty_take_back, name="duty_take_back"),
     path("rencana/<int:year>/versi-baru/", versions.version_new, name="version_new"),
     path(
         "rencana/banding/<int:before>/<int:after>/",

@@ -16,6 +16,7 @@ from binakon.core.models import Message
 from binakon.core.questions import clock_label, why_untrue
 from binakon.people.models import Organisation, Role
 from binakon.people.queries.clock_reach import is_told_without_name, running_for
+from binakon.planning.models import ProgrammeYear
 from tests.cast import viewer
 from tests.certification.walk import TODAY, a_case_in
 from tests.factories import BY, an_office
@@ -113,6 +114,14 @@ def test_the_last_day_of_recording_is_a_clock_while_cases_are_on_their_way() -> 
     Case.objects.filter(pk=case.pk).update(state="withdrawn")
     assert watch_year_end(by=BY, at=moment) == 0
     assert running_for(viewer(Role.TREASURER)).filter(kind="year_recording").count() == 0
+
+
+def test_a_closed_year_has_no_last_day_of_recording() -> None:
+    a_case_in("competent")
+    moment = datetime(2026, 6, 1, tzinfo=UTC)
+    assert watch_year_end(by=BY, at=moment) == 1
+    ProgrammeYear.objects.update(state="closed")
+    assert watch_year_end(by=BY, at=moment) == 0
 
 
 def test_the_worker_knows_the_jobs_of_cases() -> None:

@@ -22,6 +22,8 @@ BY_VARIABLE = {
     "binakon.trainings.actions.cpd": {"cpd_submission", "cpd_report"},
     "binakon.people.actions.expiry": {"renewals"},
     "binakon.planning.actions.duties": set(DutyKind.values),
+    "binakon.coordination.actions.letter_sending": {"meeting_reply", "meeting_form"},
+    "binakon.certification.actions.licence_clocks": {"licence_ends"},
 }
 
 
@@ -106,6 +108,7 @@ def test_each_role_is_told_of_what_is_its_own() -> None:
     assert kinds_for(Role.TREASURER) == {
         "quarter_report",
         "year_payment",
+        "year_end",
         "case_payment",
         "year_recording",
     }

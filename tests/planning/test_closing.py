@@ -33,6 +33,7 @@ from binakon.planning.states import Stage, YearState
 from binakon.reports.queries.figures import figures_of
 from tests import cast, factories
 from tests.factories import BY
+from tests.planning.cost_lines import a_line, a_planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -269,6 +270,15 @@ def _submit(activity: Activity) -> None:
     actions.submit_version(version, by=BY, revision=version.revision, from_file=True)
 
 
+def _cost(activity: Activity) -> None:
+    actions.add_line(a_planned(PlanVersion.objects.get(stage="usulan"), "biaya"), a_line(), by=BY)
+
+
+def _terms(activity: Activity) -> None:
+    row = a_planned(PlanVersion.objects.get(stage="usulan"), "kak")
+    actions.write_terms(row, {"background": "Jalan rusak"}, revision=0, by=BY)
+
+
 WRITES: dict[str, Callable[[Activity], None]] = {
     "payment": _pay,
     "payment withdrawn": _withdraw,
@@ -276,6 +286,8 @@ WRITES: dict[str, Callable[[Activity], None]] = {
     "people bound": _bind,
     "new version": _draft,
     "version submitted": _submit,
+    "cost line": _cost,
+    "terms of reference": _terms,
     "goal": _goal,
     "rescheduled": _reschedule,
     "held": _hold,

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from binakon.certification.actions.licence_clocks import watch_licences
 from binakon.certification.models import AssessmentSite, Assessor, Licence, Scheme
 from binakon.certification.models.bodies import Licensed
 from binakon.certification.rules.bodies import SchemeLine, day_problems, read_schemes
@@ -41,6 +42,7 @@ def keep_licence(
         _write(row, told, LICENCE)
     many = _set_schemes(row, schemes)
     _tell(row, "licence", f"Lisensi {row}, {many} skema", before, LICENCE, by, office_code, at)
+    watch_licences(by=by, at=at)
     return row
 
 

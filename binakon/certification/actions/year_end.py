@@ -14,6 +14,7 @@ from binakon.core.actor import Actor
 from binakon.core.deadlines import CLOSING, start_clock, stop_clock
 from binakon.core.models import Deadline
 from binakon.planning.models import ProgrammeYear
+from binakon.planning.states import YearState
 
 YEAR_RECORDING = "year_recording"
 
@@ -23,7 +24,7 @@ def watch_year_end(*, by: Actor, at: datetime | None = None) -> int:
     """Let one clock run for every year with cases that are not recorded yet; returns how many run.
 
     Its day is the one that the page of the year's end counts back from; `by` is whose job it is. A year that is over
-    reminds of nothing.
+    or closed reminds of nothing: its cases go on with clocks of their own.
     """
     moment = at or clock.now()
     today = timezone.localdate(moment)
@@ -34,7 +35,8 @@ def watch_year_end(*, by: Actor, at: datetime | None = None) -> int:
     busy = set(rows.filter(pk__in=waiting).values_list("pk", flat=True))
     running = 0
     for programme in rows.select_related("office"):
-        if programme.pk not in busy or programme.year < today.year:
+        is_over = programme.year < today.year or programme.state == YearState.CLOSED
+        if programme.pk not in busy or is_over:
             stop_clock(programme, YEAR_RECORDING, at=moment)
             continue
         running += 1

@@ -1,6 +1,6 @@
 """The clocks of cases: bills that lapse, SKK that expire, reminders before it is too late."""
 
-from binakon.certification.actions import case_reminders, chain, year_end
+from binakon.certification.actions import case_reminders, chain, licence_clocks, year_end
 from binakon.core.actor import job_actor
 from binakon.core.jobs import every
 
@@ -27,3 +27,9 @@ def remind_cases() -> int:
 def watch_year_end() -> int:
     """Let the clock of the last day of recording run while cases of the year are on their way."""
     return year_end.watch_year_end(by=job_actor("watch_year_end"))
+
+
+@every(seconds=6 * 60 * 60)
+def watch_licences() -> int:
+    """Let the clocks of licences run that end soon and have none after them."""
+    return licence_clocks.watch_licences(by=job_actor("watch_licences"))

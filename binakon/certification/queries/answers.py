@@ -25,6 +25,7 @@ questions.name_clock("case_application", gettext_lazy("Permohonan SKK"))
 questions.name_clock("case_schedule", gettext_lazy("Jadwal uji"))
 questions.name_clock("case_assessment", gettext_lazy("Keputusan LSP"))
 questions.name_clock("case_recording", gettext_lazy("Pencatatan BNSP dan LPJK"))
+questions.name_clock("licence_ends", gettext_lazy("Lisensi LSP berakhir"))
 questions.name_clock("year_recording", gettext_lazy("Hari terakhir mencatat SKK"))
 tell_own_clocks("partner", OwnClocks(partner_clocks, partner_path))
 

@@ -1,13 +1,17 @@
 """What core asks of coordination without knowing it: is a message still true, what is it about, how is a clock called."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from binakon.coordination.models import Invitation, Meeting, MeetingPaper
+from binakon.coordination.models import Agreement, Invitation, Meeting, MeetingPaper
 from binakon.coordination.rules.meetings import OPEN_STATES
-from binakon.coordination.states import Reply
+from binakon.coordination.states import AgreementState, MeetingState, Reply
 from binakon.core import clock, questions
 from binakon.core.questions import Subject
+from binakon.planning.models import ProgrammeYear
+from binakon.planning.queries.closing_points import open_point
+from binakon.planning.rules.closing import OpenPoint
 
 questions.name_clock("meeting_reply", gettext_lazy("Jawaban atas undangan rapat"))
 questions.name_clock("meeting_form", gettext_lazy("Isian sebelum rapat"))
@@ -78,3 +82,38 @@ def paper(pk: int) -> Subject | None:
     if found is None:
         return None
     return Subject(str(found), f"/meja/rapat/{found.meeting.code}/")
+
+
+@open_point("meetings")
+def unended(programme: ProgrammeYear) -> OpenPoint:
+    """Meetings of the year that nobody ended or cancelled; one outside the plan belongs to the year of its day."""
+    planned = Q(activity__programme=programme)
+    own = Q(activity=None, office=programme.office_id, starts_at__year=programme.year)
+    ended = (MeetingState.CLOSED, MeetingState.CANCELLED)
+    many = Meeting.objects.filter(planned | own).exclude(state__in=ended).count()
+    sentence = ngettext(
+        "%(many)d rapat tahun ini belum ditutup atau dibatalkan. Tutup dengan berita acara, atau batalkan.",
+        "%(many)d rapat tahun ini belum ditutup atau dibatalkan. Tutup dengan berita acara, atau batalkan.",
+        many,
+    )
+    return OpenPoint("meetings", many, sentence % {"many": many}, "/meja/rapat/")
+
+
+@open_point("agreements")
+def unfulfilled(programme: ProgrammeYear) -> OpenPoint:
+    """What was proposed and not decided, or promised by an office and not done; it is chased on in the next year.
+
+    A decision that nobody owns asks for nothing. Without an activity it belongs to the year in which it was made.
+    """
+    planned = Q(activity__programme=programme)
+    own = Q(activity=None, office=programme.office_id, made_at__year=programme.year)
+    waits = Q(state=AgreementState.PROPOSED) | Q(state=AgreementState.ACCEPTED, owner__isnull=False)
+    many = Agreement.objects.filter(planned | own).filter(waits).count()
+    sentence = ngettext(
+        "%(many)d kesepakatan belum diputuskan atau belum dipenuhi. Tetap ditagih di tahun berikutnya; kuota kegiatan "
+        "tahun ini tidak bisa diubah lagi.",
+        "%(many)d kesepakatan belum diputuskan atau belum dipenuhi. Semuanya tetap ditagih di tahun berikutnya; kuota "
+        "kegiatan tahun ini tidak bisa diubah lagi.",
+        many,
+    )
+    return OpenPoint("agreements", many, sentence % {"many": many}, "/meja/kesepakatan/")

@@ -28,6 +28,7 @@ ALSO_CONCERNED: Mapping[str, frozenset[Role]] = {
     # planning
     "quarter_report": _TREASURER,
     "year_payment": _TREASURER,
+    "year_end": _TREASURER,
     # coordination
     "meeting_reply": _NOBODY_ELSE,
     "meeting_form": _NOBODY_ELSE,
@@ -53,6 +54,7 @@ ALSO_CONCERNED: Mapping[str, frozenset[Role]] = {
     "case_assessment": _PARTNER,
     "case_recording": _PARTNER,
     "year_recording": _TREASURER,
+    "licence_ends": _NOBODY_ELSE,
 }
 # A bill names a person; the treasurer is told that one is due, and sees whose on the page of costs.
 PAYING = frozenset({"case_payment"})

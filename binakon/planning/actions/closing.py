@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, deadlines, ledger, words
 from binakon.core.actor import Actor
 from binakon.core.measures import Scope
+from binakon.core.models import Deadline
 from binakon.core.problems import Blocked, NotAllowed, Problem, StaleState, refuse
+from binakon.planning.actions.duties import run_clocks
 from binakon.planning.actions.history import hand_over_totals
 from binakon.planning.models import FrozenFigure, ProgrammeYear, YearClosing, YearReopening
-from binakon.planning.queries.closing_points import YEAR_END, open_points
+from binakon.planning.queries.closing_points import open_points
 from binakon.planning.queries.frozen_parts import frozen_facts
 from binakon.planning.rules.closing import (
     OpenPoint,
@@ -23,6 +25,7 @@ from binakon.planning.rules.closing import (
     reason_problems,
     seen_of,
 )
+from binakon.planning.rules.duties import OWED_BY_CLOSED
 from binakon.planning.rules.frozen_year import whole_digest
 
 BATCH = 500
@@ -49,7 +52,8 @@ def close_year(
     1. Move the year's row, so that whoever is about to write into it waits and is then refused.
     2. Refuse with everything that would stand wrong for ever; keep what is only left open.
     3. Count every measure with its parts, as all pages do, and store it with what explains it.
-    4. Hand the totals to the next year, if it is planned already, and stop the clock of the year's end.
+    4. Hand the totals to the next year, if it is planned already.
+    5. Stop the clocks of the year itself; what it owes to others (quarter reports) and its cases go on.
 
     `seen` is the fingerprint of the list that the closer read: `StaleState` when the list is another by now.
     """
@@ -64,7 +68,7 @@ def close_year(
     refuse(closing_problems(points))
     closing = _freeze(programme, points, by=by, at=moment)
     hand_over_totals(programme, by=by, at=moment)
-    deadlines.stop_clock(programme, YEAR_END, at=moment)
+    _stop_clocks(programme, at=moment)
     return closing
 
 
@@ -138,6 +142,7 @@ def answer_reopening(
     if is_granted:
         sentence = f"{programme} dibuka kembali: {row.reason}"
         _move(programme, "reopen", sentence, by=by, at=moment, note=row.reason)
+        run_clocks(programme, by=by, at=moment)
 
 
 def _move(
@@ -151,6 +156,15 @@ def _move(
 ) -> None:
     code = programme.office.code
     ledger.move(programme, step, by=by, at=at, sentence=sentence, note=note, office_code=code)
+
+
+def _stop_clocks(programme: ProgrammeYear, *, at: datetime) -> None:
+    running = Deadline.objects.open().filter(
+        subject_type=ProgrammeYear._meta.label_lower, subject_id=programme.pk
+    )
+    for kind in running.values_list("kind", flat=True):
+        if kind.partition(":")[0] not in OWED_BY_CLOSED:
+            deadlines.stop_clock(programme, kind, at=at)
 
 
 def _freeze(

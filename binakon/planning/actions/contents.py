@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from binakon.core.problems import StaleState
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import (
     LINE_COLUMNS,
     TERMS_TEXTS,
@@ -39,8 +40,9 @@ class VersionContents:
     def open(self) -> None:
         """Begin an edit: from now until the transaction ends nobody else edits, submits or ratifies it.
 
-        Raises `StaleState` when it is no draft any more.
+        Raises `StaleState` when it is no draft any more, `Blocked` when its year is closed.
         """
+        OpenBooks.hold(self.version.programme_id)
         draft = PlanVersion.objects.filter(pk=self.version.pk, state=VersionState.DRAFT)
         if draft.update(revision=F("revision") + 1) != 1:
             raise StaleState(

@@ -14,12 +14,13 @@ from binakon.planning.models import DeliveredDuty, DutyRule, ProgrammeYear
 from binakon.planning.queries.duties import delivered_in, duty_title, rules_of
 from binakon.planning.rules.duties import (
     DUTIES,
+    OWED_BY_CLOSED,
     clock_kind,
     delivery_problems,
     due_day,
     rule_problems,
 )
-from binakon.planning.states import DutyKind
+from binakon.planning.states import DutyKind, YearState
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def set_duty_rule(
         office_code=office.code,
     )
     for programme in ProgrammeYear.objects.filter(office=office):
-        _set_clocks(programme, at=moment)
+        run_clocks(programme, by=by, at=moment)
     return row
 
 
@@ -87,6 +88,29 @@ def deliver_duty(
 
 
 @transaction.atomic
+def take_duty_back(
+    programme: ProgrammeYear, kind: str, part: int, *, by: Actor, at: datetime | None = None
+) -> bool:
+    """A duty was marked as delivered by mistake: it is owed again and its clock runs; False when it was owed already."""
+    moment = at or clock.now()
+    row = DeliveredDuty.objects.filter(programme=programme, kind=kind, part=part).first()
+    if row is None:
+        return False
+    ledger.record(
+        row,
+        "duty:take_back",
+        by=by,
+        at=moment,
+        sentence=f"{duty_title(kind, part, programme.year)}: belum selesai, tanda selesainya dicabut",
+        before={"on": row.on.isoformat()},
+        office_code=programme.office.code,
+    )
+    row.delete()
+    run_clocks(programme, by=by, at=moment)
+    return True
+
+
+@transaction.atomic
 def watch_duties(*, by: Actor, at: datetime | None = None) -> int:
     """Let the clocks run of every duty of this year and the last that is owed; how many run.
 
@@ -95,17 +119,22 @@ def watch_duties(*, by: Actor, at: datetime | None = None) -> int:
     moment = at or clock.now()
     newest = timezone.localdate(moment).year
     years = ProgrammeYear.objects.filter(year__in=[newest - 1, newest]).select_related("office")
-    return sum(_set_clocks(programme, at=moment) for programme in years)
+    return sum(run_clocks(programme, by=by, at=moment) for programme in years)
 
 
-def _set_clocks(programme: ProgrammeYear, *, at: datetime) -> int:
+def run_clocks(programme: ProgrammeYear, *, by: Actor, at: datetime) -> int:
+    """Let the clocks of a year run as its rules and its state ask for; how many run. `by` is whose deed it is part of.
+
+    A closed year owes only its reports. Call it inside the action.
+    """
     rules, done = rules_of(programme.office_id, timezone.localdate(at)), delivered_in(programme.pk)
     if timezone.localdate(at).year > programme.year + 1:
         return 0
     running = 0
     for kind, part in DUTIES:
         rule = rules.get(kind)
-        if rule is None or (kind, part) in done:
+        is_over = programme.state == YearState.CLOSED and kind not in OWED_BY_CLOSED
+        if rule is None or is_over or (kind, part) in done:
             stop_clock(programme, clock_kind(kind, part), at=at)
             continue
         running += 1

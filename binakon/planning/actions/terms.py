@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from binakon.core import ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import StaleState
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import TERMS_TEXTS, PlanVersion, TermsOfReference, VersionActivity
 from binakon.planning.states import VersionState
 
@@ -23,9 +24,10 @@ def write_terms(
     """Keep the texts of an activity's KAK.
 
     `revision` is what the writer had read (0 for the first text); `StaleState` when somebody wrote meanwhile, or
-    when the version has been superseded.
+    when the version has been superseded, `Blocked` when its year is closed.
     """
     version = row.version
+    OpenBooks.hold(version.programme_id)
     if not _may_still_be_written(version):
         raise StaleState(_("Versi ini sudah digantikan, jadi KAK-nya tidak berubah lagi."))
     terms, _is_new = TermsOfReference.objects.get_or_create(version=version, activity_code=row.code)

@@ -15,7 +15,7 @@ class DutyRuleForm(forms.Form):
         max_value=90,
         label=_("Jumlah hari"),
         help_text=_(
-            "Laporan: hari sesudah triwulan berakhir. Pembayaran: hari sebelum 31 Desember."
+            "Laporan: hari sesudah triwulan berakhir. Pembayaran: hari sebelum 31 Desember. Penutupan: hari sesudahnya."
         ),
     )
     source = forms.CharField(
@@ -23,6 +23,12 @@ class DutyRuleForm(forms.Form):
         label=_("Dasarnya"),
         help_text=_("Misalnya nomor edaran BPKAD atau Bappeda. Tertulis di samping tenggatnya."),
     )
+
+
+class TakeBackForm(forms.Form):
+    """One duty was not delivered after all."""
+
+    duty = forms.CharField(max_length=30, widget=forms.HiddenInput)
 
 
 class DeliverForm(forms.Form):

@@ -11,7 +11,10 @@ from binakon.planning.states import DutyKind
 
 
 class DutyRule(models.Model):
-    """The office's own rule from a day on: a quarter report so many days after the quarter, payments so many before 31 December."""
+    """The office's own rule from a day on.
+
+    A quarter report so many days after the quarter, payments so many before 31 December, the closing so many after it.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="duty_rules")
     kind = models.CharField(max_length=20, choices=DutyKind.choices)

@@ -131,6 +131,8 @@ def _left_open(closing: YearClosing | None) -> tuple[str, ...]:
         "trainings": _("kelas belum dilaporkan"),
         "certificates": _("sertifikat belum terbit"),
         "cases": _("kasus sertifikasi dibawa ke tahun berikutnya"),
+        "meetings": _("rapat belum ditutup"),
+        "agreements": _("kesepakatan ditagih terus di tahun berikutnya"),
         "commitments": _("ikatan belanja belum dibayar"),
         "briefs": _("siaran pers belum terbit"),
         "clocks": _("tenggat masih berjalan"),

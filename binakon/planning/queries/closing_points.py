@@ -12,12 +12,10 @@ from django.utils.translation import ngettext
 from binakon.core.models import Deadline
 from binakon.planning.models import Activity, Commitment, PlanVersion, ProgrammeYear, Realisation
 from binakon.planning.rules.closing import OpenPoint, in_order, running_year
-from binakon.planning.states import ActivityState, VersionState
+from binakon.planning.states import ActivityState, DutyKind, VersionState
 
 Ask = Callable[[ProgrammeYear], OpenPoint]
 
-# The clock of the closing itself is stopped by it.
-YEAR_END = "year_end"
 _AHEAD = (ActivityState.PLANNED, ActivityState.RESCHEDULED, ActivityState.POSTPONED)
 _UNDECIDED = (VersionState.DRAFT, VersionState.SUBMITTED)
 _asked: dict[str, Ask] = {}
@@ -105,7 +103,8 @@ def _clocks(programme: ProgrammeYear) -> OpenPoint:
     rows = Deadline.objects.open().filter(
         office_code=programme.office.code, due_at__year__lte=programme.year
     )
-    many = rows.exclude(kind=YEAR_END).count()
+    # The clock of the closing itself is stopped by it.
+    many = rows.exclude(kind=DutyKind.YEAR_END).count()
     sentence = ngettext(
         "%(many)d tenggat tahun ini masih berjalan atau terlewat.",
         "%(many)d tenggat tahun ini masih berjalan atau terlewat.",

@@ -9,13 +9,17 @@ from binakon.core.calendar import QUARTERS, today
 from binakon.people.queries import desk_offices_for
 from binakon.people.rules import Viewer, can_pay, can_plan
 from binakon.planning.models import DeliveredDuty, DutyRule, ProgrammeYear
-from binakon.planning.rules.duties import DUTIES, OwnRule, due_day
+from binakon.planning.queries.frozen_year import newest_closing
+from binakon.planning.rules.duties import DUTIES, OWED_BY_CLOSED, OwnRule, due_day
 from binakon.planning.states import DutyKind
 
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One duty; no due day while the office has no rule, no delivered day while it is owed."""
+    """One duty; no due day while the office has no rule, no delivered day while it is owed.
+
+    The closing of the year is delivered by closing it; `is_over` is what a closed year does not ask for any more.
+    """
 
     kind: str
     part: int
@@ -24,6 +28,8 @@ class DutyLine:
     source: str
     delivered_on: date | None
     is_late: bool
+    is_closing: bool
+    is_over: bool
 
     @property
     def key(self) -> str:
@@ -56,6 +62,8 @@ def duty_title(kind: str, part: int, year: int) -> str:
     if kind == DutyKind.QUARTER_REPORT:
         words = _("Laporan triwulan %(quarter)s %(year)d (Renja, formulir E.81)")
         return words % {"quarter": QUARTERS[part - 1], "year": year}
+    if kind == DutyKind.YEAR_END:
+        return _("Penutupan tahun %(year)d") % {"year": year}
     return _("Hari terakhir membayar %(year)d") % {"year": year}
 
 
@@ -63,6 +71,12 @@ def delivered_in(programme_id: int) -> dict[tuple[str, int], date]:
     """The day of every duty that was delivered."""
     rows = DeliveredDuty.objects.filter(programme=programme_id)
     return {(kind, part): on for kind, part, on in rows.values_list("kind", "part", "on")}
+
+
+def closed_on(programme: ProgrammeYear) -> date | None:
+    """The day as of which a closed year was closed; None while it is open."""
+    closing = newest_closing(programme.pk)
+    return closing.as_of if closing else None
 
 
 def duty_page(viewer: Viewer, office_code: str, year: int) -> DutyPage | None:
@@ -75,10 +89,11 @@ def duty_page(viewer: Viewer, office_code: str, year: int) -> DutyPage | None:
         return None
     day = today()
     rules, done = rules_of(programme.office_id, day), delivered_in(programme.pk)
+    closed = closed_on(programme)
     return DutyPage(
         programme=programme,
         lines=tuple(
-            _line(kind, part, year, rules.get(kind), done.get((kind, part)), day)
+            _line(kind, part, _Known(year, rules.get(kind), done.get((kind, part)), closed, day))
             for kind, part in DUTIES
         ),
         rules=tuple((kind.value, str(kind.label), rules.get(kind)) for kind in DutyKind),
@@ -87,16 +102,30 @@ def duty_page(viewer: Viewer, office_code: str, year: int) -> DutyPage | None:
     )
 
 
-def _line(
-    kind: str, part: int, year: int, rule: OwnRule | None, delivered: date | None, day: date
-) -> DutyLine:
-    due = due_day(kind, part, year, rule.days) if rule else None
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of one duty on a day."""
+
+    year: int
+    rule: OwnRule | None
+    delivered: date | None
+    closed: date | None
+    day: date
+
+
+def _line(kind: str, part: int, known: _Known) -> DutyLine:
+    due = due_day(kind, part, known.year, known.rule.days) if known.rule else None
+    is_closing = kind == DutyKind.YEAR_END
+    delivered = known.closed if is_closing else known.delivered
+    is_over = known.closed is not None and kind not in OWED_BY_CLOSED
     return DutyLine(
         kind=kind,
         part=part,
-        title=duty_title(kind, part, year),
+        title=duty_title(kind, part, known.year),
         due_on=due,
-        source=rule.source if rule else "",
+        source=known.rule.source if known.rule else "",
         delivered_on=delivered,
-        is_late=due is not None and delivered is None and due < day,
+        is_late=due is not None and delivered is None and not is_over and due < known.day,
+        is_closing=is_closing,
+        is_over=is_over,
     )

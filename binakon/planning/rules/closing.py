@@ -17,6 +17,8 @@ WARNING = (
     "trainings",
     "certificates",
     "cases",
+    "meetings",
+    "agreements",
     "commitments",
     "payments",
     "briefs",

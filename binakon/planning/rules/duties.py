@@ -1,4 +1,4 @@
-"""The duties of a year: four quarter reports (Renja E.81) and the last day to pay, from the office's own rule. Pure."""
+"""The duties of a year: quarter reports (Renja E.81), the last day to pay, the closing; by the office's own rule. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +12,10 @@ MOST_DAYS = 90
 DUTIES = (
     *((DutyKind.QUARTER_REPORT, quarter) for quarter in (1, 2, 3, 4)),
     (DutyKind.YEAR_PAYMENT, 0),
+    (DutyKind.YEAR_END, 0),
 )
+# Reports are owed to others, so they go on in a closed year; nothing else of it is due any more.
+OWED_BY_CLOSED = frozenset({DutyKind.QUARTER_REPORT})
 _QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 
@@ -25,10 +28,11 @@ class OwnRule:
 
 
 def due_day(kind: str, part: int, year: int, days: int) -> date:
-    """The last day: so many days after the end of the quarter, or so many before the end of the year."""
+    """The last day: so many days after the quarter, after the year for its closing, or before its end for payments."""
     if kind == DutyKind.QUARTER_REPORT:
         return date(year, *_QUARTER_ENDS[part]) + timedelta(days=days)
-    return date(year, 12, 31) - timedelta(days=days)
+    last = date(year, 12, 31)
+    return last + timedelta(days=days) if kind == DutyKind.YEAR_END else last - timedelta(days=days)
 
 
 def clock_kind(kind: str, part: int) -> str:
@@ -50,6 +54,9 @@ def delivery_problems(kind: str, part: int, on: date, *, year: int, today: date)
     """Why a duty cannot have been delivered on that day."""
     if (kind, part) not in DUTIES:
         return [Problem("duty", _("Kewajiban ini tidak ada."))]
+    if kind == DutyKind.YEAR_END:
+        sentence = _("Penutupan tahun selesai dengan mengesahkannya di halaman penutupan.")
+        return [Problem("duty", sentence)]
     if on > today:
         return [Problem("on", _("Tanggalnya belum tiba."))]
     if on.year < year:

@@ -15,7 +15,7 @@ from binakon.people.queries import desk_offices_for, viewer_for
 from binakon.people.rules import Viewer
 from binakon.people.views.offices import was_taken
 from binakon.planning.actions import duties as actions
-from binakon.planning.forms.duties import DeliverForm, DutyRuleForm
+from binakon.planning.forms.duties import DeliverForm, DutyRuleForm, TakeBackForm
 from binakon.planning.queries.duties import DutyPage, duty_page
 from binakon.planning.views.guard import demand, turn_to_office
 
@@ -64,12 +64,7 @@ def duty_list(request: HttpRequest, year: int) -> HttpResponse:
 def duty_deliver(request: HttpRequest, year: int) -> HttpResponse:
     """One duty was delivered: its clock stops."""
     viewer, page = _opened(request, year)
-    demand(
-        is_allowed=page.may_deliver,
-        sentence=_(
-            "Laporan dan pembayaran dicatat selesai oleh bendahara, staf, atau kepala seksi."
-        ),
-    )
+    _demand_deliverer(page)
     form = DeliverForm(request.POST)
     if was_taken(form, lambda told: _deliver(page, viewer, told)):
         messages.success(request, _("Tercatat selesai. Tenggatnya berhenti."))
@@ -79,8 +74,36 @@ def duty_deliver(request: HttpRequest, year: int) -> HttpResponse:
     return redirect(f"/meja/rencana/{year}/tenggat/?kantor={page.programme.office.code}")
 
 
-def _deliver(page: DutyPage, viewer: Viewer, told: dict[str, Any]) -> bool:
-    kind, _colon, part = told["duty"].partition(":")
-    return actions.deliver_duty(
-        page.programme, kind, whole_number(part) or 0, on=told["on"], by=viewer.actor
+@login_required
+@require_POST
+def duty_take_back(request: HttpRequest, year: int) -> HttpResponse:
+    """One duty was marked by mistake: it is owed again."""
+    viewer, page = _opened(request, year)
+    _demand_deliverer(page)
+    form = TakeBackForm(request.POST)
+    if form.is_valid():
+        kind, part = _named(form.cleaned_data["duty"])
+        if actions.take_duty_back(page.programme, kind, part, by=viewer.actor):
+            messages.success(request, _("Tanda selesai dicabut. Tenggatnya berjalan lagi."))
+        else:
+            messages.info(request, _("Tanda selesainya sudah dicabut."))
+    return redirect(f"/meja/rencana/{year}/tenggat/?kantor={page.programme.office.code}")
+
+
+def _demand_deliverer(page: DutyPage) -> None:
+    demand(
+        is_allowed=page.may_deliver,
+        sentence=_(
+            "Laporan dan pembayaran dicatat selesai oleh bendahara, staf, atau kepala seksi."
+        ),
     )
+
+
+def _named(duty: str) -> tuple[str, int]:
+    kind, _colon, part = duty.partition(":")
+    return kind, whole_number(part) or 0
+
+
+def _deliver(page: DutyPage, viewer: Viewer, told: dict[str, Any]) -> bool:
+    kind, part = _named(told["duty"])
+    return actions.deliver_duty(page.programme, kind, part, on=told["on"], by=viewer.actor)
