@@ -16,7 +16,8 @@ from binakon.core import queues
 from binakon.core.actor import SET_UP, import_actor, job_actor
 from binakon.core.calendar import today
 from binakon.core.problems import Problem
-from binakon.demo.story import personal_links, tell
+from binakon.demo.links import personal_links
+from binakon.demo.story import tell
 from binakon.people import actions as people_actions
 from binakon.people import queries as people
 from binakon.people.models import Role

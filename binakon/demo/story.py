@@ -8,11 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
 
-from binakon.certification.models import Case
-from binakon.certification.rules.links import case_path
-from binakon.certification.states import CaseState
 from binakon.core.actor import import_actor
 from binakon.core.calendar import parse_window
 from binakon.demo import midway
@@ -26,9 +22,6 @@ from binakon.demo.finished import tell_finished
 from binakon.demo.register import tell_register
 from binakon.demo.running import tell_running
 from binakon.demo.taught import tell_taught
-from binakon.enrolment.models import Registration
-from binakon.enrolment.rules.links import token_of
-from binakon.enrolment.states import PlaceState, RegistrationState
 from binakon.people.models import Role
 from binakon.planning import actions
 from binakon.planning.models import PlanVersion, ProgrammeYear
@@ -45,9 +38,6 @@ from binakon.planning.sheets.plan_file import parse_plan
 from binakon.planning.states import Stage
 from binakon.reports import actions as reports
 from binakon.reports.models import PressBrief
-from binakon.trainings.models import Engagement
-from binakon.trainings.queries.engagements import link_of
-from binakon.trainings.states import CertificateState, EngagementState, ExamKind
 
 PLAN = settings.BASE_DIR / "data" / "kalsel-2026.toml"
 OFFICE, YEAR = "63", 2026
@@ -76,44 +66,6 @@ def tell(*, as_of: date) -> None:
         _proposal(programme)
     if as_of >= DRAFTED_ON:
         _revision(programme, is_returned=as_of >= RETURNED_ON)
-
-
-def personal_links() -> list[tuple[str, str]]:
-    """Who of the invented people may be followed, and their signed links: they have no password."""
-    registered = Registration.objects.filter(is_invented=True)
-    determined = registered.filter(place__state=PlaceState.DETERMINED).order_by("id")
-    today = determined.filter(training__activity__code=midway.CODE)
-    wanted = (
-        (
-            "ditawari kursi, menunggu jawabannya",
-            registered.filter(place__state=PlaceState.OFFERED),
-        ),
-        ("diminta memperbaiki KTP", registered.filter(state=RegistrationState.CORRECTION)),
-        (
-            "peserta kelas hari ini: kode hadir, materi, tes awal yang belum dikerjakan",
-            today.exclude(sittings__exam__kind=ExamKind.PRE),
-        ),
-        (
-            "sudah selesai: hasil dan sertifikatnya",
-            determined.filter(certificates__state=CertificateState.VALID),
-        ),
-    )
-    found = []
-    for words, rows in wanted:
-        registration = rows.first()
-        if registration is not None:
-            token = token_of(registration.key.hex, registration.link_version)
-            path = reverse("portal:registration_status", args=[token])
-            found.append((f"{registration}, {words}", f"{settings.PUBLIC_URL}{path}"))
-    for case in Case.objects.filter(is_invented=True, state=CaseState.CORRECTION)[:1]:
-        words = f"{case.worker}, kasus sertifikasi yang diminta memperbaiki berkas"
-        path = case_path(case.key.hex, case.link_version)
-        found.append((words, f"{settings.PUBLIC_URL}{path}"))
-    asked = Engagement.objects.filter(state=EngagementState.INVITED, instructor__is_invented=True)
-    for engagement in asked.select_related("instructor")[:1]:
-        words = f"{engagement.instructor}, narasumber yang belum menjawab undangan"
-        found.append((words, link_of(engagement)))
-    return found
 
 
 def _published_plan() -> ProgrammeYear:

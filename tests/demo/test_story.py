@@ -12,7 +12,8 @@ from binakon.core.measures import Scope, count
 from binakon.core.models import AuditEvent, Deadline, Message
 from binakon.demo import class_days, marks, midway
 from binakon.demo.finished import SIGNATORY
-from binakon.demo.story import personal_links, tell
+from binakon.demo.links import personal_links
+from binakon.demo.story import tell
 from binakon.enrolment.models import (
     Decree,
     Letter,
