@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.coordination.forms.judged import JudgedForm
 from binakon.coordination.rules.replies import MOST_GUESTS, MOST_NEEDS, Comer, Need
 from binakon.coordination.states import Travel
 from binakon.core.fields import WholeField
+from binakon.people.forms.numbering import JudgedForm
 
 
 class ReplyForm(JudgedForm):
