@@ -168,7 +168,7 @@ def test_the_desk_types_what_was_said_on_the_telephone() -> None:
     row = invited()[0]
     path = f"/meja/rapat/{row.meeting.code}/jawaban/{row.pk}/"
     staff = as_(Role.STAFF)
-    assert staff.get(path).status_code == 200
+    assert f"Apakah {row.office.name} hadir?" in staff.get(path).text
     assert staff.post(path, {"comes": "no", "note": "Banjir"}).status_code == 302
     row.refresh_from_db()
     assert (row.reply, row.reply_note) == ("declines", "Banjir")

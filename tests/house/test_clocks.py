@@ -22,7 +22,6 @@ BY_VARIABLE = {
     "binakon.trainings.actions.cpd": {"cpd_submission", "cpd_report"},
     "binakon.people.actions.expiry": {"renewals"},
     "binakon.planning.actions.duties": set(DutyKind.values),
-    "binakon.coordination.actions.letter_sending": {"meeting_reply", "meeting_form"},
     "binakon.certification.actions.licence_clocks": {"licence_ends"},
 }
 

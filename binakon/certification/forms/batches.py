@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from binakon.core import files
 from binakon.core.fields import RebuiltFileField
-from binakon.enrolment.forms.decrees import MOST_TEXT, DayInput, JudgedForm
+from binakon.enrolment.forms.decrees import MOST_TEXT
 from binakon.enrolment.rules.letter_words import NATURES
+from binakon.people.forms.numbering import DayInput, JudgedForm
 
 Choices = Sequence[tuple[str, Any]]
 

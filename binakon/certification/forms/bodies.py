@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core.fields import WholeField
-from binakon.enrolment.forms.decrees import DayInput
+from binakon.people.forms.numbering import DayInput
 from binakon.people.forms.organisations import ContactForm
 
 _MOST_SCOPE = 20_000

@@ -10,7 +10,7 @@ from binakon.certification.rules.chain import NUMBERS
 from binakon.certification.states import Payer
 from binakon.core import files
 from binakon.core.fields import RebuiltFileField, RupiahField
-from binakon.enrolment.forms.decrees import DayInput, JudgedForm
+from binakon.people.forms.numbering import DayInput, JudgedForm
 
 # What each step asks for, in the order of its form; the day comes first, the evidence last.
 ASKED: Mapping[str, tuple[str, ...]] = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from binakon.certification.states import CostComponent, Payer
 from binakon.core.fields import RupiahField
-from binakon.enrolment.forms.decrees import DayInput
+from binakon.people.forms.numbering import DayInput
 
 _QUARTERS = [("1", "I"), ("2", "II"), ("3", "III"), ("4", "IV")]
 

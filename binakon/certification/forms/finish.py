@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from binakon.certification.states import ESTIMATED, CountedDate, StretchKey
-from binakon.enrolment.forms.decrees import DayInput
+from binakon.people.forms.numbering import DayInput
 
 CALENDAR, WORKING = "calendar", "working"
 _UNITS = [(CALENDAR, _("hari kalender")), (WORKING, _("hari kerja"))]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core.fields import RupiahField
-from binakon.enrolment.forms.decrees import DayInput, JudgedForm
+from binakon.people.forms.numbering import DayInput, JudgedForm
 
 
 class ReviewForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from binakon.certification.rules.chain import NUMBERS
 from binakon.certification.states import AssessmentOutcome
 from binakon.core.fields import RebuiltFileField
-from binakon.enrolment.forms.decrees import DayInput, JudgedForm
+from binakon.people.forms.numbering import DayInput, JudgedForm
 
 LARGEST = 5 * 1024 * 1024
 _OUTCOMES = [

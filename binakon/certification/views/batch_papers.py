@@ -17,9 +17,9 @@ from binakon.certification.states import CasePaperKind
 from binakon.certification.views.batch_guard import led_batch, paper_in, seen_batch
 from binakon.core import files
 from binakon.core.calendar import today
-from binakon.enrolment.forms.decrees import NumberForm
 from binakon.enrolment.views.paper_guard import heard, paper_response
 from binakon.people.actions.paper_numbers import Numbering
+from binakon.people.forms.numbering import NumberForm
 from binakon.people.queries import signatory_choices, signatory_named
 from binakon.people.rules import Viewer
 

@@ -27,8 +27,9 @@ from binakon.core import files
 from binakon.core.calendar import today
 from binakon.core.problems import Blocked
 from binakon.core.typed import whole_numbers
-from binakon.enrolment.forms.decrees import DecreeTextForm, NumberForm, ReasonForm, ScanForm
+from binakon.enrolment.forms.decrees import DecreeTextForm, ReasonForm, ScanForm
 from binakon.enrolment.views.paper_guard import heard, paper_response
+from binakon.people.forms.numbering import NumberForm
 from binakon.people.queries import signatory_choices, signatory_named
 from binakon.people.rules import Viewer
 

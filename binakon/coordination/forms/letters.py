@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.coordination.forms.judged import JudgedForm
 from binakon.coordination.rules.letters import NATURES
+from binakon.people.forms.numbering import JudgedForm
 
 
 class LetterForm(JudgedForm):

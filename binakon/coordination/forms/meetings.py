@@ -8,9 +8,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from binakon.coordination.forms.judged import DayInput, JudgedForm
 from binakon.core import files
 from binakon.core.fields import RebuiltFileField, WholeField
+from binakon.people.forms.numbering import DayInput, JudgedForm
 
 
 class HourInput(forms.TimeInput):

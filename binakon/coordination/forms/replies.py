@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.coordination.forms.judged import JudgedForm
 from binakon.coordination.rules.replies import MOST_GUESTS, MOST_NEEDS, Comer, Need
 from binakon.coordination.states import Travel
 from binakon.core.fields import WholeField
+from binakon.people.forms.numbering import JudgedForm
 
 
 class ReplyForm(JudgedForm):
@@ -30,8 +30,19 @@ class ReplyForm(JudgedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Any = None, *, guests: Sequence[Any] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        guests: Sequence[Any] = (),
+        office: str = "",
+        **options: Any,
+    ) -> None:
         super().__init__(data, **options)
+        if office:
+            # Typed at the desk for an office that said so on the telephone.
+            question = _("Apakah %(office)s hadir?") % {"office": office}
+            self.fields["comes"].label = question
         self.demand()
         sent = [key for key in (data or {}) if key.startswith("name_") and data[key].strip()]
         most = max((int(key[5:]) + 2 for key in sent if key[5:].isdigit()), default=0)

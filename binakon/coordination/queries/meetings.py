@@ -200,6 +200,11 @@ class MeetingPage:
         return sum(not row.office.email for row in self.invitations)
 
     @property
+    def letters(self) -> tuple[MeetingPaper, ...]:
+        """What was written to the offices before the day."""
+        return tuple(paper for paper in self.papers if paper.kind != MeetingPaperKind.RECORD)
+
+    @property
     def invitation_draft(self) -> MeetingPaper | None:
         """The letter of invitation that was not sent yet."""
         return _draft(self.papers, MeetingPaperKind.INVITATION)

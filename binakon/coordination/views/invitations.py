@@ -71,6 +71,7 @@ def answer_typed(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form = ReplyForm(
         request.POST if request.method == "POST" else None,
         guests=list(row.guests.all()),
+        office=row.office.name,
         initial={"comes": chosen, "note": row.reply_note},
     )
     if (

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from binakon.coordination.actions import letter_sending, letters
 from binakon.coordination.actions.letters import LetterText
 from binakon.coordination.documents.letter import letter_file, letter_pdf
-from binakon.coordination.forms.judged import NumberForm, ReasonForm
+from binakon.coordination.forms.judged import ReasonForm
 from binakon.coordination.forms.letters import LetterForm
 from binakon.coordination.queries.letters import letter_for, letter_page, possible_offices
 from binakon.coordination.queries.meetings import changed_since_sent, newest_sent
@@ -27,6 +27,7 @@ from binakon.coordination.views.meeting_guard import (
 )
 from binakon.core.calendar import today
 from binakon.core.problems import StaleState
+from binakon.people.forms.numbering import NumberForm
 from binakon.people.queries import signatory_choices, signatory_named
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from binakon.people.rules import Viewer
 
 EDITS = require_http_methods(["GET", "HEAD", "POST"])
+# 005 is an invitation in the classification of archives.
+EXAMPLE = "005/12/BK/2026"
 PROBLEM_FIELDS = {"number_taken": "number", "not_serving": "signatory"}
 KINDS = {"undangan": MeetingPaperKind.INVITATION, "pembatalan": MeetingPaperKind.CANCELLATION}
 
@@ -105,7 +108,11 @@ def _number_form(paper: "MeetingPaper", suggested: str, data: Any = None) -> Num
     office = paper.meeting.office
     initial = {"dated": today(), "place": office.seat, "numbering": "register"}
     return NumberForm(
-        data, officials=signatory_choices(office.code), suggested=suggested, initial=initial
+        data,
+        officials=signatory_choices(office.code),
+        suggested=suggested,
+        example=EXAMPLE,
+        initial=initial,
     )
 
 

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from binakon.coordination.actions import records as actions
 from binakon.coordination.documents.records import pages_in, record_pdf
 from binakon.coordination.forms.arrivals import ReasonForm
-from binakon.coordination.forms.records import RecordNumberForm, SignedForm
+from binakon.coordination.forms.records import SignedForm
 from binakon.coordination.queries.records import record_in, record_page, records_of
 from binakon.coordination.views.day_guard import led_day, paper, seen_day, told
 from binakon.core import files
 from binakon.core.calendar import today
 from binakon.people.actions.paper_numbers import Numbering
+from binakon.people.forms.numbering import NumberForm
 from binakon.people.queries import signatory_choices, signatory_named
 from binakon.people.rules import can_plan
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from binakon.coordination.models import Meeting, MeetingPaper
     from binakon.people.rules import Viewer
 
+EXAMPLE = "005/12/BA/2026"
 _FIELDS = {"number_taken": "number", "not_serving": "signatory"}
 
 
@@ -81,11 +83,13 @@ def _context(viewer: "Viewer", found: "MeetingPaper", **tried: Any) -> dict[str,
     }
 
 
-def _number_form(found: "MeetingPaper", suggested: str, data: Any = None) -> RecordNumberForm:
+def _number_form(found: "MeetingPaper", suggested: str, data: Any = None) -> NumberForm:
     office = found.meeting.office
     initial = {"dated": today(), "place": office.seat, "numbering": "register"}
     officials = signatory_choices(office.code)
-    return RecordNumberForm(data, officials=officials, suggested=suggested, initial=initial)
+    return NumberForm(
+        data, officials=officials, suggested=suggested, example=EXAMPLE, initial=initial
+    )
 
 
 @login_required
@@ -101,7 +105,7 @@ def record_number(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return render(request, "coordination/record_number.html", context, status=422)
 
 
-def _number(viewer: "Viewer", found: "MeetingPaper", form: RecordNumberForm) -> None:
+def _number(viewer: "Viewer", found: "MeetingPaper", form: NumberForm) -> None:
     data, office = form.cleaned_data, found.meeting.office
     stated = Numbering(
         data["number"],

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.enrolment.forms.decrees import MOST_TEXT, DayInput, JudgedForm
+from binakon.enrolment.forms.decrees import MOST_TEXT
 from binakon.enrolment.rules.letter_words import NATURES
 from binakon.enrolment.states import LetterKind
+from binakon.people.forms.numbering import DayInput, JudgedForm
 
 
 class LetterForm(JudgedForm):

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from binakon.core.calendar import today
 from binakon.enrolment.actions import decrees
-from binakon.enrolment.forms.decrees import DecreeTextForm, NumberForm, ReasonForm, ScanForm
+from binakon.enrolment.forms.decrees import DecreeTextForm, ReasonForm, ScanForm
 from binakon.enrolment.queries.decree_pages import decree_page, decrees_page
 from binakon.enrolment.views.paper_guard import demand_enroller, heard, seen_decree, seen_training
+from binakon.people.forms.numbering import NumberForm
 from binakon.people.queries import signatory_choices, signatory_named
 from binakon.people.rules import Viewer
 

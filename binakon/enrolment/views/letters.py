@@ -14,7 +14,7 @@ from binakon.core.calendar import today
 from binakon.enrolment.actions import letter_sending, letters
 from binakon.enrolment.actions.letters import LetterText
 from binakon.enrolment.documents.letter import letter_pdf
-from binakon.enrolment.forms.decrees import NumberForm, ReasonForm
+from binakon.enrolment.forms.decrees import ReasonForm
 from binakon.enrolment.forms.letters import LetterForm
 from binakon.enrolment.queries.letters import (
     letter_for,
@@ -34,6 +34,7 @@ from binakon.enrolment.views.paper_guard import (
     paper_response,
     seen_training,
 )
+from binakon.people.forms.numbering import NumberForm
 from binakon.people.queries import signatory_choices, signatory_named, viewer_for
 from binakon.people.rules import Viewer, can_nominate
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.enrolment.forms.decrees import DayInput, JudgedForm
+from binakon.people.forms.numbering import DayInput, JudgedForm
 from binakon.trainings.states import RevocationReason
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.enrolment.forms.decrees import DayInput
+from binakon.people.forms.numbering import DayInput
 
 _ANSWERS = {"yes": True, "no": False}
 

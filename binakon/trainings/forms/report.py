@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from binakon.core import files
 from binakon.core.fields import RebuiltFileField
-from binakon.enrolment.forms.decrees import NumberForm
+from binakon.people.forms.numbering import NumberForm
 from binakon.trainings.rules.report import LABELS, WORDS
 
 MOST_TEXT = 8000

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from binakon.core import files
 from binakon.core.calendar import today
 from binakon.core.typed import whole_number
-from binakon.enrolment.forms.decrees import NumberForm, ReasonForm
+from binakon.enrolment.forms.decrees import ReasonForm
 from binakon.enrolment.views.paper_guard import heard, paper_response
 from binakon.enrolment.views.training_guard import enrolled_by, seen_training
+from binakon.people.forms.numbering import NumberForm
 from binakon.people.queries import signatory_choices, signatory_named
 from binakon.people.rules import Viewer
 from binakon.trainings.actions import instructor_papers as papers
