@@ -1,11 +1,12 @@
 """The pages of a meeting's day: the door, the wall, the minutes, the record, each for whom it is."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from binakon.coordination.models import Guest, Meeting, MeetingPaper
 from binakon.coordination.queries.arrivals import subject_of
@@ -16,6 +17,7 @@ from binakon.core import clock, scan
 from binakon.core.models import Message
 from binakon.people.models import Role
 from tests.cast import user
+from tests.coordination.agreed import accepted
 from tests.coordination.rooms import BANJAR, BANJARBARU, a_full_meeting, a_guest, a_record
 from tests.enrolment.decree_cases import a_letterhead, an_official
 
@@ -225,6 +227,18 @@ def test_a_meeting_leads_to_the_pages_of_its_work_in_their_order() -> None:
     assert "1 dari 1 mata acara sudah dicatat" in page
     a_record(meeting, "005/9/BA/2026")
     assert "Berita acara 005/9/BA/2026" in browser(Role.TREASURER).get(HERE).text
+
+
+def test_the_meeting_and_its_minutes_open_with_what_is_late_until_the_meeting_is_over() -> None:
+    meeting = a_full_meeting()
+    agreement = accepted(due_on=timezone.localdate() - timedelta(days=3), text="Kirim data")
+    staff, link = browser(Role.STAFF), f'href="/meja/kesepakatan/{agreement.pk}/"'
+    for page in (HERE, f"{HERE}notulen/"):
+        shown = staff.get(page).text
+        assert ("1 komitmen sebelumnya terlambat" in shown, link in shown) == (True, True)
+        assert "lewat 3 hari" in shown
+    a_record(meeting)
+    assert link not in staff.get(HERE).text
 
 
 def test_a_cancelled_meeting_leads_to_no_page_of_its_day() -> None:

@@ -32,6 +32,7 @@ from binakon.core.problems import Blocked, StaleState
 from binakon.people.models import Office, Role
 from binakon.people.rules import PUBLIC
 from tests.cast import viewer
+from tests.coordination.agreed import accepted
 from tests.coordination.meetings import (
     REGENCIES,
     SMALL_PDF,
@@ -264,6 +265,21 @@ def test_a_form_keeps_unknown_unknown_and_is_sent() -> None:
     form = Questionnaire.objects.get(invitation=row)
     assert (form.candidates, form.needs.count(), form.sent_at is not None) == (0, 0, True)
     assert open_kinds().count("meeting_form") == 12
+
+
+def test_a_form_that_is_sent_fulfils_what_its_office_owed_to_the_meeting() -> None:
+    row, other = invited()[:2]
+    owed = {"meeting": row.meeting, "owner": row.office.code}
+    data, foreign = accepted(**owed), accepted(meeting=row.meeting, owner=other.office.code)
+    questionnaires.save_questionnaire(row, Stated(candidates=2), revision=0, by=BY)
+    data.refresh_from_db()
+    assert data.state == "accepted"
+    questionnaires.save_questionnaire(row, Stated(candidates=2), revision=1, is_sent=True, by=BY)
+    questionnaires.save_questionnaire(row, Stated(candidates=3), revision=2, is_sent=True, by=BY)
+    for agreement in (data, foreign):
+        agreement.refresh_from_db()
+    assert (data.state, data.evidence) == ("fulfilled", "Formulir rapat terkirim.")
+    assert foreign.state == "accepted"
 
 
 def test_two_who_fill_one_form_do_not_overwrite_each_other() -> None:

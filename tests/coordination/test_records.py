@@ -1,10 +1,13 @@
 """The record: frozen with its number, the same bytes for ever, sent once to every office, corrected by a new paper."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
+from binakon.coordination.actions.agreements import fulfil
 from binakon.coordination.actions.holding import close_meeting, resume_meeting
 from binakon.coordination.actions.records import (
     discard_record,
@@ -15,9 +18,11 @@ from binakon.coordination.actions.records import (
 )
 from binakon.coordination.documents.records import attendance_paper, record_paper, record_pdf
 from binakon.coordination.models import Agreement, MeetingPaper
-from binakon.core import clock, files, guards
+from binakon.coordination.queries.records import fresh
+from binakon.core import clock, files, guards, words
 from binakon.core.models import Message
 from binakon.core.problems import Blocked, StaleState
+from tests.coordination.agreed import accepted
 from tests.coordination.rooms import (
     BANJARBARU,
     a_full_meeting,
@@ -87,6 +92,30 @@ def test_the_record_says_who_came_what_was_said_and_what_was_agreed() -> None:
         "Kepala Bidang Bina Konstruksi",
         "Kabupaten Banjar",
     ]
+
+
+def test_the_record_opens_with_what_was_late_on_the_day_of_the_meeting_and_keeps_it() -> None:
+    held = a_full_meeting()
+    day = timezone.localdate(held.starts_at)
+    late = accepted(due_on=day - timedelta(days=3), text="Kirim data pekerja")
+    accepted(due_on=day, text="Tenggatnya hari ini")
+    accepted(due_on=day - timedelta(days=1), text="Dari rapat ini", meeting=held)
+    paper = a_record(held, NUMBER)
+    due = words.day(day - timedelta(days=3))
+    row = ["1", "Data: Kirim data pekerja", "Kabupaten Tabalong", f"{due} (lewat 3 hari)"]
+    assert record_paper(paper)["late"]["rows"] == [row]  # type: ignore[index]
+    before = record_pdf(paper)
+    fulfil(late, evidence="surat 7", by=BY)
+    again = MeetingPaper.objects.select_related("meeting__office", "signatory").get(pk=paper.pk)
+    assert record_pdf(again) == before
+
+
+def test_a_record_from_before_that_list_prints_without_it() -> None:
+    paper = a_record(a_full_meeting())
+    paper.content = {name: part for name, part in fresh(paper).items() if name != "late"}
+    paper.number = NUMBER
+    assert record_paper(paper)["late"]["rows"] == []  # type: ignore[index]
+    assert record_pdf(paper)[:4] == b"%PDF"
 
 
 def test_a_numbered_record_is_the_same_bytes_whatever_changes_after() -> None:

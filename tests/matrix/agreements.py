@@ -24,5 +24,6 @@ def known(name: str) -> dict[str, Labelled]:
         return {"pk": [("", own), (" (none)", _NOBODY)]}
     if name.startswith("reports:workspace"):
         places = [("", BANJAR), (" (Tabalong)", TABALONG), (" (none)", "63.99")]
-        return {"region": places, "form": [("", "xlsx")]}
+        figure = {"year": [("", 2026)], "key": [("", "registered")]}
+        return {"region": places, "form": [("", "xlsx")], **figure}
     return {}

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from binakon.coordination.actions.meetings import FORM
+from binakon.coordination.actions.progress import report_data
 from binakon.coordination.models import Invitation, Questionnaire, StatedNeed
 from binakon.coordination.queries.invitations import is_changeable
 from binakon.coordination.rules.replies import Need, contact_problems, needs_problems
@@ -44,7 +45,7 @@ def save_questionnaire(
     by: Actor,
     at: datetime | None = None,
 ) -> Questionnaire:
-    """Keep what is stated; `is_sent` also hands it in. Raises `Blocked` with everything that is wrong.
+    """Keep what is stated; `is_sent` also hands it in, which fulfils what was agreed about it. Raises `Blocked` with everything that is wrong.
 
     `revision` is that of the form as it was read (0: none yet); raises `StaleState` when somebody saved in between.
     """
@@ -63,6 +64,7 @@ def save_questionnaire(
         Questionnaire.objects.filter(pk=form.pk).update(sent_at=moment)
         form.sent_at = moment
         stop_clock(invitation, FORM, at=moment)
+        report_data(invitation.office, invitation.meeting, evidence="", by=by, at=moment)
     office, verb = invitation.office.name, "dikirim" if is_sent else "disimpan"
     ledger.record(
         form,

@@ -56,6 +56,12 @@ def record_paper(paper: MeetingPaper) -> dict[str, object]:
             ],
             ["Tidak hadir", "; ".join(away) or _DASH],
         ],
+        "late": {
+            "title": "Komitmen sebelumnya yang terlambat pada hari rapat",
+            "heads": ["No.", "Komitmen", "Penanggung jawab", "Paling lambat"],
+            # A record that had its number before this list was printed has none.
+            "rows": [_late(place, row) for place, row in enumerate(content.get("late", []), 1)],
+        },
         "parts": _parts(content),
         "agreed": {
             "title": "Keputusan dan komitmen",
@@ -116,6 +122,11 @@ def _agreed(place: int, row: dict[str, Any]) -> list[str]:
         text += f" – {row['activity']}"
     due = words.day(date.fromisoformat(row["due_on"])) if row["due_on"] else _DASH
     return [str(place), f"{row['kind'].capitalize()}: {text}", row["owner"] or _DASH, due]
+
+
+def _late(place: int, row: dict[str, Any]) -> list[str]:
+    *said, due = _agreed(place, row)
+    return [*said, f"{due} (lewat {row['days']} hari)"]
 
 
 def _guest(place: int, row: dict[str, str]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from binakon.coordination.rules.agreements import QuotaNow, Terms
@@ -23,7 +24,9 @@ class AgreementForm(forms.Form):
     """What an agreement says; which parts a kind needs is judged with everything else that is wrong."""
 
     kind = forms.ChoiceField(
-        label=_("Jenis"), choices=AgreementKind.choices, widget=forms.RadioSelect
+        label=_("Jenis"),
+        choices=[(kind, capfirst(label)) for kind, label in AgreementKind.choices],
+        widget=forms.RadioSelect,
     )
     text = forms.CharField(
         label=_("Apa yang disepakati"),

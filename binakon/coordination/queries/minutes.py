@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from binakon.coordination.models import AgendaItem, Agreement, Invitation, Meeting, MeetingPaper
+from binakon.coordination.queries.agreements import AgreementLine
 from binakon.coordination.queries.arrivals import people_who_came
 from binakon.coordination.queries.late import late_for
 from binakon.coordination.rules.minutes import (
@@ -55,7 +56,7 @@ class MinutesPage:
     frame: dict[str, Part]
     items: tuple[ItemPart, ...]
     loose: tuple[Agreement, ...]
-    late: tuple[Agreement, ...]
+    late: tuple[AgreementLine, ...]
     came: int
     invited: int
     people: int
@@ -143,7 +144,7 @@ def minutes_page(viewer: Viewer, meeting: Meeting) -> MinutesPage:
         frame={name: parts[name] for name in FRAME},
         items=items,
         loose=tuple(each for each in agreed if each.item_id is None),
-        late=tuple(line.agreement for line in late_for(viewer, meeting)),
+        late=late_for(viewer, meeting),
         came=facts.came,
         invited=facts.invited,
         people=facts.people,

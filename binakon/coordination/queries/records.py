@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from binakon.coordination.models import Agreement, Guest, Meeting, MeetingPaper
 from binakon.coordination.queries.arrivals import guests_of, invitations_of
+from binakon.coordination.queries.late import late_at
 from binakon.coordination.queries.minutes import agreements_of
 from binakon.coordination.rules.records import SERIES
 from binakon.coordination.states import MeetingPaperKind
@@ -128,6 +129,10 @@ def fresh(paper: MeetingPaper) -> dict[str, Any]:
                 "people": sum(guest.invitation_id == each.pk for guest in came),
             }
             for each in invitations
+        ],
+        "late": [
+            {**_agreed(line.agreement), "days": line.days_late}
+            for line in late_at(meeting, timezone.localdate(meeting.starts_at))
         ],
         "agenda": [
             {"title": item.title, "speaker": item.speaker, "minutes": item.minutes}

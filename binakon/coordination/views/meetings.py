@@ -16,6 +16,7 @@ from binakon.coordination.forms.judged import ReasonForm
 from binakon.coordination.forms.meetings import MeetingForm, SeriesForm
 from binakon.coordination.queries import meetings as seen
 from binakon.coordination.queries.course import meeting_course
+from binakon.coordination.queries.late import late_for
 from binakon.coordination.states import MeetingState
 from binakon.coordination.views.meeting_guard import (
     demand_writer,
@@ -139,7 +140,9 @@ def meeting_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 def _shown_page(viewer: Viewer, meeting: "Meeting") -> dict[str, Any]:
     is_off = meeting.state == MeetingState.CANCELLED
+    is_over = is_off or meeting.state == MeetingState.CLOSED
     return {
+        "late": () if is_over else late_for(viewer, meeting),
         "page": seen.meeting_page(viewer, meeting),
         "course": None if is_off else meeting_course(viewer, meeting),
     }

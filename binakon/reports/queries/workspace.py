@@ -17,7 +17,8 @@ from binakon.people.queries.clock_reach import running_for
 from binakon.people.rules import DESK_ROLES, NOMINATORS, SEERS, Viewer, can_nominate, province_of
 from binakon.planning.models import RegionalQuota
 from binakon.planning.queries import newest_year
-from binakon.reports.queries.recap import Recap, recap_of
+from binakon.reports.queries.opened_region import quotas_of
+from binakon.reports.queries.recap import Recap, RecapLine, recap_of
 
 _SHOWN = 20
 
@@ -46,6 +47,15 @@ class NomineeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterValue:
+    """A number of one quarter; `href` is "" while the quarter is still to come."""
+
+    name: str
+    value: int | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """Everything of one office in one year; `nominees` is None for who may not see people."""
 
@@ -71,6 +81,39 @@ class Workspace:
         """How many of them are taken."""
         return sum(line.quota.taken for line in self.quotas)
 
+    def href(self, key: str, as_of: date | None = None) -> str:
+        """Where one of its numbers opens, as of a day."""
+        place = f"/meja/kabupaten/{self.office.code}/angka/{self.year}/{key}/"
+        return f"{place}?per={as_of.isoformat()}" if as_of else place
+
+    @property
+    def places_href(self) -> str:
+        """Where the places of the year open."""
+        return self.href("kuota")
+
+    @property
+    def taken_href(self) -> str:
+        """Where the taken ones open."""
+        return self.href("terisi")
+
+    @property
+    def results(self) -> list[tuple[RecapLine, list[QuarterValue]]]:
+        """Every line of the recap with its values, each with the place where it opens."""
+        return [
+            (
+                line,
+                [
+                    QuarterValue(
+                        quarter.name,
+                        value,
+                        self.href(line.measure.key, quarter.as_of) if quarter.as_of else "",
+                    )
+                    for quarter, value in zip(self.recap.quarters, line.values, strict=True)
+                ],
+            )
+            for line in self.recap.lines
+        ]
+
 
 def workspace_office(viewer: Viewer, code: str) -> Office | None:
     """The office whose workspace the viewer may open: their own, or any of the province at whose desk they sit."""
@@ -86,9 +129,6 @@ def workspace(viewer: Viewer, office: Office, day: date) -> Workspace:
     """The page of an office that `workspace_office` found for the viewer."""
     desk = province_of(office.code)
     year = newest_year(desk) or day.year
-    quotas = RegionalQuota.objects.filter(
-        office=office, activity__programme__office__code=desk, activity__programme__year=year
-    ).select_related("activity")
     owed = agreements_for(viewer).filter(owner=office).exclude(state="dropped")
     agreements = lines_of(late_first(owed, day)[:_SHOWN], day)
     invitations = Invitation.objects.filter(office=office, sent_at__isnull=False)
@@ -97,7 +137,7 @@ def workspace(viewer: Viewer, office: Office, day: date) -> Workspace:
         office=office,
         year=year,
         is_own=can_nominate(viewer, office.code),
-        quotas=tuple(QuotaLine(row) for row in quotas.order_by("activity__title", "pk")),
+        quotas=tuple(QuotaLine(row) for row in quotas_of(office, year)),
         deadlines=tuple(running_for(viewer).filter(owner_code=office.code)[:_SHOWN]),
         nominees=nominees,
         nominees_total=total,

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -21,7 +20,6 @@ from binakon.people.rules import Viewer, can_nominate, can_plan
 from binakon.planning.queries import newest_year
 from binakon.planning.queries import programme as programme_of
 from binakon.reports import actions
-from binakon.reports.documents import recap_paper
 from binakon.reports.forms import BriefStepForm, Refusal, not_heard, refused
 from binakon.reports.queries import charts, opened
 from binakon.reports.queries.brief_text import Brief
@@ -33,10 +31,9 @@ from binakon.reports.queries.forecast import forecast_of, forecasts
 from binakon.reports.queries.frozen import brief_with_status
 from binakon.reports.queries.plan import plan_page
 from binakon.reports.queries.this_week import this_week
-from binakon.reports.queries.workspace import workspace as workspace_page
 from binakon.reports.queries.workspace import workspace_office
 from binakon.reports.rules.steps import may_draft, may_step
-from binakon.reports.sheets import recap_sheet
+from binakon.reports.views.workspace import workspace
 
 if TYPE_CHECKING:
     from binakon.reports.models import PressBrief
@@ -78,16 +75,18 @@ def _at_desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespons
     return guarded
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
 def _scope(office: str, year: int) -> Scope:
     return Scope(office, year, today())
 
 
 @desk
 def desk_home(request: HttpRequest, viewer: Viewer, office: str) -> HttpResponse:
-    """The day: one sentence of figures, what waits, what is late, the year, the regions."""
+    """The day: one sentence of figures, what waits, what is late, the year, the regions.
+
+    A kabupaten or kota has its workspace there.
+    """
+    if can_nominate(viewer, office) and workspace_office(viewer, office) is not None:
+        return workspace(request, office)
     year = newest_year(office)
     page = desk_day(viewer, _scope(office, year)) if year else None
     drawn = charts.desk_charts(page) if page else None
@@ -99,7 +98,6 @@ def desk_home(request: HttpRequest, viewer: Viewer, office: str) -> HttpResponse
         "week": this_week(viewer, office),
         "stuck": queues.stuck(),
         "may_plan": can_plan(viewer, office),
-        "may_nominate": can_nominate(viewer, office),
     }
     return render(request, "reports/desk_home.html", context)
 
@@ -263,36 +261,3 @@ def press_brief_file(
     if form != "txt":
         raise Http404
     return HttpResponse(_brief(office, year).as_text(), content_type="text/plain; charset=utf-8")
-
-
-@login_required
-@require_safe
-def workspace(request: HttpRequest, region: str) -> HttpResponse:
-    """Everything of one kabupaten or kota; nobody's of another one."""
-    viewer = viewer_for(request)
-    office = workspace_office(viewer, region)
-    if office is None:
-        raise Http404
-    if can_nominate(viewer, region):
-        request.office_code = region  # type: ignore[attr-defined]
-    page = workspace_page(viewer, office, today())
-    return render(request, "reports/workspace.html", {"page": page})
-
-
-@login_required
-@require_safe
-def workspace_recap(request: HttpRequest, region: str, form: str) -> HttpResponse:
-    """The results of its people by quarter, as a workbook or on paper."""
-    viewer = viewer_for(request)
-    office = workspace_office(viewer, region)
-    if office is None or form not in {"xlsx", "pdf"}:
-        raise Http404
-    recap = workspace_page(viewer, office, today()).recap
-    if form == "pdf":
-        content = recap_paper(recap, is_sample=settings.MODE == "demo")
-        response = HttpResponse(content, content_type="application/pdf")
-    else:
-        response = HttpResponse(recap_sheet(recap), content_type=XLSX)
-    name = f"rekap-{region.replace('.', '')}-{recap.year}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -1,0 +1,1 @@
+"""The desk of reports: its pages, one module per theme."""
