@@ -138,3 +138,40 @@ def spelled(value: int | None) -> str:
         return unknown()
     names = SMALL_EN if get_language() == "en" else SMALL
     return names[value] if 0 <= value < len(names) else number(value)
+
+
+_THOUSANDS = (
+    (10**15, "kuadriliun"),
+    (10**12, "triliun"),
+    (10**9, "miliar"),
+    (10**6, "juta"),
+    (10**3, "ribu"),
+)
+
+
+def terbilang(value: int) -> str:
+    """A whole number below 10^18 in Indonesian words, as official papers repeat an amount; ValueError beyond."""
+    if not 0 <= value < 10**18:
+        raise ValueError(value)
+    if value == 0:
+        return SMALL[0]
+    parts = []
+    for size, name in _THOUSANDS:
+        count, value = divmod(value, size)
+        if count:
+            # A single thousand is seribu; one million stays satu juta.
+            parts.append("seribu" if (size, count) == (1000, 1) else f"{_hundreds(count)} {name}")
+    return " ".join([*parts, *([_hundreds(value)] if value else [])])
+
+
+def _hundreds(value: int) -> str:
+    hundreds, rest = divmod(value, 100)
+    parts = ["seratus" if hundreds == 1 else f"{SMALL[hundreds]} ratus"] if hundreds else []
+    if rest >= 20:
+        tens, rest = divmod(rest, 10)
+        parts.append(f"{SMALL[tens]} puluh")
+    if 11 < rest < 20:
+        parts.append(f"{SMALL[rest - 10]} belas")
+    elif rest:
+        parts.append(SMALL[rest])
+    return " ".join(parts)

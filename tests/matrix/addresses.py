@@ -62,6 +62,7 @@ NOT_IN_WORLD = {
     "planning:scenario_answer", "planning:scenario_propose",
     "planning:scenario_justification", "planning:scenario_rka",
     "duplicate_detail", "merge_detail", "two_people_undo",
+    "planning:price_end",
     "planning:cost_lines", "planning:cost_line_new", "planning:cost_copy", "planning:cost_sum", "planning:cost_upload",
     "planning:cost_accept", "planning:cost_line_edit", "planning:cost_line_remove", "planning:cost_line_move", "planning:terms_edit",
     "planning:terms_paper", "planning:estimate_paper", "planning:estimate_sheet",

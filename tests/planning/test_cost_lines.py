@@ -8,9 +8,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked, StaleState
 from binakon.planning import actions
-from binakon.planning.models import CostLine, VersionActivity
+from binakon.planning.models import CostLine, TermsOfReference, VersionActivity
 from binakon.planning.queries.costs import line_columns, line_entries, total_of_lines
-from binakon.planning.rules.costs import Factor, line_problems, read_factors
+from binakon.planning.rules.costs import Factor, Replaced, line_problems, read_factors, replaced
 from binakon.planning.states import Stage
 from tests import factories
 from tests.factories import BY
@@ -171,6 +171,52 @@ def test_lines_leave_with_their_activity_and_stay_with_the_others() -> None:
     assert list(CostLine.objects.values_list("component", flat=True)) == ["Sewa hotel"]
 
 
+TERMS_DEEDS = {
+    "another text": "UPDATE planning_termsofreference SET goal = 'lain'",
+    "another signatory's day": "UPDATE planning_termsofreference SET dated = '2026-01-02'",
+    "a KAK deleted": "DELETE FROM planning_termsofreference",
+}
+
+
+def execute(deed: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(deed)
+
+
+@pytest.mark.parametrize("deed", TERMS_DEEDS.values(), ids=TERMS_DEEDS)
+def test_a_ratified_version_freezes_its_kak(deed: str) -> None:
+    row = a_draft_activity()
+    actions.write_terms(row, {"goal": "35 orang"}, revision=0, by=BY)
+    factories.ratified(row.version)
+    with pytest.raises(DatabaseError, match="immutable"):
+        execute(deed)
+    with pytest.raises(StaleState, match="sudah disahkan"):
+        actions.write_terms(row, {"goal": "lain"}, revision=1, by=BY)
+    assert [terms.goal for terms in row.version.terms.all()] == ["35 orang"]
+
+
+def test_a_ratified_version_gets_no_new_kak() -> None:
+    row = a_draft_activity()
+    factories.ratified(row.version)
+    with pytest.raises(StaleState, match="sudah disahkan"):
+        actions.write_terms(row, {"goal": "lain"}, revision=0, by=BY)
+    with pytest.raises(DatabaseError, match="immutable"), transaction.atomic():
+        TermsOfReference.objects.create(version=row.version, activity_code=row.code)
+    assert row.version.terms.count() == 0
+
+
+@pytest.mark.parametrize("deed", TERMS_DEEDS.values(), ids=TERMS_DEEDS)
+def test_without_the_guard_the_kak_of_a_ratified_version_would_change(deed: str) -> None:
+    row = a_draft_activity()
+    actions.write_terms(row, {"goal": "35 orang"}, revision=0, by=BY)
+    factories.ratified(row.version)
+    on = " ON planning_termsofreference" if connection.vendor == "postgresql" else ""
+    for event in ("update", "delete"):
+        execute(f"DROP TRIGGER terms_frozen_{event}{on}")
+    execute(deed)
+    assert [(kept.goal, kept.dated) for kept in row.version.terms.all()] != [("35 orang", None)]
+
+
 def test_terms_written_by_somebody_else_meanwhile_are_kept() -> None:
     row = a_draft_activity()
     actions.write_terms(row, {"goal": "35 orang"}, revision=0, by=BY)
@@ -206,6 +252,26 @@ def test_factors_are_read_as_people_write_them(
 def test_factors_that_mean_nothing_are_refused(volumes: str, units: str, codes: list[str]) -> None:
     factors, problems = read_factors(volumes, units)
     assert (factors, [problem.code for problem in problems]) == ((), codes)
+
+
+@pytest.mark.parametrize("volumes", ["1,5", "0.5", "35;2,5", "½", "1/2"])
+def test_a_fraction_is_refused_in_one_sentence_that_says_what_to_do(volumes: str) -> None:
+    factors, problems = read_factors(volumes, "orang;jam" if ";" in volumes else "jam")
+    assert (factors, [problem.sentence for problem in problems]) == (
+        (),
+        [
+            f"Volume {volumes.rpartition(';')[2]} pecahan. Pakai satuan yang lebih kecil supaya bulat, "
+            "misalnya 90 menit, bukan 1,5 jam."
+        ],
+    )
+
+
+def test_what_another_set_of_lines_replaces_is_counted_line_by_line() -> None:
+    meal, hall = a_line(), a_line(component="Sewa hotel")
+    dearer = a_line(unit_price=60_000)
+    found = replaced([meal, meal, hall], [meal, dearer, hall])
+    assert found == Replaced(gone=(meal,), born=(dearer,), same=2)
+    assert replaced([meal], [meal]) == Replaced((), (), 1)
 
 
 def test_everything_wrong_in_a_line_is_said_at_once() -> None:

@@ -254,3 +254,34 @@ def test_kak_and_rab_print_what_was_written_and_say_what_was_not(row: VersionAct
     assert kak.count("(belum diisi)") == 9
     assert ("Rp5.250.000" in kak, "Rp5.250.000" in rab) == (True, True)
     assert "berbeda dari biaya yang tertulis di rencana: belum diisi" in rab
+    assert "Terbilang: lima juta dua ratus lima puluh ribu rupiah" in rab
+
+
+def test_the_preview_says_which_lines_go(row: VersionActivity) -> None:
+    actions.add_line(row, a_line(account_name="Belanja rapat"), by=BY)
+    actions.add_line(row, a_line(component="Sewa hotel"), by=BY)
+    client = as_(Role.STAFF)
+    head = ["Kode akun", "Uraian", "Nama komponen", "Harga satuan", "Satuan komponen", "Volume", "Satuan"]  # fmt: skip
+    kept = [MEALS, "Belanja rapat", "Makan siang rapat", 50_000, "orang/kali", "35;3", "orang;hari"]
+    page = client.post(f"{home(row)}biaya/unggah/", {"workbook": book(head, kept)}).content.decode()
+    gone = page.partition("Baris lama yang hilang atau diganti")[2].partition("</table>")[0]
+    assert (gone.count("Sewa hotel"), gone.count("Makan siang rapat")) == (1, 0)
+    assert "1 baris tetap, 0 baru atau berubah, 1 baris lama hilang atau diganti." in page
+
+
+def test_a_cell_of_one_and_an_eighth_is_a_fraction_and_no_thousand(row: VersionActivity) -> None:
+    head = ["Kode akun", "Nama komponen", "Harga satuan", "Volume", "Satuan"]
+    sent = book(head, [MEALS, "Sewa ruang", 100, 1.125, "jam"])
+    answer = as_(Role.STAFF).post(f"{home(row)}biaya/unggah/", {"workbook": sent})
+    assert answer.status_code == 422
+    assert "Volume 1,125 pecahan." in answer.content.decode()
+
+
+def test_the_kak_of_a_ratified_version_is_read_and_not_written(row: VersionActivity) -> None:
+    actions.write_terms(row, {"goal": "Tiga puluh lima orang"}, revision=0, by=BY)
+    client = as_(Role.STAFF)
+    assert "Simpan KAK" in client.get(f"{home(row)}kak/").content.decode()
+    factories.ratified(row.version)
+    page = client.get(f"{home(row)}kak/").content.decode()
+    assert ("Simpan KAK" in page, "Tiga puluh lima orang" in page) == (False, True)
+    assert client.post(f"{home(row)}kak/", {"goal": "lain", "revision": "1"}).status_code == 409

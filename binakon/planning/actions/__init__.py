@@ -40,7 +40,7 @@ from binakon.planning.actions.goals import set_goal
 from binakon.planning.actions.load import LoadResult, judge_plan, load_plan
 from binakon.planning.actions.next_year import open_next_year
 from binakon.planning.actions.payments import record_payment, withdraw_payment
-from binakon.planning.actions.prices import take_prices
+from binakon.planning.actions.prices import add_price, end_price, take_prices
 from binakon.planning.actions.quotas import (
     give_quota_place_back,
     hold_quotas,
@@ -72,6 +72,7 @@ __all__ = [
     "abandon_closing",
     "add_activity",
     "add_line",
+    "add_price",
     "answer_reopening",
     "answer_scenarios",
     "ask_reopening",
@@ -89,6 +90,7 @@ __all__ = [
     "edit_line",
     "edit_scenario",
     "edit_version",
+    "end_price",
     "give_quota_place_back",
     "hold_activity",
     "hold_quotas",

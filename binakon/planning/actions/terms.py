@@ -24,12 +24,12 @@ def write_terms(
     """Keep the texts of an activity's KAK.
 
     `revision` is what the writer had read (0 for the first text); `StaleState` when somebody wrote meanwhile, or
-    when the version has been superseded, `Blocked` when its year is closed.
+    when the version is ratified; `Blocked` when its year is closed.
     """
     version = row.version
     OpenBooks.hold(version.programme_id)
-    if not _may_still_be_written(version):
-        raise StaleState(_("Versi ini sudah digantikan, jadi KAK-nya tidak berubah lagi."))
+    if not _hold(version):
+        raise StaleState(_("Versi ini sudah disahkan, jadi KAK-nya tidak berubah lagi."))
     terms, _is_new = TermsOfReference.objects.get_or_create(version=version, activity_code=row.code)
     changes = {
         name: texts[name]
@@ -54,6 +54,8 @@ def write_terms(
     return terms
 
 
-def _may_still_be_written(version: PlanVersion) -> bool:
-    kept = PlanVersion.objects.filter(pk=version.pk).exclude(state=VersionState.SUPERSEDED)
-    return kept.exists()
+def _hold(version: PlanVersion) -> bool:
+    """Whether the version may still be written; nobody ratifies it until the transaction ends."""
+    frozen = (VersionState.RATIFIED, VersionState.SUPERSEDED)
+    kept = PlanVersion.objects.filter(pk=version.pk).exclude(state__in=frozen)
+    return kept.update(note=F("note")) == 1

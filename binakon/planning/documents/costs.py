@@ -74,6 +74,7 @@ def estimate_paper(facts: PaperFacts) -> dict[str, object]:
         "subject": facts.activity.title,
         "facts": _about(facts),
         "table": _table(facts.lines),
+        "spelled": f"Terbilang: {words.terbilang(total)} rupiah" if facts.lines else "",
         "note": note,
         "sign": _sign(facts),
     }
@@ -109,8 +110,8 @@ def _table(lines: tuple[LineEntry, ...]) -> dict[str, object]:
         [
             line.account_code,
             f"{line.component}{f' ({line.note})' if line.note else ''}",
-            line.factor_words,
-            f"{words.rupiah(line.unit_price)}/{line.unit}",
+            _unbroken(line),
+            f"{words.rupiah(line.unit_price)}\nper {line.unit}",
             words.rupiah(line.amount),
         ]
         for line in lines
@@ -122,6 +123,14 @@ def _table(lines: tuple[LineEntry, ...]) -> dict[str, object]:
         "total": words.rupiah(total_of(lines)) if lines else UNFILLED,
         "empty": "" if lines else "Rincian biaya belum diisi.",
     }
+
+
+def _unbroken(line: LineEntry) -> str:
+    """The factors, each kept together on its line: 35 orang × 3 hari."""
+    return " × ".join(
+        f"{words.number(factor.quantity)} {factor.unit}".replace(" ", "\u00a0")
+        for factor in line.factors
+    )
 
 
 def _sign(facts: PaperFacts) -> dict[str, str]:

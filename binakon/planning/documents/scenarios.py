@@ -1,7 +1,6 @@
 """The justification of a scenario's answer: why it is asked, on what it rests, what it changes, and what a cut would cost."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.utils.translation import override
 
@@ -13,24 +12,25 @@ from binakon.people.documents.papers import (
     signature_of,
 )
 from binakon.planning.documents.costs import PAPER_LANGUAGE, UNFILLED
-from binakon.planning.queries.scenario_papers import ScenarioPaper
-from binakon.planning.rules.compare import AmountRow, Comparison, capital, compare_versions
-from binakon.planning.rules.compare_words import sentences, shown, signed
-from binakon.planning.rules.scenario_basis import basis_sentences, ceiling_sentences
-from binakon.planning.rules.scenario_proposal import proposed
-from binakon.planning.rules.scenario_rka import MARK, picks_for, price_source, rka_codes
-from binakon.planning.rules.scenario_words import (
-    cut_sentences,
-    finish_words,
-    giving_sentences,
+from binakon.planning.documents.scenario_proof import (
+    assumptions,
+    ceilings,
+    comparison,
+    cuts,
+    finish,
+    part,
+    table_of,
 )
+from binakon.planning.queries.scenario_papers import ScenarioPaper
+from binakon.planning.rules.compare import capital
+from binakon.planning.rules.scenario_rka import MARK, picks_for, rka_codes
+from binakon.planning.rules.scenario_words import giving_sentences
 from binakon.planning.rules.scenarios.answers import Answer, Infeasible, Pick
 
 _KINDS = {
     "most": "orang terbanyak untuk pagu yang ada",
     "least": "uang paling sedikit untuk kebutuhan",
 }
-Part = dict[str, object]
 
 
 def print_justification(paper: ScenarioPaper) -> bytes:
@@ -53,10 +53,10 @@ def justification(paper: ScenarioPaper) -> dict[str, object]:
         if isinstance(found, Answer)
         else [_none(paper, found)]
     )
-    parts += [_ceilings(paper), _assumptions(paper)]
+    parts += [ceilings(paper), assumptions(paper)]
     if isinstance(found, Answer):
-        parts.append(_comparison(paper, found))
-    parts += [_finish(paper), _cuts(paper)]
+        parts.append(comparison(paper, found))
+    parts += [finish(paper), cuts(paper)]
     return {
         **paper_words(title, paper.head, is_draft=is_draft),
         "heading": "JUSTIFIKASI USULAN",
@@ -64,23 +64,7 @@ def justification(paper: ScenarioPaper) -> dict[str, object]:
         "facts": _about(paper),
         "warning": _warning(paper),
         "parts": parts,
-        "sign": signature_of(paper.head, place="", dated=None),
-    }
-
-
-def _part(
-    label: str, texts: Sequence[str] = (), listed: Sequence[str] = (), table: Part | None = None
-) -> Part:
-    return {"label": label, "paragraphs": list(texts), "points": list(listed), "table": table}
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Part:
-    """A table; `widths` share the page, and a negative one is a column of figures."""
-    return {
-        "heads": list(heads),
-        "rows": [list(row) for row in rows],
-        "widths": [abs(width) for width in widths],
-        "aligns": ["right" if width < 0 else "left" for width in widths],
+        "sign": signature_of(paper.head, place=scenario.programme.office.seat, dated=None),
     }
 
 
@@ -102,17 +86,17 @@ def _warning(paper: ScenarioPaper) -> str:
     return "Seluruh rupiah di kertas ini bersandar pada asumsi di bawah. Usulan bukan target sampai ada perubahan."
 
 
-def _why(paper: ScenarioPaper) -> Part:
+def _why(paper: ScenarioPaper) -> dict[str, object]:
     purpose = paper.facts.scenario.programme.purpose
     texts = [" ".join(lines) for lines in paragraphs(paper.facts.scenario.note)]
     if not texts:
         texts.append(f"Alasan usulan: {UNFILLED}.")
     if purpose:
         texts.append(f"Tujuan program: {purpose.rstrip('.')}.")
-    return _part("Mengapa diusulkan", texts)
+    return part("Mengapa diusulkan", texts)
 
 
-def _goal(paper: ScenarioPaper) -> Part:
+def _goal(paper: ScenarioPaper) -> dict[str, object]:
     promised = paper.base.people if paper.base else None
     lines = []
     if paper.goal:
@@ -133,10 +117,10 @@ def _goal(paper: ScenarioPaper) -> Part:
         "Satu layanan adalah satu orang dilatih atau satu orang difasilitasi; "
         "orang yang mendapat keduanya terhitung dua kali."
     )
-    return _part("Kebutuhan dan kekurangan", lines)
+    return part("Kebutuhan dan kekurangan", lines)
 
 
-def _arrangement(paper: ScenarioPaper, found: Answer) -> Part:
+def _arrangement(paper: ScenarioPaper, found: Answer) -> dict[str, object]:
     question = paper.facts.answer.question
     rows = []
     for code in rka_codes(question):
@@ -153,22 +137,22 @@ def _arrangement(paper: ScenarioPaper, found: Answer) -> Part:
             f"Satu orang lagi menambah paling sedikit {words.rupiah(found.next_person)} ({MARK})."
         )
     heads = ("Kode", "Sub kegiatan", "Keluaran", "Rupiah")
-    return _part("Susunan yang diusulkan", texts, table=_table(heads, rows, (34, 60, -26, -50)))
+    return part("Susunan yang diusulkan", texts, table=table_of(heads, rows, (34, 60, -26, -50)))
 
 
-def _none(paper: ScenarioPaper, found: Infeasible) -> Part:
+def _none(paper: ScenarioPaper, found: Infeasible) -> dict[str, object]:
     texts = [
         "Tidak ada susunan yang memenuhi semua asumsi. Paling sedikit yang harus dilonggarkan:"
     ]
     listed = giving_sentences(found, paper.facts.answer.question, paper.facts.regions)
-    return _part("Susunan yang diusulkan", texts, listed)
+    return part("Susunan yang diusulkan", texts, listed)
 
 
-def _classes(paper: ScenarioPaper, found: Answer) -> Part:
+def _classes(paper: ScenarioPaper, found: Answer) -> dict[str, object]:
     titles = {each.code: each.title for each in paper.facts.answer.question.candidates}
     rows = [
         [
-            titles[pick.code],
+            _class_name(pick, found, titles[pick.code]),
             words.day(pick.day),
             words.day(pick.over_on),
             words.number(pick.people),
@@ -177,11 +161,16 @@ def _classes(paper: ScenarioPaper, found: Answer) -> Part:
         for pick in sorted(found.picks, key=lambda pick: (pick.day, pick.code, pick.number))
     ]
     heads = ("Kegiatan", "Mulai", "Hasil selesai", "Orang", f"Rupiah ({MARK})")
-    table = _table(heads, rows, (62, 36, 36, -16, -34)) if rows else None
-    return _part("Kelas dan harinya", [] if rows else ["Tidak ada kelas."], table=table)
+    table = table_of(heads, rows, (62, 36, 36, -16, -34)) if rows else None
+    return part("Kelas dan harinya", [] if rows else ["Tidak ada kelas."], table=table)
 
 
-def _regions(paper: ScenarioPaper, found: Answer) -> Part:
+def _class_name(pick: Pick, found: Answer, title: str) -> str:
+    is_alone = sum(each.code == pick.code for each in found.picks) == 1
+    return title if is_alone else f"{title}, kelas {pick.number}"
+
+
+def _regions(paper: ScenarioPaper, found: Answer) -> dict[str, object]:
     """People of every regency, the sub-activities beside each other and never added up."""
     question, names = paper.facts.answer.question, paper.facts.regions
     codes = rka_codes(question)
@@ -195,7 +184,7 @@ def _regions(paper: ScenarioPaper, found: Answer) -> Part:
     for code in codes:
         unit = paper.subs[code].unit
         heads.append(f"{code} ({unit})" if unit else code)
-    return _part("Per kabupaten/kota", table=_table(heads, rows, (60, *(-50 for _code in codes))))
+    return part("Per kabupaten/kota", table=table_of(heads, rows, (60, *(-50 for _code in codes))))
 
 
 def _shares(picks: Sequence[Pick]) -> dict[str, int]:
@@ -203,91 +192,3 @@ def _shares(picks: Sequence[Pick]) -> dict[str, int]:
     for share in (share for pick in picks for share in pick.regions):
         found[share.region] = found.get(share.region, 0) + share.people
     return found
-
-
-def _ceilings(paper: ScenarioPaper) -> Part:
-    listed = ceiling_sentences(paper.facts.answer.question)
-    return _part("Pagu", [] if listed else [UNFILLED], listed)
-
-
-def _assumptions(paper: ScenarioPaper) -> Part:
-    rows = [
-        [
-            each.label,
-            words.rupiah(each.value)
-            if each.unit == "rupiah"
-            else f"{words.number(each.value)} {each.unit}",
-            price_source(each),
-        ]
-        for each in paper.facts.assumptions
-    ]
-    table = _table(("Asumsi", "Nilai", "Sumber"), rows, (80, -40, 60)) if rows else None
-    listed = basis_sentences(paper.facts.answer.question, paper.facts.regions)
-    return _part("Asumsi", [] if rows else ["Tidak ada harga yang diasumsikan."], listed, table)
-
-
-def _comparison(paper: ScenarioPaper, found: Answer) -> Part:
-    label = f"Dibandingkan dengan versi {paper.base_label}"
-    if paper.base is None:
-        return _part("Dibandingkan dengan versi yang berlaku", ["Belum ada versi yang berlaku."])
-    entry = proposed(paper.facts.answer.question, found, paper.base, paper.dated)
-    differs = compare_versions(paper.base, entry, paper.facts.regions)
-    heads = ("", capital(paper.base_label), "Usulan", "Selisih")
-    table = _table(heads, _amounts(differs), (70, -36, -36, -36))
-    return _part(label, [] if not differs.is_equal else ["Sama."], sentences(differs), table)
-
-
-def _amounts(differs: Comparison) -> list[list[str]]:
-    return [
-        [
-            f"{row.label} {row.code}".strip(),
-            _amount(row, row.before),
-            _amount(row, row.after),
-            "–" if row.delta is None else signed(row.delta, row.unit),
-        ]
-        for row in (*differs.targets, differs.ceiling, *differs.ceilings)
-    ]
-
-
-def _amount(row: AmountRow, value: int | None) -> str:
-    if value is None and row.is_people:
-        return "tidak ada"
-    return shown(value, row.unit)
-
-
-def _finish(paper: ScenarioPaper) -> Part:
-    """Whether the last result comes in time, and whether each candidate still can when the perubahan comes on other days."""
-    question, found = paper.facts.answer.question, paper.found
-    texts = []
-    if isinstance(found, Answer):
-        texts.append(_in_time(found, question.finish_by))
-    finishes = paper.solution.finishes
-    held = [{row.code: row for row in each.rows} for each in finishes]
-    rows = [
-        [each.title, *(finish_words(rows_of.get(each.code)) for rows_of in held)]
-        for each in question.candidates
-    ]
-    reached = [
-        words.number(each.most.people) if isinstance(each.most, Answer) else "tidak ada"
-        for each in finishes
-    ]
-    rows.append(["Layanan terbanyak", *reached])
-    heads = ["Bila perubahan berlaku", *(words.day(each.change_on) for each in finishes)]
-    table = _table(heads, rows, (50, *(45 for _each in finishes))) if finishes else None
-    return _part("Apakah bisa selesai", texts, table=table)
-
-
-def _in_time(found: Answer, finish_by: date) -> str:
-    last = max((pick.over_on for pick in found.picks), default=None)
-    if last is None:
-        return "Tidak ada kelas."
-    return (
-        f"Hasil terakhir selesai {words.day(last)}; batasnya {words.day(finish_by)}. "
-        f"{'Cukup waktu.' if last <= finish_by else 'Tidak cukup waktu.'}"
-    )
-
-
-def _cuts(paper: ScenarioPaper) -> Part:
-    question, regions = paper.facts.answer.question, paper.facts.regions
-    listed = [" ".join(cut_sentences(cut, question, regions)) for cut in paper.solution.cuts]
-    return _part("Bila pagu dipotong", [] if listed else [UNFILLED], listed)

@@ -137,7 +137,7 @@ class CostLine(models.Model):
 class TermsOfReference(models.Model):
     """The texts of the KAK of one activity of one version; what is empty is printed as not filled in.
 
-    They are words about the plan and no promise of it, so they may still be written after the version is ratified.
+    They justify what the version asks for, so they are frozen with it, by trigger.
     """
 
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="terms")

@@ -58,6 +58,7 @@ guards.register(
         *_content_guards("ceiling", "ceiling", f" OF {', '.join(_CEILING_COLUMNS)}"),
         *_content_guards("activity", "versionactivity", ""),
         *_content_guards("cost_line", "costline", ""),
+        *_content_guards("terms", "termsofreference", ""),
         Guard(
             "commitment_line_kept",
             "planning_commitment",

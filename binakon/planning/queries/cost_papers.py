@@ -22,7 +22,7 @@ from binakon.planning.queries.version_pages import region_names
 from binakon.planning.rules.activity_words import region_words, window_words
 from binakon.planning.rules.costs import LineEntry
 from binakon.planning.rules.plan_tree import line_of
-from binakon.planning.states import VersionState, indicator_label
+from binakon.planning.states import indicator_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def paper_facts(viewer: Viewer, pk: int, code: str) -> PaperFacts | None:
         begins=activity.starts_on,
         ends=activity.ends_on,
         ceiling=ceiling.amount if ceiling else None,
-        may_write=version.state != VersionState.SUPERSEDED and can_plan(viewer, office),
+        may_write=not version.is_frozen and can_plan(viewer, office),
     )
 
 

@@ -167,18 +167,20 @@ def price_facts(office_code: str, *, valid_on: date | None = None) -> tuple[Pric
     rows = StandardPrice.objects.filter(office__code=office_code)
     if valid_on is not None:
         rows = StandardPrice.objects.valid_on(valid_on).filter(office__code=office_code)
-    return tuple(
-        PriceFact(
-            kind=row.kind,
-            name=row.name,
-            unit=row.unit,
-            region=row.region,
-            ceiling=row.ceiling,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            source=row.source,
-        )
-        for row in rows
+    return tuple(map(price_fact, rows))
+
+
+def price_fact(row: StandardPrice) -> PriceFact:
+    """A row as a fact."""
+    return PriceFact(
+        kind=row.kind,
+        name=row.name,
+        unit=row.unit,
+        region=row.region,
+        ceiling=row.ceiling,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        source=row.source,
     )
 
 

@@ -1,6 +1,7 @@
 """Cost lines: factors with their units, what they come to, and what a line has to say before it is kept."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import prod
@@ -8,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from binakon.core import words
 from binakon.core.problems import Problem
 
 MOST_FACTORS = 4
@@ -15,6 +17,7 @@ MOST_RUPIAH = 9_007_199_254_740_991
 MOST_QUANTITY = 1_000_000
 _ACCOUNT = re.compile(r"\d(?:\.\d{1,4}){5}")
 _PART = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
+_FRACTION = re.compile(r"\d[.,/]\d|[½⅓¼⅔¾]")
 _BETWEEN = re.compile(r"[;×x*]")
 
 
@@ -92,7 +95,13 @@ def read_factors(volumes: str, units: str) -> tuple[tuple[Factor, ...], list[Pro
         )
         facts = {"volumes": volumes[:40], "units": units[:60], "many": len(numbers)}
         problems.append(Problem("units", sentence % {**facts, "names": len(names)}))
-    bad = [text for text in numbers if not _is_quantity(text)]
+    parts = [text for text in numbers if _FRACTION.search(text) and not _PART.fullmatch(text)]
+    if parts:
+        sentence = _(
+            "Volume %(text)s pecahan. Pakai satuan yang lebih kecil supaya bulat, misalnya 90 menit, bukan 1,5 jam."
+        )
+        problems.append(Problem("volumes", sentence % {"text": words.joined(parts)[:40]}))
+    bad = [text for text in numbers if text not in parts and not _is_quantity(text)]
     if bad:
         sentence = _("“%(text)s” bukan bilangan bulat dari 1 sampai 1.000.000.")
         problems += [Problem("volumes", sentence % {"text": text[:40]}) for text in bad]
@@ -134,6 +143,23 @@ def line_of_plain(plain: Mapping[str, Any]) -> LineEntry:
     """The line behind what `plain_of_line` wrote."""
     factors = tuple(Factor(**factor) for factor in plain["factors"])
     return LineEntry(**{**plain, "factors": factors})
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What another set of lines makes of the old: what goes, what comes, and how many stay as they are."""
+
+    gone: tuple[LineEntry, ...]
+    born: tuple[LineEntry, ...]
+    same: int
+
+
+def replaced(before: Iterable[LineEntry], after: Iterable[LineEntry]) -> Replaced:
+    """The difference of two sets of lines; equal lines are counted, so that one of two equal ones can go."""
+    old, new = Counter(before), Counter(after)
+    return Replaced(
+        tuple((old - new).elements()), tuple((new - old).elements()), (old & new).total()
+    )
 
 
 def moved(keys: Sequence[int], key: int, *, up: bool) -> list[int]:

@@ -130,6 +130,9 @@ class _Row:
             return ""
         if isinstance(raw, float) and raw.is_integer():
             raw = int(raw)
+        elif isinstance(raw, float):
+            # A point between digits groups thousands here: 1.125 of a cell is no thousand.
+            raw = str(raw).replace(".", ",")
         return " ".join(str(raw).split())
 
     def rupiah(self, key: str) -> int:

@@ -5,15 +5,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from binakon.core.problems import NotAllowed
-from binakon.people.queries import office as office_named
+from binakon.core.problems import Blocked, NotAllowed
 from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_plan
 from binakon.planning import actions
 from binakon.planning.forms.costs import opened_rows, sealed_rows
-from binakon.planning.queries.prices import PricePage, account_rows, price_page
+from binakon.planning.forms.prices import PriceEndForm, PriceForm
+from binakon.planning.queries.prices import PricePage, account_rows, price_page, price_row
 from binakon.planning.rules.prices import plain_of_price, price_of_plain
 from binakon.planning.sheets import cost_write
 from binakon.planning.sheets.cost_read import read_prices
@@ -96,11 +96,56 @@ def price_accept(request: HttpRequest) -> HttpResponse:
     if found is None or found.get("office") != page.office.code:
         raise Http404
     prices = [price_of_plain(row) for row in found["rows"]]
-    office = office_named(page.office.code)
-    assert office is not None, "the page was of this office"
+    office = page.office
     born, changed = actions.take_prices(
         office, prices, file_name=found["file_name"], by=viewer.actor
     )
     sentence = _("Harga standar tersimpan: %(born)d baru, %(changed)d diubah.")
     messages.success(request, sentence % {"born": born, "changed": changed})
-    return redirect(f"/meja/harga/?kantor={office.code}")
+    return _back(page)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def price_new(request: HttpRequest) -> HttpResponse:
+    """Write one price."""
+    viewer, page = _writable(request)
+    form = PriceForm(request.POST or None, regions=page.regions)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_price(page.office, form.read_price(), by=viewer.actor)
+        except Blocked as refused:
+            for problem in refused.problems:
+                form.add_error(problem.code, problem.sentence)
+        else:
+            messages.success(request, _("Harga standar tersimpan."))
+            return _back(page)
+    status = 422 if form.errors else 200
+    return render(request, "planning/price_new.html", {"page": page, "form": form}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def price_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let one price end."""
+    viewer, page = _writable(request)
+    row = price_row(page.office.code, pk)
+    if row is None:
+        raise Http404
+    form = PriceEndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_price(row, last_day=form.cleaned_data["valid_to"], by=viewer.actor)
+        except Blocked as refused:
+            for problem in refused.problems:
+                form.add_error(problem.code, problem.sentence)
+        else:
+            messages.success(request, _("Harga standar diakhiri."))
+            return _back(page)
+    status = 422 if form.errors else 200
+    context = {"page": page, "form": form, "price": row}
+    return render(request, "planning/price_end.html", context, status=status)
+
+
+def _back(page: PricePage) -> HttpResponse:
+    return redirect(f"/meja/harga/?kantor={page.office.code}")
