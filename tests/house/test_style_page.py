@@ -40,3 +40,12 @@ def test_the_style_page_is_light_and_hidden_from_search() -> None:
     assert answer.status_code == 200
     assert len(answer.content) < 150_000
     assert b'content="noindex"' in answer.content
+
+
+@pytest.mark.django_db
+def test_the_week_of_every_desk_is_shown_full_and_quiet() -> None:
+    page = Client().get("/style/").content.decode()
+    assert page.count("Tidak ada tenggat sampai hari Minggu.") == 1
+    assert page.count("Sesudahnya, dalam tujuh hari") == 1
+    assert page.count("menunggu jawaban kantor Anda") == 1
+    assert page.count("data-late>terlambat 3 hari") == 1

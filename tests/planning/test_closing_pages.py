@@ -3,14 +3,18 @@
 from datetime import date
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
+from binakon.core.measures import Scope
 from binakon.people.models import Role
 from binakon.planning import actions
 from binakon.planning.models import (
     Activity,
+    FrozenFigure,
     HistoryFact,
     PlanVersion,
     ProgrammeYear,
@@ -20,6 +24,7 @@ from binakon.planning.queries.closing_points import open_points
 from binakon.planning.queries.year_list import years_page
 from binakon.planning.rules import closing as closing_rules
 from binakon.planning.states import YearState
+from binakon.reports.queries.reported import MEASURES, reported_figures
 from tests import cast, factories
 from tests.factories import BY
 from tests.planning.test_closing import LATE
@@ -182,6 +187,45 @@ def test_the_next_year_is_opened_from_the_chosen_version(programme: ProgrammeYea
     again = client.post(NEXT, {"base": str(murni.pk), "dated": "2026-12-30"})
     assert again.status_code == 422
     assert "sudah punya murni" in again.content.decode()
+
+
+def public(path: str) -> str:
+    answer = Client().get(path)
+    assert answer.status_code == 200
+    return " ".join(strip_tags(answer.content.decode()).split())
+
+
+@pytest.mark.parametrize("path", ["/", "/capaian/2026/"])
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_the_public_reads_of_a_closed_year_what_was_reported_and_what_moved(
+    programme: ProgrammeYear, path: str, *, is_moved: bool
+) -> None:
+    # Rolled back lines of history are counted from the same number again by the next test.
+    caches["pages"].clear()
+    said = "Tahun 2026 sudah ditutup. Angkanya dilaporkan per 8 Januari 2027"
+    assert said not in public(path)
+    actions.prepare_closing(programme, by=BY)
+    actions.close_year(programme, by=BY, at=LATE)
+    row = Activity.objects.filter(state="cancelled").earliest("pk")
+    if is_moved:
+        Activity.objects.filter(pk=row.pk).update(realised=4)
+    page = public(path)
+    assert said in page
+    assert ("Hitungan sekarang masih sama." in page) is not is_moved
+    assert ("kegiatan selesai: dilaporkan 1, sekarang 2 (+1)" in page.casefold()) is is_moved
+
+
+def test_numbers_of_people_on_the_page_of_a_closed_year_are_those_that_were_reported(
+    closed: ProgrammeYear,
+) -> None:
+    scope = Scope("63", 2026, date(2027, 2, 1))
+    rows = {row.figure.measure.key: row for row in reported_figures(scope)}
+    assert list(rows) == list(MEASURES)
+    frozen = FrozenFigure.objects.filter(part="", measure__in=MEASURES)
+    assert {key: row.value for key, row in rows.items()} == dict(
+        frozen.values_list("measure", "services")
+    )
+    assert not any(row.is_moved for row in rows.values())
 
 
 def test_the_years_stand_side_by_side_with_where_each_figure_is_from(

@@ -10,6 +10,7 @@ from binakon.portal.queries import Site, site_of, turn_to
 from binakon.portal.queries.catalogue import catalogue
 from binakon.portal.queries.style import icon_names
 from binakon.portal.queries.style_lists import sample_bulk, sample_lists
+from binakon.portal.queries.style_week import sample_weeks
 from binakon.reports.documents import brief_json, brief_text
 from binakon.reports.queries import briefs, opened, public
 from binakon.trainings.queries.public_rundown import public_rundown
@@ -40,6 +41,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "sample_shell": {"is_demo": True},
         "lists": sample_lists(),
         "bulk": sample_bulk(),
+        "weeks": sample_weeks(),
     }
     return render(request, "portal/style.html", context)
 

@@ -15,6 +15,7 @@ from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityState
 from binakon.reports.queries.charts import promise_strip
 from binakon.reports.queries.events import EventCard, card_of, coming, level_words
+from binakon.reports.queries.reported import Reported, ReportedFigure, reported, reported_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class HomePage:
     strip: Strip | None
     region: str
     is_for_experts: bool
+    reported: Reported | None
     true_until: datetime | None
 
 
@@ -84,13 +86,11 @@ class AchievementPage:
     planned: Figure
     named: Figure
     finished: Figure
-    measures: tuple[Figure, ...]
+    measures: tuple[ReportedFigure, ...]
+    reported: Reported | None
     published: tuple[Figure, ...]
     history: tuple[HistoryFact, ...]
     cards: tuple[EventCard, ...]
-
-
-MEASURES = ("determined", "trained", "certificate", "facilitated", "competent", "recorded")
 
 
 def promise_of(scope: Scope) -> Promise:
@@ -129,6 +129,7 @@ def home_page(scope: Scope) -> HomePage:
         levels=level_words(levels) if levels else "",
         strip=promise_strip(scope),
         is_for_experts=reader.is_for_experts,
+        reported=reported(scope),
         region=reader.programme.office.name.removeprefix("Provinsi ") if reader.programme else "",
     )
 
@@ -174,6 +175,7 @@ def achievement_page(scope: Scope) -> AchievementPage | None:
     if reader.programme is None:
         return None
     keys = {a.indicator.key for a in reader.activities if a.indicator and a.realised is not None}
+    measures = reported_figures(scope)
     return AchievementPage(
         promise=promise_of(scope),
         strip=promise_strip(scope),
@@ -181,7 +183,8 @@ def achievement_page(scope: Scope) -> AchievementPage | None:
         planned=figure("activities_planned", scope),
         named=figure("activities_named", scope),
         finished=figure("activities_done", scope),
-        measures=tuple(figure(key, scope) for key in MEASURES),
+        measures=measures,
+        reported=reported(scope, measures),
         published=tuple(figure("published", scope, key) for key in sorted(keys)),
         history=reader.history,
         cards=tuple(card_of(found, scope.as_of) for found in reader.activities),
