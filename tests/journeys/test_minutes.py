@@ -54,15 +54,17 @@ def test_minutes_save_themselves_and_outlive_a_lost_network(
 def test_two_who_write_the_same_part_choose_and_lose_nothing(
     own_page: Pages, own_site: Site
 ) -> None:
-    plain = opened(own_page(javascript=False, refusals=(409,)), own_site)
+    mine = opened(own_page(width=360, scheme="dark", refusals=(409,)), own_site)
     other = opened(own_page(), own_site)
     other.get_by_label("Yang dibahas dan disimpulkan").fill("Tulisan orang lain.")
     expect(other.locator("#simpanan")).to_have_text("Semua tersimpan.")
-    plain.get_by_label("Yang dibahas dan disimpulkan").fill("Tulisan saya.")
-    plain.get_by_role("button", name="Simpan notulen").click()
-    expect(plain.get_by_role("heading", level=1)).to_have_text("Dua tulisan di bagian yang sama")
-    plain.get_by_label("Keduanya, yang tersimpan lebih dulu").check()
-    plain.get_by_role("button", name="Simpan pilihan").click()
-    expect(plain.get_by_role("heading", level=1)).to_have_text("Notulen")
+    mine.get_by_label("Yang dibahas dan disimpulkan").fill("Tulisan saya.")
+    expect(mine.locator("#simpanan")).to_contain_text("Orang lain menulis di bagian yang sama")
+    mine.get_by_role("button", name="Simpan notulen").click()
+    expect(mine.get_by_role("heading", level=1)).to_have_text("Dua tulisan di bagian yang sama")
+    assert (axe(mine), no_sideways_scroll(mine)) == ([], [])
+    mine.get_by_label("Keduanya, yang tersimpan lebih dulu").check()
+    mine.get_by_role("button", name="Simpan pilihan").click()
+    expect(mine.get_by_role("heading", level=1)).to_have_text("Notulen")
     said = in_process(own_site.installation, SAID)
     assert said.split() == ["Tulisan", "orang", "lain.", "Tulisan", "saya."]
