@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from binakon.coordination.actions.agreements import fulfil
 from binakon.coordination.models import Agreement
 from binakon.people.models import Role
 from binakon.planning.actions import set_quota
@@ -105,6 +106,14 @@ def test_the_table_of_quotas_keeps_what_was_typed_when_it_is_refused(head: Clien
     found = RegionalQuota.objects.filter(activity=activity).values_list("office__code", "places")
     assert dict(found) == {TABALONG: 5, BANJAR: 3}
     text_of(head, f"{LIST}kuota/tidak-ada/", 404)
+
+
+def test_what_is_late_and_what_is_done_wear_tones_that_the_style_knows(head: Client) -> None:
+    late = accepted(due_on=timezone.localdate() - timedelta(days=2))
+    fulfil(accepted(owner=BANJAR), evidence="surat 7", by=BY)
+    shown = text_of(head, LIST)
+    assert [shown.count(f'data-tone="{tone}"') for tone in ("bad", "good")] == [1, 1]
+    assert 'data-tone="bad"' in text_of(head, f"{LIST}{late.pk}/")
 
 
 def test_the_map_says_how_every_office_stands_in_words(head: Client) -> None:

@@ -64,7 +64,13 @@ def _columns(day: date) -> tuple[Column, ...]:
             width=26,
         ),
         Column("tenggat", _("Tenggat"), lambda row: row.due_on, sort=("due_on",)),
-        Column("kemajuan", _("Kemajuan"), lambda row: line_of(row, day).progress, width=30),
+        Column(
+            "kemajuan",
+            _("Kemajuan"),
+            lambda row: line_of(row, day).progress,
+            cell=lambda row: Cell(line_of(row, day).progress or "–"),
+            width=30,
+        ),
         Column(
             "keadaan",
             _("Keadaan"),
@@ -113,6 +119,15 @@ class Standing:
         if self.running:
             return gettext("%(running)d berjalan") % {"running": self.running}
         return gettext("semua dipenuhi")
+
+    @property
+    def short(self) -> str:
+        """The same within the width of a tile on a phone."""
+        if not self.total:
+            return "–"
+        if self.late:
+            return gettext("%(late)d lewat") % {"late": self.late}
+        return f"{self.kept}/{self.total}"
 
     @property
     def href(self) -> str:

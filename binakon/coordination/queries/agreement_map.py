@@ -14,7 +14,7 @@ def agreement_tiles(shown: tuple[Standing, ...]) -> TileMap | None:
         return None
     tiles = tuple(_tile(by_code[code]) for code in TILE_ORDER)
     note = _(
-        "Petak terisi sejauh kesepakatannya dipenuhi; bingkai tebal berarti ada yang terlambat."
+        "Petak terisi sejauh kesepakatannya dipenuhi; bingkai tebal berarti ada yang lewat tenggat. 2/5 berarti dua dari lima sudah dipenuhi."
     )
     columns = (_("Kabupaten/kota"), _("Disepakati"), _("Dipenuhi"))
     return TileMap(_("Kesepakatan per kabupaten/kota"), note, tiles, columns)
@@ -30,5 +30,5 @@ def _tile(standing: Standing) -> Tile:
         done=standing.kept,
         places=standing.total,
         is_late=standing.late > 0,
-        word=standing.words,
+        word=standing.short,
     )

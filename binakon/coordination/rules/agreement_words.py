@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy
 from binakon.coordination.states import AgreementKind, AgreementState
 
 TONES = {
-    AgreementState.PROPOSED: "ask",
+    AgreementState.PROPOSED: "",
     AgreementState.ACCEPTED: "wait",
-    AgreementState.FULFILLED: "done",
-    AgreementState.DROPPED: "off",
+    AgreementState.FULFILLED: "good",
+    AgreementState.DROPPED: "",
 }
 LATE = gettext_lazy("terlambat")
 
@@ -21,7 +21,7 @@ def state_words(state: str, *, is_late: bool) -> str:
 
 def tone_of(state: str, *, is_late: bool) -> str:
     """The tone that goes with those words."""
-    return "stop" if is_late else TONES[AgreementState(state)]
+    return "bad" if is_late else TONES[AgreementState(state)]
 
 
 def progress_words(kind: str, done: int | None, places: int | None) -> str:
