@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from binakon.core import words
 from binakon.core.charts import Rise
 from binakon.planning.queries.scenarios import AnswerFacts, ScenarioFacts
+from binakon.planning.rules.scenario_assumed import assumed_lines, candidate_words
 from binakon.planning.rules.scenario_proposal import assumption_line
 from binakon.planning.rules.scenario_words import (
     answer_lines,
@@ -56,13 +57,15 @@ class AnswerPage:
     parts: list[AnswerPart]
     together: list[str]
     assumptions: list[str]
+    limits: list[str]
+    candidates: list[str]
     chart: Rise | None
     points: tuple[CurvePoint, ...]
     kinks: list[str]
     cuts: list[list[str]]
     change_days: tuple[date, ...]
-    finishes: list[tuple[str, list[str]]]
-    reached: list[int | None]
+    finishes: list[tuple[str, list[tuple[date, str]]]]
+    reached: list[tuple[date, int | None]]
 
 
 def answer_page(facts: AnswerFacts, regions: dict[str, str]) -> AnswerPage | None:
@@ -79,13 +82,15 @@ def answer_page(facts: AnswerFacts, regions: dict[str, str]) -> AnswerPage | Non
         ],
         together=giving_sentences(found.together, question, regions) if found.together else [],
         assumptions=[assumption_line(each) for each in question.assumptions],
+        limits=assumed_lines(question, regions),
+        candidates=[candidate_words(each, regions) for each in question.candidates],
         chart=_chart(found, question),
         points=found.curve.points,
         kinks=[kink_sentence(kink, question) for kink in found.curve.kinks],
         cuts=[cut_sentences(cut, question, regions) for cut in found.cuts],
         change_days=tuple(each.change_on for each in found.finishes),
         finishes=_finishes(found, question),
-        reached=[_people(each.most) for each in found.finishes],
+        reached=[(each.change_on, _people(each.most)) for each in found.finishes],
     )
 
 
@@ -101,11 +106,22 @@ def _part(
         return AnswerPart(kind, title, None, [], [], [], giving)
     titles = {each.code: each.title for each in question.candidates}
     picks = [
-        PickRow(titles[pick.code], pick.day, pick.over_on, pick.people, pick.rupiah)
+        PickRow(
+            _numbered(titles[pick.code], pick.number),
+            pick.day,
+            pick.over_on,
+            pick.people,
+            pick.rupiah,
+        )
         for pick in found.picks
     ]
     shares = [(regions.get(each.region, each.region), each.people) for each in found.by_region]
     return AnswerPart(kind, title, found, answer_lines(found), picks, shares, [])
+
+
+def _numbered(title: str, number: int) -> str:
+    """The second class of an activity tells that it is the second."""
+    return title if number == 1 else _("%(title)s, kelas ke-%(n)d") % {"title": title, "n": number}
 
 
 def _chart(found: Solution, question: Question) -> Rise | None:
@@ -125,13 +141,15 @@ def _chart(found: Solution, question: Question) -> Rise | None:
         % {"year": question.year},
         label=label,
         points=points,
+        told=words.rupiah,
     )
 
 
-def _finishes(found: Solution, question: Question) -> list[tuple[str, list[str]]]:
-    held = [{row.code: row for row in each.rows} for each in found.finishes]
+def _finishes(found: Solution, question: Question) -> list[tuple[str, list[tuple[date, str]]]]:
+    """Each candidate with one cell a day, so that a cell can name its day where the table has no head."""
+    held = [(each.change_on, {row.code: row for row in each.rows}) for each in found.finishes]
     return [
-        (candidate.title, [finish_words(rows.get(candidate.code)) for rows in held])
+        (candidate.title, [(day, finish_words(rows.get(candidate.code))) for day, rows in held])
         for candidate in question.candidates
     ]
 
