@@ -156,10 +156,10 @@ def _finishes(found: Solution, question: Question) -> list[tuple[str, list[tuple
 
 @dataclass(frozen=True, slots=True)
 class BesideRow:
-    """One line of the comparison; `word` says whether the scenarios differ."""
+    """One line of the comparison, a cell with its scenario's name each; `word` says whether they differ."""
 
     title: str
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
     word: str
 
 
@@ -167,11 +167,13 @@ def beside(
     found: Sequence[tuple[ScenarioFacts, AnswerFacts | None]], regions: dict[str, str]
 ) -> list[BesideRow]:
     """Up to four scenarios line by line: people, rupiah, indicators, regencies, finish; by their answer for the ceiling."""
+    names = [scenario.name for scenario, _answer in found]
     answers = [_most(answer) for _scenario, answer in found]
 
     def row(title: str, tell: Callable[[Answer], str]) -> BesideRow:
-        cells = tuple(words.unknown() if each is None else tell(each) for each in answers)
-        return BesideRow(title, cells, _("sama") if len(set(cells)) == 1 else _("berbeda"))
+        told = [_told(each, tell) for each in answers]
+        word = _("sama") if len(set(told)) == 1 else _("berbeda")
+        return BesideRow(title, tuple(zip(names, told, strict=True)), word)
 
     rows = [
         row(_("Layanan"), lambda each: words.number(each.people)),
@@ -186,9 +188,15 @@ def beside(
     return rows
 
 
-def _most(answer: AnswerFacts | None) -> Answer | None:
-    found = answer.solution.most if answer and answer.solution else None
-    return found if isinstance(found, Answer) else None
+def _most(answer: AnswerFacts | None) -> Answer | Infeasible | None:
+    return answer.solution.most if answer and answer.solution else None
+
+
+def _told(found: Answer | Infeasible | None, tell: Callable[[Answer], str]) -> str:
+    """What was not asked is not filled in; what was asked in vain cannot be had."""
+    if found is None:
+        return words.unknown()
+    return tell(found) if isinstance(found, Answer) else _("tidak bisa dipenuhi")
 
 
 def _people(found: Answer | Infeasible | None) -> int | None:
