@@ -127,7 +127,7 @@ def test_a_perubahan_is_refused_returned_mended_and_ratified_and_the_public_sees
     )
     kasi = arrives(own_page(), own_site, "kasi")
     address = open_version(kasi, own_site, "Perubahan")
-    _set_seats(kasi, address, "20")
+    set_seats(kasi, address, "20")
     kasi.get_by_role("button", name="Ajukan versi perubahan").click()
     expect(kasi.get_by_role("status")).to_contain_text("Diajukan.")
 
@@ -143,7 +143,7 @@ def test_a_perubahan_is_refused_returned_mended_and_ratified_and_the_public_sees
 
     kasi.goto(address)
     expect(kasi.get_by_text("Contoh: kursi BIMTEK Jalan kurang").first).to_be_visible()
-    _set_seats(kasi, address, "35")
+    set_seats(kasi, address, "35")
     kasi.get_by_role("button", name="Ajukan versi perubahan").click()
     kabid.goto(address)
     _ratify(kabid)
@@ -158,7 +158,7 @@ def test_a_perubahan_is_refused_returned_mended_and_ratified_and_the_public_sees
     expect(public.get_by_role("link", name="350", exact=True).first).to_be_visible()
 
 
-def _set_seats(page: Page, address: str, seats: str) -> None:
+def set_seats(page: Page, address: str, seats: str) -> None:
     page.goto(f"{address}kegiatan/bimtek-arsitek-3/")
     page.get_by_label("Kursi (boleh kosong)").fill(seats)
     page.get_by_role("button", name="Simpan", exact=True).click()

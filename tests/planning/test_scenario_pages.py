@@ -55,6 +55,9 @@ def test_an_answer_prints_its_assumptions_and_becomes_a_proposal(kasi: Client) -
     assert "40 layanan dengan Rp80.000.000 (asumsi) dalam 2 kelas." in text
     assert "Rp1.000.000 (asumsi; tebakan tes)" in text
     assert "Pagu dipotong 10%" in text
+    assert "Tidak ada jatah paling sedikit per kabupaten/kota." in text
+    assert "BIMTEK kelas (contoh): 10–30 orang per kelas; 0–3 kelas;" in text
+    assert '<td data-label="1 September 2026">' in text
     other = a_scenario("Lain")
     beside = kasi.get(f"/meja/skenario/2026/banding/?s={row.pk}&s={other.pk}").content.decode()
     assert ("belum diisi" in beside, "berbeda" in beside) == (True, True)
@@ -62,7 +65,9 @@ def test_an_answer_prints_its_assumptions_and_becomes_a_proposal(kasi: Client) -
     made = kasi.post(f"{address}usulkan/", {"kind": "least"})
     row.refresh_from_db()
     assert made["Location"] == f"/meja/rencana/versi/{row.proposal_id}/"
-    assert "Rp10.000.000 (asumsi; tebakan tes)" in kasi.get(made["Location"]).content.decode()
+    version = kasi.get(made["Location"]).content.decode()
+    assert "Rp10.000.000 (asumsi; tebakan tes)" in version
+    assert f'<a href="{address}">Dari jawaban skenario “Contoh”</a>' in version
 
 
 def test_limits_and_candidates_are_written_and_a_stale_form_is_refused(kasi: Client) -> None:

@@ -1,5 +1,6 @@
 """Scenarios: kept once shared, answers frozen, asked whole, never overwriting each other, proposed but never a target."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -53,12 +54,39 @@ def test_a_shared_scenario_cannot_be_deleted_by_anybody() -> None:
     assert Scenario.objects.get().name == "Contoh"
 
 
-def test_without_the_guard_a_shared_scenario_would_be_gone() -> None:
+def an_answered_one() -> Scenario:
+    """Shared, asked and answered by hand: the solver has no part in the guards."""
     scenario = a_scenario()
+    asked = actions.ask_scenario(scenario, by=BY)
+    ScenarioAnswer.objects.filter(pk=asked.pk).update(answered_at=clock.now(), refusal="contoh")
     actions.share_scenario(scenario, by=BY)
-    without_guard("scenario_shared_delete")
-    scenario.delete()
-    assert Scenario.objects.count() == 0
+    return scenario
+
+
+GUARDED: list[tuple[str, Callable[[], object]]] = [
+    ("scenario_shared_delete", lambda: Scenario.objects.all()._raw_delete("default")),
+    ("scenario_shared_update", lambda: Scenario.objects.update(shared_at=None)),
+    ("scenario_answer_frozen", lambda: ScenarioAnswer.objects.update(refusal="lain")),
+    ("scenario_question_frozen", lambda: ScenarioAnswer.objects.update(question={})),
+    ("scenario_answer_delete", lambda: ScenarioAnswer.objects.all()._raw_delete("default")),
+]
+
+
+@pytest.mark.parametrize(("name", "deed"), GUARDED)
+def test_every_guard_refuses_and_without_it_the_deed_is_done(
+    name: str, deed: Callable[[], object]
+) -> None:
+    an_answered_one()
+    if name == "scenario_question_frozen":
+        # An answered row is held by the other guard as well; this one guards what still waits.
+        without_guard("scenario_answer_frozen")
+    if name == "scenario_shared_delete":
+        without_guard("scenario_answer_delete")
+        ScenarioAnswer.objects.all().delete()
+    with pytest.raises(DatabaseError, match=r"shared scenario|immutable"), transaction.atomic():
+        deed()
+    without_guard(name)
+    assert deed() == 1
 
 
 def test_an_unshared_scenario_is_thrown_away() -> None:
@@ -125,7 +153,10 @@ def test_the_same_question_is_asked_once_and_answered_by_a_process_of_its_own() 
         ScenarioAnswer.objects.update(answer=None)
     version = actions.propose_scenario(asked, kind="most", by=BY)
     assert (version.stage, version.is_budget, version.ceiling) == ("usulan", False, 80_000_000)
-    assert "Rp1.000.000 (asumsi; tebakan tes)" in version.note
+    assert version.note == (
+        "Usulan dari skenario “Contoh”, bukan target. Seluruh rupiahnya (Rp80.000.000) bersandar pada "
+        "3 asumsi harga yang tercantum di jawaban skenarionya."
+    )
     assert [row.code for row in version.contents.all()] == ["kelas", "kelas-2"]
     assert PlanVersion.objects.budgets().count() == 0
     scenario.refresh_from_db()

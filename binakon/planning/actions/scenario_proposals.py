@@ -15,7 +15,7 @@ from binakon.planning.models import PlanVersion, Scenario, ScenarioAnswer
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
-from binakon.planning.rules.scenario_proposal import proposal_note, proposed
+from binakon.planning.rules.scenario_proposal import proposal_note, proposed, unpriced
 from binakon.planning.rules.scenarios.answers import Answer
 from binakon.planning.states import Stage
 
@@ -42,9 +42,10 @@ def propose_scenario(
         if in_force
         else VersionEntry(Stage.USULAN.value, 1, "draft", dated)
     )
-    note = proposal_note(scenario.name, chosen.assumptions, answer.solver)
+    question = question_of(answer.question)
+    note = proposal_note(scenario.name, chosen, unpriced(question, base))
     version = draft_version(programme, stage=Stage.USULAN, dated=dated, note=note, by=by, at=at)
-    entry = proposed(question_of(answer.question), chosen, base, dated)
+    entry = proposed(question, chosen, base, dated)
     contents = VersionContents(version)
     contents.open()
     contents.write(entry)

@@ -1,8 +1,7 @@
-"""Hearing a planner's assumptions: a new scenario, one candidate, the limits, the prices; empty stays unknown."""
+"""Hearing a planner's assumptions: a new scenario, one candidate, the prices; empty stays unknown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,12 +12,8 @@ from binakon.core.stretches import Stretch
 from binakon.planning.rules.scenario_start import CODES, stated
 from binakon.planning.rules.scenarios.facts import (
     Candidate,
-    Ceiling,
-    Goal,
     Indicator,
-    PartnerLimit,
     Question,
-    RegionFloor,
     Rupiah,
     price_key,
 )
@@ -120,6 +115,16 @@ class CandidateForm(_Priced):
     waits_for_change = forms.BooleanField(
         required=False, label=_("Uangnya menunggu perubahan anggaran")
     )
+    regions = forms.MultipleChoiceField(
+        required=False,
+        label=_("Hanya untuk orang dari"),
+        help_text=_("Tanpa centang berarti dari semua kabupaten/kota."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, regions: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["regions"].choices = list(regions.items())  # type: ignore[attr-defined]
 
     @staticmethod
     def of(question: Question, candidate: Candidate) -> dict[str, Any]:
@@ -128,7 +133,12 @@ class CandidateForm(_Priced):
         found = {name: getattr(candidate, name) for name in (*names, "partner", "waits_for_change")}
         chain = sum(each.days for each in candidate.chain)
         indicator = candidate.indicator.value
-        own = {"most": candidate.most or None, "chain_days": chain, "indicator": indicator}
+        own = {
+            "most": candidate.most or None,
+            "chain_days": chain,
+            "indicator": indicator,
+            "regions": list(candidate.regions),
+        }
         return {**found, **own, **price_initial(question, candidate.code)}
 
     def clean(self) -> dict[str, Any]:
@@ -169,108 +179,19 @@ class CandidateForm(_Priced):
             partner=found["partner"].strip(),
             waits_for_change=found["waits_for_change"],
             chain=(Stretch("result", found["chain_days"], is_working=True),),
+            regions=self._chosen_regions(),
         )
         if code in held:
             old = held[code]
-            new = replace(new, kind=old.kind, regions=old.regions, fixed_cost=old.fixed_cost)
+            new = replace(new, kind=old.kind, fixed_cost=old.fixed_cost)
             if old.indicator is indicator:
                 new = replace(new, sub_activity=old.sub_activity)
         held[code] = new
         changed = replace(question, candidates=tuple(held.values()))
         return self.priced(changed, code, new.title)
 
-
-class LimitsForm(forms.Form):
-    """Goal, ceiling, days, what partners can take and what every regency must have."""
-
-    goal = WholeField(label=_("Kebutuhan (layanan)"))
-    ceiling = RupiahField(label=_("Pagu seluruhnya"))
-    reason = forms.CharField(
-        required=False,
-        max_length=200,
-        label=_("Alasan pagu andaian"),
-        help_text=_("Wajib bila pagunya bukan pagu versi rencana."),
-    )
-    pays_travel = forms.BooleanField(required=False, label=_("Perjalanan peserta dibayar"))
-    change_on = forms.DateField(
-        required=False, label=_("Perubahan anggaran berlaku mulai"), widget=_DATE
-    )
-    finish_by = forms.DateField(label=_("Hasil terakhir tercatat dan terbayar"), widget=_DATE)
-    cut = WholeField(label=_("Pemotongan yang dicoba (persen)"))
-
-    def __init__(self, data: Any = None, *, question: Question, regions: Mapping[str, str]) -> None:
-        self.question, self.regions = question, regions
-        self.partners = sorted({each.partner for each in question.candidates if each.partner})
-        super().__init__(data, initial=self._initial())
-        for number, partner in enumerate(self.partners):
-            classes = _("%(partner)s: kelas per bulan") % {"partner": partner}
-            cases = _("%(partner)s: orang diuji per pekan") % {"partner": partner}
-            self.fields[f"classes-{number}"] = WholeField(label=classes)
-            self.fields[f"cases-{number}"] = WholeField(label=cases)
-        for code, name in regions.items():
-            label = _("Paling sedikit untuk %(name)s") % {"name": name}
-            self.fields[f"floor-{code}"] = WholeField(label=label)
-
-    def _initial(self) -> dict[str, Any]:
-        question = self.question
-        total = self._total()
-        found: dict[str, Any] = {
-            "goal": question.goals[0].people if question.goals else None,
-            "ceiling": total.rupiah if total else None,
-            "reason": total.version if total else "",
-            "pays_travel": question.pays_travel,
-            "change_on": question.change_on,
-            "finish_by": question.finish_by,
-            "cut": question.cuts[0] if question.cuts else None,
-        }
-        limits = {limit.partner: limit for limit in question.limits}
-        for number, partner in enumerate(self.partners):
-            if partner in limits:
-                found[f"classes-{number}"] = limits[partner].classes_per_month
-                found[f"cases-{number}"] = limits[partner].cases_per_week
-        return found | {f"floor-{floor.region}": floor.people for floor in question.floors}
-
-    def _total(self) -> Ceiling | None:
-        return next((each for each in self.question.ceilings if not each.sub_activity), None)
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        if found.get("ceiling") is not None and not found.get("reason"):
-            self.add_error(
-                "reason", _("Tulis dari versi mana pagunya, atau alasan mengandaikannya.")
-            )
-        finish: date | None = found.get("finish_by")
-        if finish and finish.year != self.question.year:
-            sentence = _("Pilih tanggal di tahun %(year)d.") % {"year": self.question.year}
-            self.add_error("finish_by", sentence)
-        return found
-
-    def taken(self) -> Question:
-        """The question with these limits."""
-        found, question = self.cleaned_data, self.question
-        parts = tuple(each for each in question.ceilings if each.sub_activity)
-        total = (
-            (Ceiling("", found["ceiling"], found["reason"].strip()),)
-            if found["ceiling"] is not None
-            else ()
-        )
-        limits = [
-            PartnerLimit(partner, found[f"classes-{number}"], found[f"cases-{number}"])
-            for number, partner in enumerate(self.partners)
-        ]
-        floors = [RegionFloor(code, found[f"floor-{code}"] or 0) for code in self.regions]
-        return replace(
-            question,
-            goals=(Goal(found["goal"]),) if found["goal"] else (),
-            ceilings=(*total, *parts),
-            pays_travel=found["pays_travel"],
-            change_on=found["change_on"],
-            finish_by=found["finish_by"],
-            cuts=(found["cut"],) if found["cut"] else (),
-            limits=tuple(
-                each
-                for each in limits
-                if (each.classes_per_month, each.cases_per_week) != (None, None)
-            ),
-            floors=tuple(each for each in floors if each.people),
-        )
+    def _chosen_regions(self) -> tuple[str, ...]:
+        """In the order of the codes; all of them is the same as none."""
+        found = set(self.cleaned_data["regions"])
+        known = [code for code, _name in self.fields["regions"].choices]  # type: ignore[attr-defined]
+        return () if len(found) == len(known) else tuple(code for code in known if code in found)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from binakon.core import words
 from binakon.core.charts import Rise
 from binakon.planning.queries.scenarios import AnswerFacts, ScenarioFacts
+from binakon.planning.rules.scenario_assumed import assumed_lines, candidate_words
 from binakon.planning.rules.scenario_proposal import assumption_line
 from binakon.planning.rules.scenario_words import (
     answer_lines,
@@ -56,13 +57,15 @@ class AnswerPage:
     parts: list[AnswerPart]
     together: list[str]
     assumptions: list[str]
+    limits: list[str]
+    candidates: list[str]
     chart: Rise | None
     points: tuple[CurvePoint, ...]
     kinks: list[str]
     cuts: list[list[str]]
     change_days: tuple[date, ...]
-    finishes: list[tuple[str, list[str]]]
-    reached: list[int | None]
+    finishes: list[tuple[str, list[tuple[date, str]]]]
+    reached: list[tuple[date, int | None]]
 
 
 def answer_page(facts: AnswerFacts, regions: dict[str, str]) -> AnswerPage | None:
@@ -79,13 +82,15 @@ def answer_page(facts: AnswerFacts, regions: dict[str, str]) -> AnswerPage | Non
         ],
         together=giving_sentences(found.together, question, regions) if found.together else [],
         assumptions=[assumption_line(each) for each in question.assumptions],
+        limits=assumed_lines(question, regions),
+        candidates=[candidate_words(each, regions) for each in question.candidates],
         chart=_chart(found, question),
         points=found.curve.points,
         kinks=[kink_sentence(kink, question) for kink in found.curve.kinks],
         cuts=[cut_sentences(cut, question, regions) for cut in found.cuts],
         change_days=tuple(each.change_on for each in found.finishes),
         finishes=_finishes(found, question),
-        reached=[_people(each.most) for each in found.finishes],
+        reached=[(each.change_on, _people(each.most)) for each in found.finishes],
     )
 
 
@@ -101,11 +106,22 @@ def _part(
         return AnswerPart(kind, title, None, [], [], [], giving)
     titles = {each.code: each.title for each in question.candidates}
     picks = [
-        PickRow(titles[pick.code], pick.day, pick.over_on, pick.people, pick.rupiah)
+        PickRow(
+            _numbered(titles[pick.code], pick.number),
+            pick.day,
+            pick.over_on,
+            pick.people,
+            pick.rupiah,
+        )
         for pick in found.picks
     ]
     shares = [(regions.get(each.region, each.region), each.people) for each in found.by_region]
     return AnswerPart(kind, title, found, answer_lines(found), picks, shares, [])
+
+
+def _numbered(title: str, number: int) -> str:
+    """The second class of an activity tells that it is the second."""
+    return title if number == 1 else _("%(title)s, kelas ke-%(n)d") % {"title": title, "n": number}
 
 
 def _chart(found: Solution, question: Question) -> Rise | None:
@@ -125,23 +141,25 @@ def _chart(found: Solution, question: Question) -> Rise | None:
         % {"year": question.year},
         label=label,
         points=points,
+        told=words.rupiah,
     )
 
 
-def _finishes(found: Solution, question: Question) -> list[tuple[str, list[str]]]:
-    held = [{row.code: row for row in each.rows} for each in found.finishes]
+def _finishes(found: Solution, question: Question) -> list[tuple[str, list[tuple[date, str]]]]:
+    """Each candidate with one cell a day, so that a cell can name its day where the table has no head."""
+    held = [(each.change_on, {row.code: row for row in each.rows}) for each in found.finishes]
     return [
-        (candidate.title, [finish_words(rows.get(candidate.code)) for rows in held])
+        (candidate.title, [(day, finish_words(rows.get(candidate.code))) for day, rows in held])
         for candidate in question.candidates
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class BesideRow:
-    """One line of the comparison; `word` says whether the scenarios differ."""
+    """One line of the comparison, a cell with its scenario's name each; `word` says whether they differ."""
 
     title: str
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
     word: str
 
 
@@ -149,11 +167,13 @@ def beside(
     found: Sequence[tuple[ScenarioFacts, AnswerFacts | None]], regions: dict[str, str]
 ) -> list[BesideRow]:
     """Up to four scenarios line by line: people, rupiah, indicators, regencies, finish; by their answer for the ceiling."""
+    names = [scenario.name for scenario, _answer in found]
     answers = [_most(answer) for _scenario, answer in found]
 
     def row(title: str, tell: Callable[[Answer], str]) -> BesideRow:
-        cells = tuple(words.unknown() if each is None else tell(each) for each in answers)
-        return BesideRow(title, cells, _("sama") if len(set(cells)) == 1 else _("berbeda"))
+        told = [_told(each, tell) for each in answers]
+        word = _("sama") if len(set(told)) == 1 else _("berbeda")
+        return BesideRow(title, tuple(zip(names, told, strict=True)), word)
 
     rows = [
         row(_("Layanan"), lambda each: words.number(each.people)),
@@ -168,9 +188,15 @@ def beside(
     return rows
 
 
-def _most(answer: AnswerFacts | None) -> Answer | None:
-    found = answer.solution.most if answer and answer.solution else None
-    return found if isinstance(found, Answer) else None
+def _most(answer: AnswerFacts | None) -> Answer | Infeasible | None:
+    return answer.solution.most if answer and answer.solution else None
+
+
+def _told(found: Answer | Infeasible | None, tell: Callable[[Answer], str]) -> str:
+    """What was not asked is not filled in; what was asked in vain cannot be had."""
+    if found is None:
+        return words.unknown()
+    return tell(found) if isinstance(found, Answer) else _("tidak bisa dipenuhi")
 
 
 def _people(found: Answer | Infeasible | None) -> int | None:

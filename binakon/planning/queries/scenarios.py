@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from binakon.people.queries import regencies_of
 from binakon.people.rules import Viewer, can_plan, can_see_desk
-from binakon.planning.models import Activity, ProgrammeYear, Scenario, ScenarioAnswer
+from binakon.planning.models import Activity, PlanVersion, ProgrammeYear, Scenario, ScenarioAnswer
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
 from binakon.planning.queries.contents import living_entry
 from binakon.planning.queries.year import YearReader
@@ -148,6 +148,20 @@ def scenario_paper_facts(viewer: Viewer, answer: int) -> ScenarioPaperFacts | No
 def region_names(office_code: str) -> dict[str, str]:
     """The names of the regencies by their codes, in the order of the codes."""
     return dict(regencies_of(office_code).order_by("code").values_list("code", "name"))
+
+
+def version_ceilings(programme_id: int) -> list[tuple[int, str, dict[str, int]]]:
+    """Every version of a year, the newest first: its key, its label, its ceilings by sub-activity (empty: altogether).
+
+    What is not filled in is left out.
+    """
+    rows = PlanVersion.objects.filter(programme=programme_id).order_by("-dated", "-id")
+    found = []
+    for row in rows.prefetch_related("ceilings__sub_activity"):
+        total = {} if row.ceiling is None else {"": row.ceiling}
+        parts = {part.sub_activity.code: part.amount for part in row.ceilings.all()}
+        found.append((row.pk, row.label, {**total, **parts}))
+    return found
 
 
 def beginning(programme: ProgrammeYear, asked_on: date, *, is_empty: bool) -> tuple[Question, str]:

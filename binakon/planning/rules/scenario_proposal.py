@@ -1,6 +1,6 @@
 """What an answer proposes, as a version: targets, ceilings and activities, every price of it marked an assumption."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +16,9 @@ from binakon.planning.rules.plan_file import (
 )
 from binakon.planning.rules.scenarios.answers import Answer, Pick
 from binakon.planning.rules.scenarios.facts import Assumption, Candidate, Indicator, Question
+
+# So many activities are named in a note; the rest is counted.
+MOST_NAMED = 5
 
 
 def proposed(question: Question, answer: Answer, base: VersionEntry, dated: date) -> VersionEntry:
@@ -33,9 +36,9 @@ def proposed(question: Question, answer: Answer, base: VersionEntry, dated: date
         number=1,
         status="draft",
         dated=dated,
-        ceiling=answer.rupiah + sum(entry.cost or 0 for entry in others),
+        ceiling=_sum((answer.rupiah, *(entry.cost for entry in others))),
         targets=_targets(answer, base),
-        ceilings=_ceilings(answer, candidates, base),
+        ceilings=_ceilings(answer, candidates, base, others),
         activities=(*others, *held),
     )
 
@@ -51,13 +54,36 @@ def assumption_line(assumption: Assumption) -> str:
     return f"{assumption.label}: {value} (asumsi; {source})"
 
 
-def proposal_note(name: str, assumptions: Iterable[Assumption], solver: str) -> str:
-    """What the note of the proposal tells: the scenario, its assumptions, and that it is no target."""
+def unpriced(question: Question, base: VersionEntry) -> tuple[str, ...]:
+    """The titles of the other activities of the version whose cost nobody has said."""
+    asked = {each.code for each in question.candidates}
+    others = [entry for entry in base.activities if entry.code not in asked]
+    return tuple(entry.title for entry in others if entry.cost is None)
+
+
+def proposal_note(name: str, answer: Answer, unknown: Sequence[str]) -> str:
+    """What the note of the proposal tells, short enough to be kept whole: no target, on what it rests, what is missing.
+
+    The assumptions themselves stand on the answer, to which the page of the version leads.
+    """
     head = _(
-        "Usulan dari skenario “%(name)s”, bukan target. Seluruh rupiahnya bersandar pada asumsi:"
+        "Usulan dari skenario “%(name)s”, bukan target. Seluruh rupiahnya (%(rupiah)s) bersandar pada "
+        "%(count)d asumsi harga yang tercantum di jawaban skenarionya."
     )
-    lines = [head % {"name": name}, *(f"– {assumption_line(each)}" for each in assumptions)]
-    return "\n".join([*lines, solver])[:2000]
+    facts = {
+        "name": name,
+        "rupiah": words.rupiah(answer.rupiah),
+        "count": len(answer.assumptions),
+    }
+    sentences = [head % facts]
+    if unknown:
+        rest = _("Pagu seluruhnya belum diisi, karena biaya kegiatan lain belum diisi: %(titles)s.")
+        named = list(unknown[:MOST_NAMED])
+        if len(unknown) > MOST_NAMED:
+            more = _("%(count)d kegiatan lain") % {"count": len(unknown) - MOST_NAMED}
+            named.append(more)
+        sentences.append(rest % {"titles": words.joined(named)})
+    return " ".join(sentences)
 
 
 def _entry(pick: Pick, candidate: Candidate, stated: ActivityEntry | None) -> ActivityEntry:
@@ -105,13 +131,29 @@ def _targets(answer: Answer, base: VersionEntry) -> tuple[TargetEntry, ...]:
 
 
 def _ceilings(
-    answer: Answer, candidates: dict[str, Candidate], base: VersionEntry
+    answer: Answer,
+    candidates: dict[str, Candidate],
+    base: VersionEntry,
+    others: Sequence[ActivityEntry],
 ) -> tuple[CeilingEntry, ...]:
+    """The parts of what was asked are added up anew; one of which a cost is unknown stays "belum diisi"."""
     asked = {candidate.sub_activity for candidate in candidates.values()}
-    sums = {
-        part.sub_activity: part.ceiling for part in base.ceilings if part.sub_activity not in asked
+    costs: dict[str, list[int | None]] = {
+        part.sub_activity: [part.ceiling]
+        for part in base.ceilings
+        if part.sub_activity not in asked
     }
     for pick in answer.picks:
-        code = candidates[pick.code].sub_activity
-        sums[code] = sums.get(code, 0) + pick.rupiah
-    return tuple(CeilingEntry(code, amount) for code, amount in sorted(sums.items()))
+        costs.setdefault(candidates[pick.code].sub_activity, []).append(pick.rupiah)
+    for entry in others:
+        if entry.sub_activity in asked:
+            costs.setdefault(entry.sub_activity, []).append(entry.cost)
+    sums = {code: _sum(amounts) for code, amounts in sorted(costs.items())}
+    return tuple(CeilingEntry(code, total) for code, total in sums.items() if total is not None)
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    """None as soon as one of them is unknown: nothing unknown counts as nought."""
+    held = list(amounts)
+    known = [amount for amount in held if amount is not None]
+    return sum(known) if len(known) == len(held) else None

@@ -85,7 +85,13 @@ def version_ratify(request: HttpRequest, pk: int) -> HttpResponse:
         dated=found["dated"],
         note=found["reason"],
     )
-    messages.success(request, _("Disahkan. Angka di semua halaman kini diukur terhadap versi ini."))
+    if version.is_budget:
+        done = _("Disahkan. Angka di semua halaman kini diukur terhadap versi ini.")
+    else:
+        done = _(
+            "Disahkan sebagai usulan, bukan anggaran. Target tetap versi yang berlaku sampai ada perubahan."
+        )
+    messages.success(request, done)
     return _back(version)
 
 

@@ -16,11 +16,11 @@ from binakon.core.problems import Blocked
 from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_plan, can_see_desk
 from binakon.planning import actions
+from binakon.planning.forms.scenario_limits import LimitsForm, VersionCeilings
 from binakon.planning.forms.scenarios import (
     EMPTY,
     PLAN,
     CandidateForm,
-    LimitsForm,
     NewScenarioForm,
     PricesForm,
     price_initial,
@@ -33,7 +33,9 @@ from binakon.planning.queries.scenarios import (
     facts_of,
     scenario_row,
     scenarios_for,
+    version_ceilings,
 )
+from binakon.planning.queries.version_pages import sub_activity_names
 from binakon.planning.rules.scenario_ask import ask_problems
 from binakon.planning.rules.scenario_codec import question_of
 from binakon.planning.rules.scenario_proposal import assumption_line
@@ -147,7 +149,7 @@ def scenario_candidate(request: HttpRequest, year: int, pk: int, code: str = "")
     initial: dict[str, Any] = {"least_times": 0, "most_times": 1, "lead_days": 0, "chain_days": 0}
     if code:
         initial = CandidateForm.of(facts.question, held[code])
-    form = CandidateForm(request.POST or None, initial=initial)
+    form = CandidateForm(request.POST or None, initial=initial, regions=facts.regions)
     heading = held[code].title if code else _("Kegiatan calon baru")
 
     def taken() -> Question:
@@ -178,7 +180,14 @@ def scenario_candidate_remove(request: HttpRequest, year: int, pk: int, code: st
 def scenario_limits(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Goal, ceiling, days, partners and floors."""
     _viewer, _row, facts = to_write(request, year, pk)
-    form = LimitsForm(request.POST or None, question=facts.question, regions=facts.regions)
+    held = version_ceilings(facts.programme.pk)
+    form = LimitsForm(
+        request.POST or None,
+        question=facts.question,
+        regions=facts.regions,
+        versions=[VersionCeilings(pk, label, rupiah) for pk, label, rupiah in held],
+        names=sub_activity_names(),
+    )
     if form.is_valid():
         return _saved(request, (year, pk), form.taken, _("batas"))
     context = _context(request, facts, form)

@@ -22,6 +22,7 @@ from binakon.planning.queries import (
     versions_of,
     whole_entry,
 )
+from binakon.planning.queries.scenario_origin import proposal_origin
 from binakon.planning.queries.version_pages import (
     VersionPage,
     compare_page,
@@ -47,7 +48,9 @@ def version_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = version_page(viewer, pk)
     initial = {"revision": version.revision, "dated": today()}
     form = RatifyForm(initial=initial, is_budget=version.is_budget)
-    return render(request, "planning/version_detail.html", {"page": page, "ratify": form})
+    origin = proposal_origin(viewer, version)
+    context = {"page": page, "ratify": form, "origin": origin}
+    return render(request, "planning/version_detail.html", context)
 
 
 @login_required

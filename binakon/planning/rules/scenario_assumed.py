@@ -1,0 +1,114 @@
+"""Everything that an answer assumes beside its prices, one sentence each: no answer is printed without it."""
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _
+
+from binakon.core import words
+from binakon.planning.rules.scenarios.facts import Candidate, PartnerLimit, Question
+from binakon.planning.rules.scenarios.words import indicator_name
+
+
+def assumed_lines(question: Question, regions: Mapping[str, str]) -> list[str]:
+    """Goals, ceilings, travel, days, cuts, partners and floors of a question as they are printed."""
+    return [
+        *_wishes(question),
+        *_days(question),
+        *(_limit(each) for each in question.limits),
+        *_floors(question, regions),
+    ]
+
+
+def candidate_words(candidate: Candidate, regions: Mapping[str, str]) -> str:
+    """What is assumed of one candidate: size, number, days, preparation, what follows, partner and regions."""
+    facts = {
+        "least": words.number(candidate.least),
+        "most": words.number(candidate.most),
+        "few": words.number(candidate.least_times),
+        "many": words.number(candidate.most_times),
+        "first": words.day(candidate.earliest),
+        "last": words.day(candidate.latest),
+        "lead": words.number(candidate.lead_days),
+        "chain": words.number(sum(each.days for each in candidate.chain)),
+    }
+    parts = [
+        _("%(least)s–%(most)s orang per kelas") % facts,
+        _("%(few)s–%(many)s kelas") % facts,
+        _("mulai antara %(first)s dan %(last)s") % facts,
+        _("persiapan %(lead)s hari kerja, hasil %(chain)s hari sesudahnya") % facts,
+    ]
+    if candidate.fixed_cost is not None:
+        known = {"rupiah": words.rupiah(candidate.fixed_cost)}
+        parts.append(_("biaya kelas %(rupiah)s dari rencana") % known)
+    if candidate.partner:
+        parts.append(_("mitra %(partner)s") % {"partner": candidate.partner})
+    if candidate.regions:
+        named = [regions.get(code, code) for code in candidate.regions]
+        parts.append(_("hanya untuk orang dari %(names)s") % {"names": words.joined(named)})
+    if candidate.waits_for_change:
+        parts.append(_("uangnya menunggu perubahan"))
+    return f"{candidate.title}: {'; '.join(parts)}."
+
+
+def _wishes(question: Question) -> Iterator[str]:
+    for goal in question.goals:
+        facts = {
+            "people": words.number(goal.people),
+            "indicator": indicator_name(goal.indicator or ""),
+        }
+        yield _("Kebutuhan %(people)s layanan, %(indicator)s.") % facts
+    for ceiling in question.ceilings:
+        named = {
+            "code": ceiling.sub_activity,
+            "rupiah": words.rupiah(ceiling.rupiah),
+            "version": ceiling.version or _("tanpa sumber"),
+        }
+        if ceiling.sub_activity:
+            yield _("Pagu %(code)s %(rupiah)s (%(version)s).") % named
+        else:
+            yield _("Pagu seluruhnya %(rupiah)s (%(version)s).") % named
+    if question.pays_travel:
+        yield _("Perjalanan peserta dibayar.")
+    else:
+        yield _("Perjalanan peserta tidak dibayar.")
+    if question.cuts:
+        cuts = words.joined([f"{percent}%" for percent in question.cuts])
+        yield _("Pemotongan yang dicoba: %(cuts)s.") % {"cuts": cuts}
+
+
+def _days(question: Question) -> Iterator[str]:
+    asked = {"day": words.day(question.asked_on)}
+    yield _("Persiapan dihitung sejak %(day)s untuk yang tidak menunggu perubahan.") % asked
+    finish = {"day": words.day(question.finish_by)}
+    yield _("Hasil terakhir tercatat dan terbayar paling akhir %(day)s.") % finish
+    if question.change_on:
+        change = {"day": words.day(question.change_on)}
+        yield _("Perubahan anggaran berlaku %(day)s.") % change
+    else:
+        yield _("Perubahan anggaran tidak berlaku tahun ini.")
+    if question.change_days:
+        days = words.joined([words.day(each) for each in question.change_days])
+        yield _("Hari perubahan yang dicoba: %(days)s.") % {"days": days}
+
+
+def _limit(limit: PartnerLimit) -> str:
+    parts = []
+    if limit.classes_per_month is not None:
+        number = words.number(limit.classes_per_month)
+        parts.append(_("%(number)s kelas per bulan") % {"number": number})
+    if limit.cases_per_week is not None:
+        number = words.number(limit.cases_per_week)
+        parts.append(_("%(number)s orang per pekan") % {"number": number})
+    facts = {"partner": limit.partner, "limits": words.joined(parts)}
+    return _("%(partner)s paling banyak %(limits)s.") % facts
+
+
+def _floors(question: Question, regions: Mapping[str, str]) -> Iterator[str]:
+    if not question.floors:
+        yield _("Tidak ada jatah paling sedikit per kabupaten/kota.")
+    for floor in question.floors:
+        facts = {
+            "people": words.number(floor.people),
+            "region": regions.get(floor.region, floor.region),
+        }
+        yield _("Paling sedikit %(people)s orang untuk %(region)s.") % facts

@@ -1,0 +1,65 @@
+"""What an answer proposes: nothing unknown is added as nought, and the note keeps its end."""
+
+from dataclasses import replace
+from datetime import date
+
+from binakon.core.calendar import parse_window
+from binakon.planning.rules.plan_file import ActivityEntry, CeilingEntry, VersionEntry
+from binakon.planning.rules.scenario_proposal import proposal_note, proposed, unpriced
+from binakon.planning.rules.scenario_start import CODES
+from binakon.planning.rules.scenarios.answers import Answer, Begin, IndicatorShare, Pick
+from binakon.planning.rules.scenarios.facts import Indicator
+from tests.planning.scenarios import a_question
+
+DAY = date(2026, 9, 7)
+TRAINED = CODES[Indicator.TRAINED]
+PICK = Pick("kelas", 1, 20, 30_000_000, (Begin(DAY, 20),), date(2026, 9, 11), ())
+SHARES = (IndicatorShare(Indicator.TRAINED, 20, 30_000_000),)
+
+
+def an_answer() -> Answer:
+    return Answer(20, 30_000_000, 1, True, (PICK,), SHARES, (), a_question().assumptions)
+
+
+def another(code: str, cost: int | None, sub_activity: str = "") -> ActivityEntry:
+    return ActivityEntry(
+        code=code,
+        kind="coordination",
+        title=f"Rapat {code}",
+        window=parse_window("2026-04"),
+        cost=cost,
+        sub_activity=sub_activity,
+    )
+
+
+def said(*others: ActivityEntry, parts: tuple[CeilingEntry, ...] = ()) -> VersionEntry:
+    base = VersionEntry("murni", 1, "ratified", DAY, ceilings=parts, activities=others)
+    return proposed(a_question(), an_answer(), base, DAY)
+
+
+def test_what_others_cost_is_added_where_it_is_known() -> None:
+    version = said(another("a", 5_000_000, TRAINED), another("b", 2_000_000))
+    assert version.ceiling == 37_000_000
+    assert version.ceilings == (CeilingEntry(TRAINED, 35_000_000),)
+
+
+def test_one_unknown_cost_leaves_the_ceiling_unfilled() -> None:
+    version = said(another("a", None), another("b", 2_000_000))
+    assert (version.ceiling, version.ceilings) == (None, (CeilingEntry(TRAINED, 30_000_000),))
+
+
+def test_one_unknown_cost_of_a_sub_activity_leaves_its_ceiling_unfilled() -> None:
+    version = said(another("a", None, TRAINED), parts=(CeilingEntry("9.99", 7),))
+    assert (version.ceiling, version.ceilings) == (None, (CeilingEntry("9.99", 7),))
+
+
+def test_the_note_names_what_is_unfilled_and_keeps_its_end() -> None:
+    others = tuple(another(f"{number}", None) for number in range(1, 8))
+    base = VersionEntry("murni", 1, "ratified", DAY, activities=others)
+    unknown = unpriced(a_question(), base)
+    many = tuple(replace(each, label="x" * 300) for each in a_question().assumptions * 100)
+    note = proposal_note("n" * 200, replace(an_answer(), assumptions=many), unknown)
+    assert "bersandar pada 300 asumsi harga" in note
+    assert note.endswith(
+        "karena biaya kegiatan lain belum diisi: Rapat 1, Rapat 2, Rapat 3, Rapat 4, Rapat 5, dan 2 kegiatan lain."
+    )
