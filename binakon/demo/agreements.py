@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from binakon.coordination.actions.agreements import accept, fulfil, propose
 from binakon.coordination.models import Agreement, Meeting
 from binakon.coordination.queries.arrivals import invitations_of
 from binakon.coordination.rules.agreements import Terms
-from binakon.coordination.states import AgreementKind
+from binakon.coordination.states import AgreementKind, AgreementState
 from binakon.core.actor import Actor
 from binakon.people.models import Office
 from binakon.planning.models import Activity
@@ -75,6 +76,13 @@ def send_data(meeting: Meeting, *, by: Actor, at: datetime) -> int:
     for number, agreement in enumerate(sent, start=1):
         fulfil(agreement, evidence=f"surat 600/{number}/contoh", by=by, at=at)
     return len(sent)
+
+
+def sent_by(meeting: Meeting) -> QuerySet[Agreement]:
+    """The data of the meeting that were sent."""
+    return Agreement.objects.filter(
+        meeting=meeting, kind=AgreementKind.DATA, state=AgreementState.FULFILLED
+    )
 
 
 def _agreed(desk: Office, terms: Terms, by: Actor, at: datetime) -> Agreement:

@@ -12,8 +12,10 @@ from binakon.coordination.queries.minutes import parts_of
 from binakon.coordination.rules.minutes import Typed, mark_of
 from binakon.coordination.states import ArrivalEvidence
 from binakon.core.actor import Actor
+from binakon.demo.agreements import agree
 from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.queries import signatories
+from binakon.planning.models import Activity
 
 CAME = 4
 _NAMES = (
@@ -35,8 +37,18 @@ _SAID = (
 )
 
 
-def hold_rakor(meeting: Meeting, *, by: Actor, number: str, at: datetime) -> MeetingPaper:
-    """Four of the invited offices come, the meeting runs its course, and its record has its number where somebody serves."""
+def hold_rakor(
+    meeting: Meeting,
+    *,
+    by: Actor,
+    number: str,
+    at: datetime,
+    shared: Activity | None = None,
+) -> MeetingPaper:
+    """Four of the invited offices come, the meeting runs its course, and its record has its number where somebody serves.
+
+    `shared` is the class whose places they agree on.
+    """
     begin_meeting(meeting, by=by, at=at)
     for place, invitation in enumerate(invitations_of(meeting)[:CAME]):
         stated = Stated(_NAMES[place], "Kepala Bidang", invitation=invitation)
@@ -47,6 +59,8 @@ def hold_rakor(meeting: Meeting, *, by: Actor, number: str, at: datetime) -> Mee
     typed = {part: Typed(text, mark_of("")) for part, text in {**_FRAME, **said}.items()}
     save_minutes(meeting, typed, by=by, at=at + timedelta(hours=2))
     meeting.refresh_from_db()
+    if shared is not None:
+        agree(meeting, shared, by=by, at=at + timedelta(hours=2))
     ends = at + timedelta(hours=3)
     close_meeting(meeting, by=by, at=ends)
     paper = draw_up_record(meeting, by=by, at=ends)

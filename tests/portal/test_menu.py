@@ -10,12 +10,21 @@ from tests.portal.plans import as_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kalsel")]
 
-PLAN = ["Rencana", "Kalender", "Uang", "Angka", "Siaran pers"]
+PLAN = ["Rencana", "Kalender", "Uang", "Angka", "Prakiraan", "Skenario", "Harga standar"]
+PLAN += ["Siaran pers", "Tahun demi tahun", "Rapat", "Kesepakatan"]
 DAILY = ["Tenggat", "Pesan keluar", "Kop dan pejabat"]
 ENROL = ["Pelatihan", "Narasumber", "Usulan kabupaten/kota", "Pendaftaran"]
 TAUGHT = ["Sertifikat", "Baris SIPJAKI"]
 PEOPLE = ["Daftar orang", "SKK berakhir"]
-OFFICER = ["Usulan kabupaten/kota", "Pendaftaran", *PEOPLE, "Tenggat", "Surat masuk"]
+OFFICER = [
+    "Undangan rapat",
+    "Kesepakatan",
+    "Usulan kabupaten/kota",
+    "Pendaftaran",
+    *PEOPLE,
+    "Tenggat",
+    "Surat masuk",
+]
 CERTIFIED = ["Kasus sertifikasi", "Rombongan uji", "LSP, asesor, TUK", "Masih sempat?"]
 SEEN = {
     Role.SECTION_HEAD: [
@@ -71,7 +80,7 @@ def test_an_officer_of_a_regency_sees_nominations_people_deadlines_and_letters()
 def test_instructor_and_public_have_no_desk_and_a_partner_has_its_batches() -> None:
     for who in (viewer(Role.INSTRUCTOR), PUBLIC):
         assert labels(who) == []
-    assert labels(viewer(Role.PARTNER)) == ["Rombongan Anda"]
+    assert labels(viewer(Role.PARTNER)) == ["Rombongan Anda", "Tenggat"]
 
 
 def test_a_page_of_no_office_shows_an_officer_no_plan_of_the_province() -> None:

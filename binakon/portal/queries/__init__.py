@@ -158,7 +158,7 @@ _SECTIONS = {
     "/meja/rapat/": "meetings",
     "/meja/undangan/": "invitations",
     "/meja/kesepakatan/": "agreements",
-    "/meja/kabupaten/": "workspace",
+    "/meja/kabupaten/": "today",
     "/meja/rencana/": "plan",
     "/meja/kalender/": "calendar",
     "/meja/kegiatan/": "plan",

@@ -44,7 +44,7 @@ def desk_menu(viewer: Viewer, office_code: str, year: int, *, has_plan: bool) ->
     is_at_desk = can_see_desk(viewer, office_code)
     groups = [
         MenuGroup(_("Urutan tahun"), tuple(_plan(roles, year)) if has_plan and is_at_desk else ()),
-        MenuGroup(_("Kabupaten/kota"), tuple(_agreed(viewer, roles, has_plan=has_plan))),
+        MenuGroup(_("Kabupaten/kota"), tuple(_agreed(roles, has_plan=has_plan))),
         MenuGroup(_("Peserta"), tuple(_people(roles, has_plan=has_plan))),
         MenuGroup(_("Hasil pelatihan"), tuple(_taught(roles)) if has_plan else ()),
         MenuGroup(_("Sertifikasi"), tuple(_certified(viewer, roles)) if has_plan else ()),
@@ -66,10 +66,7 @@ def _plan(roles: frozenset[Role], year: int) -> Iterator[MenuItem]:
     yield MenuItem("/meja/tahun/", _("Tahun demi tahun"), "calendar", "years")
 
 
-def _agreed(viewer: Viewer, roles: frozenset[Role], *, has_plan: bool) -> Iterator[MenuItem]:
-    for code in sorted(viewer.codes_with(NOMINATORS)):
-        href = f"/meja/kabupaten/{code}/"
-        yield MenuItem(href, _("Ruang kerja"), "house", "workspace")
+def _agreed(roles: frozenset[Role], *, has_plan: bool) -> Iterator[MenuItem]:
     if roles & NOMINATORS:
         yield MenuItem("/meja/undangan/", _("Undangan rapat"), "mail", "invitations")
     if has_plan and roles & (DESK_ROLES - NOMINATORS):
