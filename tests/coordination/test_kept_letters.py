@@ -13,14 +13,12 @@ from binakon.coordination.actions.letters import LetterText
 from binakon.coordination.actions.questionnaires import Stated
 from binakon.coordination.models import Guest, Invitation, Meeting, MeetingPaper
 from binakon.coordination.queries.letters import suggested_number
-from binakon.coordination.queries.records import record_page
 from binakon.coordination.rules.replies import Comer
 from binakon.coordination.states import ArrivalEvidence, MeetingPaperKind
 from binakon.core import clock
 from binakon.core.calendar import today
 from binakon.core.problems import StaleState
-from binakon.people.models import Office, Role
-from tests.cast import viewer
+from binakon.people.models import Office
 from tests.coordination.meetings import a_letter, a_meeting, an_official, invited, sent
 from tests.factories import BY
 
@@ -112,3 +110,14 @@ def test_an_invitation_with_guests_or_a_form_cannot_be_thrown_away(
 def _asked(meeting: Meeting) -> list[str]:
     rows = meeting.invitations.order_by("office__code")
     return list(rows.values_list("office__code", flat=True))
+
+
+def test_the_suggested_number_is_of_the_year_where_the_office_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Office.objects.filter(code="63").update(letter_numbers="005/{nomor}/BK/{tahun}")
+    paper = a_letter(a_meeting(), number="")
+    new_year = datetime(2031, 12, 31, 17, 0, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: new_year)
+    paper.meeting.office.refresh_from_db()
+    assert suggested_number(paper).endswith("/BK/2032")
