@@ -26,6 +26,9 @@ MEETING = Workflow(
             frozenset({MeetingState.PREPARED, MeetingState.INVITED}),
             MeetingState.RUNNING,
         ),
+        # Begun by mistake, it stands where it stood before.
+        "withdraw": (frozenset({MeetingState.RUNNING}), MeetingState.INVITED),
+        "withdraw_unasked": (frozenset({MeetingState.RUNNING}), MeetingState.PREPARED),
         "close": (frozenset({MeetingState.RUNNING}), MeetingState.CLOSED),
         "resume": (frozenset({MeetingState.CLOSED}), MeetingState.RUNNING),
         "cancel": (

@@ -73,6 +73,7 @@ def test_the_record_says_who_came_what_was_said_and_what_was_agreed() -> None:
         text="Mengusulkan peserta",
         owner=an_office(BANJARBARU),
         places=5,
+        state="accepted",
         made_at=clock.now(),
     )
     paper = a_record(meeting, NUMBER)
@@ -85,7 +86,7 @@ def test_the_record_says_who_came_what_was_said_and_what_was_agreed() -> None:
         "Tidak hadir": "Kabupaten Tabalong; Kota Banjarbaru",
     }
     assert printed["agreed"]["rows"] == [  # type: ignore[index]
-        ["1", "Usulan peserta: Mengusulkan peserta (5 tempat)", "Kota Banjarbaru", "–"]
+        ["1", "Usulan peserta: Mengusulkan peserta (5 orang)", "Kota Banjarbaru", "–"]
     ]
     assert printed["annex"]["rows"][0][1:4] == [  # type: ignore[index]
         "Rahmadi (contoh)",

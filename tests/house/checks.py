@@ -125,6 +125,16 @@ def environment_faults(source: str) -> Iterator[str]:
             yield f"{line(node)}: reads the environment by hand"
 
 
+def utc_day_faults(source: str) -> Iterator[str]:
+    """A day cut from a moment that is in UTC: from midnight to eight in the morning it is yesterday's."""
+    for node in nodes(source):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            moment = node.func.value
+            is_now = isinstance(moment, ast.Call) and called(moment) in {"now", "utcnow"}
+            if node.func.attr == "date" and is_now:
+                yield f"{line(node)}: now().date() is a day of UTC"
+
+
 def junk_drawer_faults(path: str) -> Iterator[str]:
     """A module or a folder whose name says nothing of what is in it."""
     for part in path.removesuffix(".py").split("/"):

@@ -102,6 +102,13 @@ RULES = [
         ),
         "MODE = env.text('BINAKON_MODE')\n",
     ),
+    Rule(
+        checks.utc_day_faults,
+        SOURCES,
+        "Take core.calendar.today(), the day where the office is, or timezone.localdate(moment).",
+        ("day = clock.now().date()\n", "day = timezone.now().date()\n"),
+        "day = today()\nother = timezone.localdate(clock.now())\n",
+    ),
 ]
 
 

@@ -9,7 +9,7 @@ from binakon.certification.models import Assessment, Batch, CasePaper
 from binakon.certification.queries.batches import cases_of, office_of
 from binakon.certification.rules.batch_papers import SERIES
 from binakon.certification.states import AssessmentOutcome, CasePaperKind
-from binakon.core import clock
+from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
 from binakon.core.numbering import written
 from binakon.core.numbers import next_number
@@ -65,7 +65,7 @@ def _suggested(paper: CasePaper) -> str:
     office = paper.activity.programme.office
     if not office.letter_numbers or paper.number:
         return ""
-    day = clock.now().date()
+    day = today()
     number = next_number(SERIES, office_code=office.code, year=day.year)
     return written(office.letter_numbers, number, day)
 

@@ -9,7 +9,7 @@ from binakon.certification.models import Case, CasePaper
 from binakon.certification.rules.applicants import plain
 from binakon.certification.rules.case_decree import Candidate
 from binakon.certification.states import CasePaperKind, CaseState
-from binakon.core import clock
+from binakon.core.calendar import today
 from binakon.core.numbering import written
 from binakon.core.numbers import next_number
 from binakon.people.queries.persons import person_of
@@ -117,6 +117,6 @@ def suggested_number(decree: CasePaper) -> str:
     office = decree.activity.programme.office
     if not office.decree_numbers or decree.state != PaperState.DRAFT:
         return ""
-    day = clock.now().date()
+    day = today()
     number = next_number(SERIES, office_code=office.code, year=day.year)
     return written(office.decree_numbers, number, day)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Min, Q
 from django.utils.translation import gettext as _
 
+from binakon.coordination.actions.holding import tell_plan
 from binakon.coordination.models import Guest, GuestScan, Invitation, Meeting
 from binakon.coordination.rules.arrivals import (
     MOST_IN_BATCH,
@@ -20,7 +21,7 @@ from binakon.coordination.rules.arrivals import (
     key_in,
     meant_by,
 )
-from binakon.coordination.states import ArrivalEvidence
+from binakon.coordination.states import ArrivalEvidence, MeetingState
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
@@ -63,13 +64,21 @@ def mark_arrival(
     moment = at or clock.now()
     meeting = _held(guest.meeting)
     refuse(door_problems(meeting.state, meeting.starts_at, moment))
-    return _mark(guest, evidence, seen_at or moment, by=by, at=moment)
+    is_new = _mark(guest, evidence, seen_at or moment, by=by, at=moment)
+    _tell_late(meeting, by=by, at=moment)
+    return is_new
+
+
+def _tell_late(meeting: Meeting, *, by: Actor, at: datetime) -> None:
+    """What is typed from the list on paper after the meeting reaches the plan as well."""
+    if meeting.state == MeetingState.CLOSED:
+        tell_plan(meeting, by=by, at=at)
 
 
 def _held(meeting: Meeting) -> Meeting:
     """Whoever else marks in this meeting waits until the transaction ends, so that the office's moment is its guests'."""
     Meeting.objects.filter(pk=meeting.pk).update(revision=F("revision"))
-    return Meeting.objects.select_related("office").get(pk=meeting.pk)
+    return Meeting.objects.select_related("office", "activity").get(pk=meeting.pk)
 
 
 def _mark(
@@ -116,7 +125,9 @@ def take_scans(
         "invitation__office", "meeting__office"
     )
     known = {guest.key.hex: guest for guest in rows}
-    return [_take(known.get(key_in(each.text)), each, by=by, at=moment) for each in sent]
+    taken = [_take(known.get(key_in(each.text)), each, by=by, at=moment) for each in sent]
+    _tell_late(held, by=by, at=moment)
+    return taken
 
 
 def _take(guest: Guest | None, sent: SentScan, *, by: Actor, at: datetime) -> Taken:
@@ -156,6 +167,7 @@ def welcome(
     refuse(problems)
     guest = _named(held, stated) or _added(held, stated)
     _mark(guest, evidence, moment, by=by, at=moment)
+    _tell_late(held, by=by, at=moment)
     return guest
 
 
@@ -212,4 +224,5 @@ def take_back(guest: Guest, *, reason: str, by: Actor, at: datetime | None = Non
         % {"from": _origin(guest), "why": words},
         office_code=meeting.office.code,
     )
+    _tell_late(meeting, by=by, at=moment)
     return True

@@ -8,18 +8,22 @@ from django.utils.translation import gettext as _
 
 from binakon.coordination.models import Meeting
 from binakon.coordination.queries.arrivals import people_who_came, planned_offices_that_came
+from binakon.coordination.queries.meetings import newest_sent
 from binakon.coordination.queries.minutes import facts_of
+from binakon.coordination.rules.arrivals import beginning_problems, withdrawal_problems
 from binakon.coordination.rules.minutes import closing_warnings
-from binakon.core import ledger
+from binakon.core import clock, ledger
 from binakon.core.actor import Actor
-from binakon.core.problems import Blocked, Problem
+from binakon.core.problems import Blocked, Problem, refuse
 from binakon.planning.actions.activities import correct_attendance, hold_activity
 from binakon.planning.states import ACTIVITY, ActivityState
 
 
 @transaction.atomic
 def begin_meeting(meeting: Meeting, *, by: Actor, at: datetime | None = None) -> None:
-    """Open the meeting; from now on the code in its room can be scanned."""
+    """Open the meeting; from now on the code in its room can be scanned. Raises `Blocked` before its day has come."""
+    meeting.refresh_from_db(fields=["state", "starts_at"])
+    refuse(beginning_problems(meeting.starts_at, at or clock.now()))
     ledger.move(
         meeting,
         "begin",
@@ -51,6 +55,28 @@ def close_meeting(
 
 
 @transaction.atomic
+def withdraw_beginning(
+    meeting: Meeting, *, reason: str, by: Actor, at: datetime | None = None
+) -> None:
+    """Undo a beginning that was a mistake, with the reason: letters, answers and reminders go on as before.
+
+    Raises `Blocked` without a reason, and once somebody came: then it was no mistake.
+    """
+    words = " ".join(reason.split())
+    refuse(withdrawal_problems(words, people=people_who_came(meeting)))
+    ledger.move(
+        meeting,
+        "withdraw" if newest_sent(meeting) else "withdraw_unasked",
+        by=by,
+        at=at,
+        note=words,
+        sentence=_("Mulainya %(meeting)s dibatalkan: %(why)s") % {"meeting": meeting, "why": words},
+        office_code=meeting.office.code,
+        state_reason=words,
+    )
+
+
+@transaction.atomic
 def resume_meeting(meeting: Meeting, *, reason: str, by: Actor, at: datetime | None = None) -> None:
     """Open a closed meeting again to put its record right, with the reason."""
     words = " ".join(reason.split())
@@ -69,7 +95,7 @@ def resume_meeting(meeting: Meeting, *, reason: str, by: Actor, at: datetime | N
 
 
 def tell_plan(meeting: Meeting, *, by: Actor, at: datetime | None = None) -> None:
-    """Let the planned activity know who came: held with the first closing, put right with a later one.
+    """Let the planned activity know who came: held with the first closing, put right with whatever is marked later.
 
     Call it inside the action. An activity that was called off or closed stays as it is.
     """

@@ -6,19 +6,24 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from binakon.coordination.models import Invitation, Meeting, MeetingPaper
 from binakon.coordination.queries.letters import SERIES, possible_offices
 from binakon.coordination.queries.meetings import newest_sent
 from binakon.coordination.rules.letters import letter_problems
-from binakon.coordination.states import MeetingPaperKind
+from binakon.coordination.states import MeetingPaperKind, Reply
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.numbers import used_once, void_numbers_of
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.actions.paper_numbers import Numbering
 from binakon.people.models import Official
+
+_WRITTEN = ("subject", "body", "nature", "copies", "content")
+_SENT = gettext_lazy("Surat ini sudah dikirim, jadi tidak bisa diubah lagi.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,16 @@ def write_letter(
 def rewrite_letter(
     paper: MeetingPaper, text: LetterText, *, by: Actor, at: datetime | None = None
 ) -> None:
-    """Change a letter that was not sent; its number stays."""
+    """Change a letter that was not sent, from whatever page it is read; its number stays.
+
+    Raises `StaleState` once it was sent, `Blocked` with everything that is missing.
+    """
     _demand_unsent(paper)
     _take(paper, text)
-    paper.save()
+    # Only what was written: the number may have come since this letter was read.
+    told = {name: getattr(paper, name) for name in _WRITTEN}
+    if MeetingPaper.objects.filter(pk=paper.pk, sent_at=None).update(**told) != 1:
+        raise StaleState(_SENT)
     _ask(paper)
     ledger.record(
         paper,
@@ -129,13 +140,14 @@ def discard_letter(
         sentence=f"{named} dibuang: {reason.strip()}",
         office_code=paper.meeting.office.code,
     )
-    paper.meeting.invitations.filter(sent_at=None).delete()
+    if paper.kind == MeetingPaperKind.INVITATION:
+        _forget(Invitation.objects.filter(meeting=paper.meeting))
     paper.delete()
 
 
 def _demand_unsent(paper: MeetingPaper) -> None:
     if not MeetingPaper.objects.filter(pk=paper.pk, sent_at=None).exists():
-        raise StaleState(_("Surat ini sudah dikirim, jadi tidak bisa diubah lagi."))
+        raise StaleState(_SENT)
 
 
 def _take(paper: MeetingPaper, text: LetterText) -> None:
@@ -166,7 +178,7 @@ def _ask(paper: MeetingPaper) -> None:
         return
     rows = Invitation.objects.filter(meeting=paper.meeting)
     codes = paper.content["offices"]
-    rows.filter(sent_at=None).exclude(office__code__in=codes).delete()
+    _forget(rows.exclude(office__code__in=codes))
     asked = set(rows.values_list("office__code", flat=True))
     offices = possible_offices(paper.meeting)
     Invitation.objects.bulk_create(
@@ -174,3 +186,13 @@ def _ask(paper: MeetingPaper) -> None:
         for office in offices
         if office.code in codes and office.code not in asked
     )
+
+
+def _forget(rows: QuerySet[Invitation]) -> None:
+    """Of these, whoever was neither asked by a letter nor has answered or come is asked no more.
+
+    A meeting that was called by telephone has answers and arrivals without any letter; they outlive its draft.
+    """
+    rows.filter(
+        sent_at=None, reply=Reply.OPEN, came_at=None, guests=None, questionnaire=None
+    ).delete()

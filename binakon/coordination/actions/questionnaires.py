@@ -45,21 +45,17 @@ def save_questionnaire(
     by: Actor,
     at: datetime | None = None,
 ) -> Questionnaire:
-    """Keep what is stated; `is_sent` also hands it in, which fulfils what was agreed about it. Raises `Blocked` with everything that is wrong.
+    """Keep what is stated; `is_sent` also hands it in, which fulfils what was agreed about it.
 
-    `revision` is that of the form as it was read (0: none yet); raises `StaleState` when somebody saved in between.
+    Raises `Blocked` with everything that is wrong. `revision` is that of the form as it was read (0: none yet); raises `StaleState` when somebody saved in between.
     """
     moment = at or clock.now()
     if not is_changeable(invitation):
         sentence = _("Rapat ini sudah dimulai atau dibatalkan, jadi isiannya tetap.")
         raise Blocked([Problem("closed", sentence)])
-    refuse(
-        [
-            *needs_problems(stated.needs),
-            *contact_problems(phone=stated.contact_phone, email=stated.contact_email),
-        ]
-    )
+    meant = _judged(stated)
     form = _kept(invitation, stated, revision, moment)
+    _need(form, meant)
     if is_sent:
         Questionnaire.objects.filter(pk=form.pk).update(sent_at=moment)
         form.sent_at = moment
@@ -102,18 +98,43 @@ def _kept(invitation: Invitation, stated: Stated, revision: int, moment: datetim
         form.refresh_from_db()
     elif revision:
         raise StaleState(_("Isian ini sudah berubah. Muat ulang halaman."))
-    form.needs.all().delete()
-    StatedNeed.objects.bulk_create(_need(form, need) for need in stated.needs)
     return form
 
 
-def _need(form: Questionnaire, need: Need) -> StatedNeed:
-    name = " ".join(need.name.split())[:200]
-    found = Occupation.objects.filter(name__iexact=name).order_by("id").first()
-    return StatedNeed(
-        questionnaire=form,
-        occupation=found,
-        name=found.name if found else name,
-        level=need.level if need.level is not None or found is None else found.level,
-        people=need.people or 0,
+def _judged(stated: Stated) -> list[tuple[Need, Occupation | None]]:
+    """The needs as they will be kept; raises `Blocked` with everything that is wrong."""
+    meant = [_meant(need) for need in stated.needs]
+    refuse(
+        [
+            *needs_problems([need for need, _occupation in meant]),
+            *contact_problems(phone=stated.contact_phone, email=stated.contact_email),
+        ]
     )
+    return meant
+
+
+def _need(form: Questionnaire, meant: list[tuple[Need, Occupation | None]]) -> None:
+    form.needs.all().delete()
+    StatedNeed.objects.bulk_create(
+        StatedNeed(
+            questionnaire=form,
+            occupation=occupation,
+            name=need.name,
+            level=need.level,
+            people=need.people or 0,
+        )
+        for need, occupation in meant
+    )
+
+
+def _meant(need: Need) -> tuple[Need, Occupation | None]:
+    """The need as it will be kept, folded before anybody judges whether it stands there twice, and its occupation.
+
+    Where no level is stated and the occupation of that name has only one, that is meant.
+    """
+    name = " ".join(need.name.split())[:200]
+    known = list(Occupation.objects.filter(name__iexact=name).order_by("id"))
+    levels = {each.level for each in known}
+    level = levels.pop() if need.level is None and len(levels) == 1 else need.level
+    found = next((each for each in known if each.level == level), None)
+    return Need(known[0].name if known else name, level, need.people), found

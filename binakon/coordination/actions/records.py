@@ -1,5 +1,6 @@
 """The record of a meeting: drawn up, numbered with its words frozen, signed, sent to every invited office once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -7,8 +8,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from binakon.coordination.models import Meeting, MeetingPaper
-from binakon.coordination.queries.records import fresh, receivers_of
+from binakon.coordination.models import Invitation, Meeting, MeetingPaper
+from binakon.coordination.queries.arrivals import invitations_of
+from binakon.coordination.queries.receivers import receivers
+from binakon.coordination.queries.records import fresh
 from binakon.coordination.rules.records import (
     SERIES,
     default_subject,
@@ -113,31 +116,38 @@ def send_record(
     """Send the record to every invited office; True when it went out now, False when it had gone before.
 
     1. One conditional UPDATE decides who sends: pressing twice, or two at once, send once. 2. The signed scan goes
-    along, or what was `printed` where there is none yet. 3. Every office's addresses get a message with the file.
+    along, or what was `printed` where there is none yet. 3. Every office's addresses get a message with the file and the office's link; without an address it waits to be
+    passed on by WhatsApp.
     """
     moment = at or clock.now()
-    receivers = receivers_of(paper.meeting)
+    rows = invitations_of(paper.meeting)
     unsent = MeetingPaper.objects.filter(pk=paper.pk, sent_at=None)
-    refuse(send_problems(paper.number, offices=len(receivers)))
+    refuse(send_problems(paper.number, offices=len(rows)))
     if unsent.update(sent_at=moment) != 1:
         return False
     paper.sent_at = moment
     file = paper.scan or _kept(printed, pages)
-    for receiver in receivers:
-        for email, name in receiver.addresses:
-            outbox.post(
-                "meeting_record",
-                to=email,
-                to_name=name,
-                about=paper,
-                office_code=paper.meeting.office.code,
-                context={"paper": paper, "meeting": paper.meeting, "name": name},
-                file=(file, f"berita-acara-{paper.meeting.code}"),
-            )
-    told = {"number": paper.number, "many": len(receivers)}
+    waiting = _post(paper, rows, file)
+    told = {"number": paper.number, "many": len(rows) - waiting}
     sentence = _("Berita acara %(number)s dikirim ke %(many)d kantor") % told
+    if waiting:
+        sentence += _("; %(many)d kantor tanpa surel menunggu diteruskan lewat WhatsApp") % {
+            "many": waiting
+        }
     _record(paper, "record:send", sentence, by=by, at=moment)
     return True
+
+
+def _post(paper: MeetingPaper, rows: Sequence[Invitation], file: StoredFile) -> int:
+    """Post the record to each of these offices; how many have no e-mail, so that somebody must pass it on."""
+    waiting = 0
+    for row in rows:
+        told = receivers(row, paper=paper)
+        waiting += not any(each["to"] for each in told)
+        for each in told:
+            named = (file, f"berita-acara-{paper.meeting.code}")
+            outbox.post("meeting_record", **{**each, "about": paper}, file=named)
+    return waiting
 
 
 def _kept(printed: bytes, pages: int) -> StoredFile:

@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from binakon.coordination.actions.meetings import REPLY
-from binakon.coordination.models import Guest, Invitation
+from binakon.coordination.models import Guest, Invitation, Meeting
 from binakon.coordination.rules.meetings import OPEN_STATES
 from binakon.coordination.rules.replies import Comer, reply_problems
 from binakon.coordination.states import Reply
@@ -31,11 +32,15 @@ def answer_invitation(
 ) -> None:
     """Write down who comes, or why nobody does; a later answer takes the place of an earlier one.
 
-    A guest who is named again keeps the QR. Raises `Blocked` with everything that is wrong, also once the meeting began.
+    A guest who is named again keeps the QR; who came already stays on the list. Raises `Blocked` with everything that
+    is wrong, also once the meeting began, and where an office declines of which somebody came.
     """
     moment = at or clock.now()
+    # Whoever marks an arrival in this meeting meanwhile waits, so that no scan is lost under an answer.
+    Meeting.objects.filter(pk=invitation.meeting_id).update(revision=F("revision"))
     _demand_ahead(invitation, moment)
-    refuse(reply_problems(comes=comes, guests=guests, note=note))
+    has_come = invitation.guests.filter(came_at__isnull=False).exists()
+    refuse(reply_problems(comes=comes, guests=guests, note=note, has_come=has_come))
     reply = Reply.COMES if comes else Reply.DECLINES
     before = invitation.reply
     same = Invitation.objects.filter(pk=invitation.pk, replied_at=invitation.replied_at)
@@ -69,15 +74,25 @@ def _demand_ahead(invitation: Invitation, moment: datetime) -> None:
 
 
 def _name(invitation: Invitation, guests: Sequence[Comer]) -> None:
-    """The guests as they are named now; who is named no more leaves, who is named again keeps the key."""
-    known = {guest.name.casefold(): guest for guest in invitation.guests.filter(came_at=None)}
+    """The guests as they are named now; who is named no more leaves unless they came, who is named again keeps the key."""
+    known: dict[str, Guest] = {}
+    for guest in invitation.guests.order_by(F("came_at").asc(nulls_last=True), "id"):
+        known.setdefault(guest.name.casefold(), guest)
+    named = set()
     for comer in guests:
         name = " ".join(comer.name.split())[:200]
-        guest = known.pop(name.casefold(), None)
-        guest = guest or Guest(meeting=invitation.meeting, invitation=invitation, key=uuid4())
-        guest.name, guest.position = name, " ".join(comer.position.split())[:200]
-        guest.phone = normalise_phone(comer.phone)[:20] if comer.phone.strip() else ""
-        guest.body = invitation.office.label[:200]
-        guest.save()
-    for guest in known.values():
-        guest.delete()
+        told = {
+            "name": name,
+            "position": " ".join(comer.position.split())[:200],
+            "phone": normalise_phone(comer.phone)[:20] if comer.phone.strip() else "",
+            "body": invitation.office.label[:200],
+        }
+        found = known.pop(name.casefold(), None)
+        if found is None:
+            found = Guest.objects.create(
+                meeting=invitation.meeting, invitation=invitation, key=uuid4(), **told
+            )
+        else:
+            Guest.objects.filter(pk=found.pk).update(**told)
+        named.add(found.pk)
+    invitation.guests.filter(came_at=None).exclude(pk__in=named).delete()

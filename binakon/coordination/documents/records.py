@@ -10,7 +10,8 @@ from django.utils.translation import override
 
 from binakon.coordination.models import Meeting, MeetingPaper
 from binakon.coordination.queries.arrivals import guests_of, invitations_of
-from binakon.coordination.queries.records import content_of, head_for
+from binakon.coordination.queries.records import PAPER_LANGUAGE, content_of, head_for
+from binakon.coordination.rules.records import amount_words, is_proposal
 from binakon.core import clock, pdf, words
 from binakon.people.documents.papers import (
     BLANK,
@@ -21,7 +22,6 @@ from binakon.people.documents.papers import (
 )
 from binakon.people.queries import head_of_papers
 
-PAPER_LANGUAGE = "id"
 _DASH = "–"
 # Room for those who come unannounced.
 _SPARE_LINES = 8
@@ -39,6 +39,8 @@ def record_paper(paper: MeetingPaper) -> dict[str, object]:
     """Every word of the record, in the order in which the template prints them."""
     head, content = head_for(paper), content_of(paper)
     came = [office for office in content["offices"] if office["came"]]
+    agreed = [row for row in content["agreements"] if not is_proposal(row)]
+    proposed = [row for row in content["agreements"] if is_proposal(row)]
     away = [office["name"] for office in content["offices"] if not office["came"]]
     return {
         **paper_words(paper.subject, head, is_draft=not paper.number),
@@ -67,9 +69,12 @@ def record_paper(paper: MeetingPaper) -> dict[str, object]:
             "title": "Keputusan dan komitmen",
             "none": "Rapat ini tidak mencatat keputusan atau komitmen.",
             "heads": ["No.", "Keputusan atau komitmen", "Penanggung jawab", "Paling lambat"],
-            "rows": [
-                _agreed(place, row) for place, row in enumerate(content["agreements"], start=1)
-            ],
+            "rows": [_agreed(place, row) for place, row in enumerate(agreed, start=1)],
+        },
+        "proposed": {
+            "title": "Usul yang belum disepakati",
+            "heads": ["No.", "Usul", "Diusulkan untuk", "Paling lambat"],
+            "rows": [_agreed(place, row) for place, row in enumerate(proposed, start=1)],
         },
         "closing": "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.",
         "sign": signature_of(head, place=paper.place, dated=paper.dated),
@@ -116,8 +121,8 @@ def _parts(content: dict[str, Any]) -> list[dict[str, object]]:
 
 def _agreed(place: int, row: dict[str, Any]) -> list[str]:
     text = row["text"]
-    if row["places"] is not None:
-        text += f" ({row['places']} tempat)"
+    if amount := amount_words(row.get("about", ""), row["places"]):
+        text += f" ({amount})"
     if row["activity"]:
         text += f" – {row['activity']}"
     due = words.day(date.fromisoformat(row["due_on"])) if row["due_on"] else _DASH

@@ -54,8 +54,9 @@ class Guest(models.Model):
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="guests")
+    # An invitation is not thrown away while somebody of its office is on the list.
     invitation = models.ForeignKey(
-        Invitation, null=True, blank=True, on_delete=models.CASCADE, related_name="guests"
+        Invitation, null=True, blank=True, on_delete=models.RESTRICT, related_name="guests"
     )
     key = models.UUIDField(unique=True)
     name = models.CharField(max_length=200)
@@ -104,8 +105,9 @@ class Questionnaire(models.Model):
     `candidates` are people whom it could name, `certified` the certified workers (SKK ahli) that it knows of.
     """
 
+    # Nor while its office has told something.
     invitation = models.OneToOneField(
-        Invitation, on_delete=models.CASCADE, related_name="questionnaire"
+        Invitation, on_delete=models.RESTRICT, related_name="questionnaire"
     )
     candidates = models.PositiveIntegerField(null=True, blank=True)
     certified = models.PositiveIntegerField(null=True, blank=True)

@@ -111,7 +111,7 @@ def guests_of(meeting: Meeting) -> QuerySet[Guest]:
 
 def invitations_of(meeting: Meeting) -> list[Invitation]:
     """The offices that are asked to a meeting."""
-    rows = Invitation.objects.filter(meeting=meeting).select_related("office")
+    rows = Invitation.objects.filter(meeting=meeting).select_related("office", "meeting__office")
     return list(rows.order_by("office__code"))
 
 

@@ -13,12 +13,13 @@ from binakon.core.lists import Column, Listing
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One office: its answer, and its form where it saved one."""
+    """One office: its answer, and its form where it sent one; `is_begun` when it only saved one."""
 
     invitation: Invitation
     form: Questionnaire | None
     needs: tuple[StatedNeed, ...]
     people: int | None
+    is_begun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,14 @@ def answers_of(meeting: Meeting) -> QuerySet[Invitation]:
 
 
 def form_of(row: Invitation) -> Questionnaire | None:
-    """The form of an office; None where nothing was saved."""
+    """The form that an office sent; None where it sent none: what it only saved is still its own."""
     found: Questionnaire | None = getattr(row, "questionnaire", None)
-    return found
+    return found if found is not None and found.sent_at is not None else None
+
+
+def is_begun(row: Invitation) -> bool:
+    """Whether the office saved a form that it has not sent."""
+    return form_of(row) is None and getattr(row, "questionnaire", None) is not None
 
 
 def needed(row: Invitation) -> int | None:
@@ -75,7 +81,7 @@ def answers_page(meeting: Meeting) -> AnswersPage:
     for row in answers_of(meeting):
         form = form_of(row)
         needs = tuple(form.needs.all()) if form else ()
-        lines.append(AnswerLine(row, form, needs, needed(row)))
+        lines.append(AnswerLine(row, form, needs, needed(row), is_begun(row)))
     told: dict[str, list[int]] = {}
     for line in lines:
         for need in line.needs:
@@ -96,7 +102,7 @@ def answers_page(meeting: Meeting) -> AnswersPage:
         lines=tuple(lines),
         sums=sums,
         occupations=tuple(Sum(name, sum(people), len(people)) for name, people in ranked),
-        filled=sum(line.form is not None and line.form.sent_at is not None for line in lines),
+        filled=sum(line.form is not None for line in lines),
     )
 
 
@@ -133,6 +139,11 @@ ANSWERS = Listing(
         Column("travel", _("Biaya perjalanan"), _travel),
         Column("note", _("Catatan"), _told("note"), width=60),
         Column("sent_at", _("Isian dikirim"), _told("sent_at")),
+        Column(
+            "begun",
+            _("Tersimpan, belum dikirim"),
+            lambda row: str(_("ya")) if is_begun(row) else "",
+        ),
     ),
     order=("office__code",),
 )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from binakon.coordination.models import (
     AgendaItem,
     Guest,
@@ -12,7 +14,6 @@ from binakon.coordination.models import (
     Questionnaire,
     StatedNeed,
 )
-from binakon.coordination.queries.letters import LETTERS
 from binakon.coordination.rules.links import ExpiredLink, read_token, token_of
 from binakon.coordination.rules.meetings import OPEN_STATES
 from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply
@@ -26,13 +27,21 @@ def invitation_behind(token: str) -> Invitation:
     """The invitation of a signed link; raises `BadLink` when forged, `ExpiredLink` when it leads nowhere any more."""
     key, version = read_token(token)
     found = (
-        Invitation.objects.filter(key=key, link_version=version, sent_at__isnull=False)
+        _reached(Invitation.objects.filter(key=key, link_version=version))
         .select_related("office", "meeting__office", "meeting__series")
         .first()
     )
     if found is None:
         raise ExpiredLink
     return found
+
+
+def _reached(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Those whose office has something in hand: its letter, or the record of a meeting that was called by telephone."""
+    records = MeetingPaper.objects.filter(
+        meeting=OuterRef("meeting"), kind=MeetingPaperKind.RECORD, sent_at__isnull=False
+    )
+    return rows.filter(Q(sent_at__isnull=False) | Exists(records))
 
 
 def link_of(invitation: Invitation) -> str:
@@ -88,18 +97,22 @@ def own_invitation(invitation: Invitation) -> OwnInvitation:
 
 
 def papers_of(invitation: Invitation) -> tuple[MeetingPaper, ...]:
-    """The letters that were sent to this office: those that name it, and the one of which it got a copy later."""
+    """What was sent to this office: letters that name it, the one of which it got a copy later, every record."""
     code, asked_at = invitation.office.code, invitation.sent_at
     sent = list(
-        invitation.meeting.papers.filter(kind__in=LETTERS, sent_at__isnull=False).order_by(
-            "sent_at", "id"
-        )
+        invitation.meeting.papers.filter(sent_at__isnull=False)
+        .select_related("scan", "signatory", "meeting__office")
+        .order_by("sent_at", "id")
     )
     letters = [paper for paper in sent if paper.kind == MeetingPaperKind.INVITATION]
     # Asked late, an office gets the letter that was the newest then.
     newest = [p.pk for p in letters if asked_at and p.sent_at and p.sent_at <= asked_at][-1:]
     return tuple(
-        paper for paper in sent if code in paper.content.get("offices", []) or paper.pk in newest
+        paper
+        for paper in sent
+        if paper.kind == MeetingPaperKind.RECORD
+        or code in paper.content.get("offices", [])
+        or paper.pk in newest
     )
 
 
@@ -122,7 +135,7 @@ def occupation_names() -> list[str]:
 def own_invitations(viewer: Viewer) -> list[Invitation]:
     """The invitations that were sent to the offices for which this viewer is an officer, newest meeting first."""
     codes = viewer.codes_with({Role.REGENCY_OFFICER})
-    rows = Invitation.objects.filter(office__code__in=codes, sent_at__isnull=False)
+    rows = _reached(Invitation.objects.filter(office__code__in=codes))
     return list(
         rows.select_related("office", "meeting__office").order_by("-meeting__starts_at", "-id")
     )

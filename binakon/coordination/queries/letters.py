@@ -8,7 +8,7 @@ from typing import Any
 from binakon.coordination.models import Invitation, Meeting, MeetingPaper
 from binakon.coordination.queries.meetings import told_of
 from binakon.coordination.states import MeetingPaperKind
-from binakon.core import clock
+from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
 from binakon.core.numbering import written
 from binakon.core.numbers import next_number
@@ -107,6 +107,6 @@ def suggested_number(paper: MeetingPaper) -> str:
     office = paper.meeting.office
     if not office.letter_numbers or paper.number:
         return ""
-    day = clock.now().date()
+    day = today()
     number = next_number(SERIES, office_code=office.code, year=day.year)
     return written(office.letter_numbers, number, day)

@@ -10,6 +10,7 @@ from binakon.coordination.models import AgendaItem, Agreement, Invitation, Meeti
 from binakon.coordination.queries.agreements import AgreementLine
 from binakon.coordination.queries.arrivals import people_who_came
 from binakon.coordination.queries.late import late_for
+from binakon.coordination.rules.arrivals import beginning_problems
 from binakon.coordination.rules.minutes import (
     FRAME,
     MeetingFacts,
@@ -25,6 +26,7 @@ from binakon.coordination.states import (
     MeetingPaperKind,
     MeetingState,
 )
+from binakon.core import clock
 from binakon.core.problems import Problem
 from binakon.people.rules import Viewer, can_plan
 
@@ -64,6 +66,7 @@ class MinutesPage:
     may_write: bool
     shut: str
     moves: tuple[str, ...]
+    early: str
     may_lead: bool
 
 
@@ -139,6 +142,8 @@ def minutes_page(viewer: Viewer, meeting: Meeting) -> MinutesPage:
     may_lead = can_plan(viewer, meeting.office.code)
     shut = writing_problems(meeting.state, has_record=has_numbered_record(meeting))
     facts = facts_of(meeting)
+    moves = tuple(name for name, (starts, _to) in MEETING.moves.items() if meeting.state in starts)
+    early = beginning_problems(meeting.starts_at, clock.now())
     return MinutesPage(
         meeting=meeting,
         frame={name: parts[name] for name in FRAME},
@@ -151,9 +156,8 @@ def minutes_page(viewer: Viewer, meeting: Meeting) -> MinutesPage:
         warnings=tuple(closing_warnings(facts)) if meeting.state == MeetingState.RUNNING else (),
         may_write=may_lead and not shut,
         shut=shut[0].sentence if shut else "",
-        moves=tuple(
-            name for name, (starts, _to) in MEETING.moves.items() if meeting.state in starts
-        ),
+        moves=moves,
+        early=early[0].sentence if early and "begin" in moves else "",
         may_lead=may_lead,
     )
 

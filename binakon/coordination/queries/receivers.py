@@ -4,8 +4,17 @@ from typing import Any
 
 from binakon.coordination.models import Invitation
 from binakon.coordination.queries.invitations import link_of
+from binakon.people.models import Office
 from binakon.people.queries import nominators_of
 from binakon.people.rules.phone import wa_digits
+
+
+def addresses_of(office: Office) -> dict[str, str]:
+    """The e-mails of an office with the names of their readers: its own, and those of its officers."""
+    known = {office.email: office.label} if office.email else {}
+    for email, person in nominators_of(office.code).values_list("email", "name"):
+        known.setdefault(email, person)
+    return known
 
 
 def receivers(row: Invitation, **told: Any) -> list[dict[str, Any]]:
@@ -14,9 +23,6 @@ def receivers(row: Invitation, **told: Any) -> list[dict[str, Any]]:
     An office without any e-mail gets one that waits to be passed on by WhatsApp.
     """
     meeting, office = row.meeting, row.office
-    known = {office.email: office.label} if office.email else {}
-    for email, person in nominators_of(office.code).values_list("email", "name"):
-        known.setdefault(email, person)
     return [
         {
             "to": email,
@@ -32,5 +38,5 @@ def receivers(row: Invitation, **told: Any) -> list[dict[str, Any]]:
                 **told,
             },
         }
-        for email, name in (known or {"": office.label}).items()
+        for email, name in (addresses_of(office) or {"": office.label}).items()
     ]

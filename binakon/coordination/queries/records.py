@@ -4,22 +4,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from binakon.coordination.models import Agreement, Guest, Meeting, MeetingPaper
 from binakon.coordination.queries.arrivals import guests_of, invitations_of
 from binakon.coordination.queries.late import late_at
+from binakon.coordination.queries.letters import suggested_number
 from binakon.coordination.queries.minutes import agreements_of
-from binakon.coordination.rules.records import SERIES
+from binakon.coordination.queries.receivers import addresses_of
+from binakon.coordination.rules.records import is_proposal
 from binakon.coordination.states import MeetingPaperKind
-from binakon.core import clock
 from binakon.core.models import AuditEvent
-from binakon.core.numbering import written
-from binakon.core.numbers import next_number
 from binakon.people.models import Official
-from binakon.people.queries import head_of_papers, nominators_of
+from binakon.people.queries import head_of_papers
 from binakon.people.rules import Viewer, can_plan
 
 _HISTORY_SHOWN = 12
+PAPER_LANGUAGE = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,16 @@ class RecordPage:
         """The offices without any e-mail."""
         return tuple(each for each in self.receivers if not each.addresses)
 
+    @property
+    def agreed(self) -> int:
+        """How many decisions and commitments it tells."""
+        return sum(not is_proposal(row) for row in self.content["agreements"])
+
+    @property
+    def proposed(self) -> int:
+        """How many proposals it tells that nobody has agreed to yet."""
+        return sum(is_proposal(row) for row in self.content["agreements"])
+
 
 def records_of(meeting: Meeting) -> list[MeetingPaper]:
     """The records of a meeting, the newest first: a correction names the one before it."""
@@ -68,31 +79,16 @@ def record_page(viewer: Viewer, paper: MeetingPaper) -> RecordPage:
         paper,
         content_of(paper),
         tuple(receivers_of(paper.meeting)),
-        _suggested(paper),
+        suggested_number(paper),
         tuple(history.order_by("-id")[:_HISTORY_SHOWN]),
         can_plan(viewer, paper.meeting.office.code),
     )
 
 
-def _suggested(paper: MeetingPaper) -> str:
-    office = paper.meeting.office
-    if not office.letter_numbers or paper.number:
-        return ""
-    day = clock.now().date()
-    number = next_number(SERIES, office_code=office.code, year=day.year)
-    return written(office.letter_numbers, number, day)
-
-
 def receivers_of(meeting: Meeting) -> list[Receiver]:
-    """Every invited office with the office's own e-mail and those of who works there."""
-    found = []
-    for invitation in invitations_of(meeting):
-        office = invitation.office
-        told = dict(nominators_of(office.code).values_list("email", "name"))
-        if office.email:
-            told.setdefault(office.email, office.office_name or office.name)
-        found.append(Receiver(office.name, tuple(told.items())))
-    return found
+    """Every invited office with its own e-mail and those of who works there."""
+    rows = [invitation.office for invitation in invitations_of(meeting)]
+    return [Receiver(office.name, tuple(addresses_of(office).items())) for office in rows]
 
 
 def content_of(paper: MeetingPaper) -> dict[str, Any]:
@@ -107,7 +103,12 @@ def head_for(paper: MeetingPaper, signatory: Official | None = None) -> dict[str
 
 
 def fresh(paper: MeetingPaper) -> dict[str, Any]:
-    """What a draft would say now."""
+    """What a draft would say now, in the language of the paper whatever its reader's is."""
+    with override(PAPER_LANGUAGE):
+        return _fresh(paper)
+
+
+def _fresh(paper: MeetingPaper) -> dict[str, Any]:
     meeting = paper.meeting
     guests = list(guests_of(meeting))
     came = [guest for guest in guests if guest.came_at is not None]
@@ -157,12 +158,13 @@ def _corrected(paper: MeetingPaper) -> dict[str, str] | None:
 def _agreed(row: Agreement) -> dict[str, Any]:
     return {
         "kind": str(row.get_kind_display()),
+        "about": row.kind,
         "text": row.text,
         "owner": row.owner.name if row.owner else "",
         "due_on": row.due_on.isoformat() if row.due_on else "",
         "places": row.places,
         "activity": row.activity.title if row.activity else "",
-        "state": str(row.get_state_display()),
+        "state": row.state,
     }
 
 

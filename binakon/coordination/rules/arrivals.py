@@ -69,6 +69,29 @@ def door_problems(state: str, starts_at: datetime, now: datetime) -> list[Proble
     return []
 
 
+def beginning_problems(starts_at: datetime, now: datetime) -> list[Problem]:
+    """Why a meeting cannot begin now: its day has not come, as for the door."""
+    if now >= starts_at - EARLY:
+        return []
+    sentence = _(
+        "Rapat bisa dimulai paling cepat enam jam sebelum jamnya. Bila rapatnya dimajukan, ubah dulu waktunya di halaman rapat."
+    )
+    return [Problem("early", sentence)]
+
+
+def withdrawal_problems(reason: str, *, people: int) -> list[Problem]:
+    """Why the beginning of a meeting cannot be undone: no reason, or somebody came."""
+    problems = []
+    if not reason:
+        problems.append(Problem("reason", _("Tulis alasan membatalkan mulainya rapat ini.")))
+    if people:
+        sentence = _(
+            "Sudah ada yang tercatat hadir, jadi rapatnya memang berlangsung. Tutup rapatnya bila sudah selesai."
+        )
+        problems.append(Problem("came", sentence))
+    return problems
+
+
 def guest_problems(name: str, *, has_office: bool, body: str) -> list[Problem]:
     """What is missing of somebody who came unannounced."""
     problems = []

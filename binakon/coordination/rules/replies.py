@@ -33,10 +33,17 @@ class Need:
     people: int | None
 
 
-def reply_problems(*, comes: bool | None, guests: Sequence[Comer], note: str) -> list[Problem]:
-    """What stands in the way of an answer; `comes` None is no choice yet."""
+def reply_problems(
+    *, comes: bool | None, guests: Sequence[Comer], note: str, has_come: bool = False
+) -> list[Problem]:
+    """What stands in the way of an answer; `comes` None is no choice yet, `has_come` when a guest was seen already."""
     if comes is None:
         return [Problem("comes", _("Pilih hadir atau tidak hadir."))]
+    if not comes and has_come:
+        sentence = _(
+            "Sudah ada yang tercatat hadir dari kantor Anda, jadi jawabannya tetap hadir. Bila keliru, hubungi narahubungnya."
+        )
+        return [Problem("comes", sentence)]
     if not comes:
         sentence = _("Tulis alasan tidak hadir, supaya penyelenggara bisa menyesuaikan acaranya.")
         return [] if note.strip() else [Problem("note", sentence)]
@@ -77,7 +84,7 @@ def needs_problems(needs: Sequence[Need]) -> list[Problem]:
         if need.level is not None and not 1 <= need.level <= 9:
             sentence = _("Baris %(number)d: jenjang KKNI antara 1 dan 9.") % line
             problems.append(Problem("needs", sentence, line=number))
-        key = (need.name.strip().casefold(), need.level)
+        key = (" ".join(need.name.split()).casefold(), need.level)
         if key in seen:
             sentence = _("Baris %(number)d: jabatan dan jenjang itu sudah ditulis.") % line
             problems.append(Problem("needs", sentence, line=number))

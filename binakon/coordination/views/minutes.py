@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from binakon.coordination.actions import holding
@@ -20,6 +21,20 @@ from binakon.core.problems import Blocked
 if TYPE_CHECKING:
     from binakon.coordination.models import Meeting
     from binakon.people.rules import Viewer
+
+# What is undone has its reason, and is said in the form of that name.
+_REASONED = {
+    "lanjut": (
+        holding.resume_meeting,
+        "reason",
+        _lazy("Rapat dilanjutkan. Notulen bisa diubah lagi."),
+    ),
+    "urungkan": (
+        holding.withdraw_beginning,
+        "withdrawal",
+        _lazy("Rapat belum dimulai lagi. Jawaban dan surat bisa diubah seperti semula."),
+    ),
+}
 
 
 @login_required
@@ -45,7 +60,8 @@ def _context(viewer: "Viewer", meeting: "Meeting", **tried: Any) -> dict[str, An
     return {
         "page": minutes_page(viewer, meeting),
         "meeting": meeting,
-        "reason": tried.get("reason") or ReasonForm(auto_id="resume_%s"),
+        "reason": tried.get("reason") or ReasonForm(auto_id="reason_%s"),
+        "withdrawal": tried.get("withdrawal") or ReasonForm(auto_id="withdrawal_%s"),
     }
 
 
@@ -65,8 +81,14 @@ def minutes_save(request: HttpRequest, code: str) -> JsonResponse:
 @login_required
 @require_POST
 def meeting_move(request: HttpRequest, code: str, move: str) -> HttpResponse:
-    """Begin, close or resume the meeting."""
+    """Begin the meeting, take that back, close or resume it."""
     viewer, meeting = led_day(request, code)
+    if move in _REASONED:
+        tried = _with_reason(request, viewer, meeting, move)
+        if tried:
+            context = _context(viewer, meeting, **tried)
+            return render(request, "coordination/meeting_move.html", context, status=422)
+        return redirect("coordination:meeting_minutes", code=code)
     if move == "mulai":
         holding.begin_meeting(meeting, by=viewer.actor)
         messages.success(request, _("Rapat dimulai. Kode kehadiran bisa ditampilkan di ruangan."))
@@ -75,16 +97,20 @@ def meeting_move(request: HttpRequest, code: str, move: str) -> HttpResponse:
         messages.success(request, _("Rapat ditutup. Langkah berikutnya: berita acara."))
         for warning in warnings:
             messages.warning(request, warning.sentence)
-    elif move == "lanjut":
-        form = ReasonForm(request.POST, auto_id="resume_%s")
-        form.is_valid()
-        reason = form.cleaned_data.get("reason", "")
-        if not told(
-            form, lambda: holding.resume_meeting(meeting, reason=reason, by=viewer.actor), {}
-        ):
-            context = _context(viewer, meeting, reason=form)
-            return render(request, "coordination/meeting_move.html", context, status=422)
-        messages.success(request, _("Rapat dilanjutkan. Notulen bisa diubah lagi."))
     else:
         raise Http404
     return redirect("coordination:meeting_minutes", code=code)
+
+
+def _with_reason(
+    request: HttpRequest, viewer: "Viewer", meeting: "Meeting", move: str
+) -> dict[str, ReasonForm]:
+    """Do it; {} when it is done, else the form under its name with what is wrong."""
+    deed, name, success = _REASONED[move]
+    form = ReasonForm(request.POST, auto_id=f"{name}_%s")
+    form.is_valid()
+    reason = form.cleaned_data.get("reason", "")
+    if not told(form, lambda: deed(meeting, reason=reason, by=viewer.actor), {}):
+        return {name: form}
+    messages.success(request, success)
+    return {}

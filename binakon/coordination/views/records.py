@@ -24,6 +24,7 @@ from binakon.people.rules import can_plan
 
 if TYPE_CHECKING:
     from binakon.coordination.models import Meeting, MeetingPaper
+    from binakon.coordination.queries.records import RecordPage
     from binakon.people.rules import Viewer
 
 EXAMPLE = "005/12/BA/2026"
@@ -138,10 +139,23 @@ def record_send(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     viewer, found = _led(request, code, pk)
     printed = record_pdf(found)
     if actions.send_record(found, printed, pages_in(printed), by=viewer.actor):
-        messages.success(request, _("Berita acara dikirim ke semua kantor yang diundang."))
+        messages.success(request, _sent(record_page(viewer, found)))
     else:
         messages.info(request, _("Berita acara ini sudah dikirim sebelumnya."))
     return redirect("coordination:record_detail", code=code, pk=pk)
+
+
+def _sent(page: "RecordPage") -> str:
+    """To how many offices it went, and which of them wait for somebody to pass it on."""
+    waiting = page.unreached
+    told = _("Berita acara dikirim ke %(many)d kantor.") % {
+        "many": len(page.receivers) - len(waiting)
+    }
+    if not waiting:
+        return told
+    names = ", ".join(each.name for each in waiting)
+    later = _("Tanpa surel, jadi teruskan lewat WhatsApp dari kotak keluar: %(names)s.")
+    return f"{told} {later % {'names': names}}"
 
 
 @login_required

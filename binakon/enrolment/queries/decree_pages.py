@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from binakon.core import clock
+from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
 from binakon.core.numbering import written
 from binakon.core.numbers import next_number
@@ -191,7 +192,7 @@ def suggested_number(decree: Decree) -> str:
     office = decree.training.activity.programme.office
     if not office.decree_numbers or decree.state != DecreeState.DRAFT:
         return ""
-    day = clock.now().date()
+    day = today()
     number = next_number("sk", office_code=office.code, year=day.year)
     return written(office.decree_numbers, number, day)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from binakon.core import clock
+from binakon.core.calendar import today
 from binakon.core.models import AuditEvent, Deadline
 from binakon.core.numbering import written
 from binakon.core.numbers import next_number
@@ -164,7 +164,7 @@ def suggested_number(letter: Letter) -> str:
     office = letter.training.activity.programme.office
     if not office.letter_numbers or letter.number:
         return ""
-    day = clock.now().date()
+    day = today()
     number = next_number(SERIES, office_code=office.code, year=day.year)
     return written(office.letter_numbers, number, day)
 

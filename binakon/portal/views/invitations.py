@@ -14,9 +14,11 @@ from binakon.coordination.actions import questionnaires, replies
 from binakon.coordination.actions.questionnaires import Stated
 from binakon.coordination.documents.calendar import meeting_calendar
 from binakon.coordination.documents.letter import letter_pdf
+from binakon.coordination.documents.records import record_pdf
 from binakon.coordination.forms.replies import NeedsForm, ReplyForm
 from binakon.coordination.queries import invitations as seen
 from binakon.coordination.rules.links import BadLink, ExpiredLink
+from binakon.coordination.states import MeetingPaperKind
 from binakon.coordination.views.meeting_guard import heard, paper_response
 from binakon.core import files, qr
 from binakon.core.actor import Actor, ActorKind
@@ -24,7 +26,7 @@ from binakon.portal.queries import turn_to
 from binakon.portal.views.personal import link_unknown, private, wait_for, wait_words, with_retry
 
 if TYPE_CHECKING:
-    from binakon.coordination.models import Invitation
+    from binakon.coordination.models import Invitation, MeetingPaper
 
 _FORM = ("candidates", "certified", "travel", "contact_name", "contact_phone", "contact_email")
 
@@ -145,12 +147,24 @@ def invitation_calendar(request: HttpRequest, row: "Invitation") -> HttpResponse
 @require_safe
 @invited
 def invitation_paper(request: HttpRequest, row: "Invitation", pk: int) -> HttpResponse:
-    """A letter that was sent to this office, as PDF."""
+    """A letter or record that was sent to this office, as PDF; a record as it was signed, once it is."""
     found = next((paper for paper in seen.own_invitation(row).papers if paper.pk == pk), None)
     if found is None:
         raise Http404
+    if found.kind == MeetingPaperKind.RECORD:
+        return _record(found)
     is_named = row.office.code in found.content.get("offices", [])
     return paper_response(letter_pdf(found, only=None if is_named else row.office), f"surat-{pk}")
+
+
+def _record(paper: "MeetingPaper") -> HttpResponse:
+    name = f"berita-acara-{paper.meeting.code}"
+    if paper.scan is None:
+        return paper_response(record_pdf(paper), name)
+    try:
+        return files.file_response(paper.scan, name)
+    except files.Gone:
+        return paper_response(record_pdf(paper), name)
 
 
 @require_safe

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import override
 
-from binakon.core import clock, words
+from binakon.core import words
+from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
 from binakon.core.numbering import written
 from binakon.core.numbers import next_number
@@ -37,7 +38,7 @@ def suggested_number(paper: TrainingPaper) -> str:
     pattern = pattern_of(paper)
     if not pattern or paper.state != PaperState.DRAFT:
         return ""
-    day = clock.now().date()
+    day = today()
     number = next_number(
         series_of(paper.kind), office_code=paper.training.office_code, year=day.year
     )
