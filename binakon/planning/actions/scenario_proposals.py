@@ -11,7 +11,7 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.planning.actions.contents import VersionContents
 from binakon.planning.actions.drafts import draft_version
-from binakon.planning.models import PlanVersion, Scenario, ScenarioAnswer
+from binakon.planning.models import Activity, PlanVersion, Scenario, ScenarioAnswer
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
@@ -45,7 +45,8 @@ def propose_scenario(
     question = question_of(answer.question)
     note = proposal_note(scenario.name, chosen, unpriced(question, base))
     version = draft_version(programme, stage=Stage.USULAN, dated=dated, note=note, by=by, at=at)
-    entry = proposed(question, chosen, base, dated)
+    living = Activity.objects.filter(programme=programme).values_list("code", flat=True)
+    entry = proposed(question, chosen, base, dated, frozenset(living))
     contents = VersionContents(version)
     contents.open()
     contents.write(entry)
