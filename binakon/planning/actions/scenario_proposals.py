@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
@@ -15,7 +16,7 @@ from binakon.planning.models import Activity, PlanVersion, Scenario, ScenarioAns
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
-from binakon.planning.rules.scenario_proposal import proposal_note, proposed, unpriced
+from binakon.planning.rules.scenario_proposal import proposal_note, proposed, unchanged, unpriced
 from binakon.planning.rules.scenarios.answers import Answer
 from binakon.planning.states import Stage
 
@@ -36,7 +37,7 @@ def propose_scenario(
     chosen = _chosen(answer, kind)
     programme = scenario.programme
     in_force = version_in_force(programme.pk)
-    dated = (at or clock.now()).date()
+    dated = timezone.localdate(at or clock.now())
     base = (
         whole_entry(version_with_parts(in_force.pk))
         if in_force
@@ -50,6 +51,8 @@ def propose_scenario(
     contents = VersionContents(version)
     contents.open()
     contents.write(entry)
+    if in_force:
+        contents.carry(in_force, only=unchanged(entry, base))
     PlanVersion.objects.filter(pk=version.pk).update(ceiling=entry.ceiling)
     Scenario.objects.filter(pk=scenario.pk).update(proposal=version)
     ledger.record(

@@ -53,6 +53,16 @@ def proposed(
     )
 
 
+def unchanged(version: VersionEntry, base: VersionEntry) -> list[str]:
+    """The codes of the activities whose cost and people both say alike: what is counted out of one holds in the other."""
+    stated = {entry.code: (entry.cost, entry.seats) for entry in base.activities}
+    return [
+        entry.code
+        for entry in version.activities
+        if stated.get(entry.code) == (entry.cost, entry.seats)
+    ]
+
+
 def assumption_line(assumption: Assumption) -> str:
     """One assumption as it is printed everywhere: its figure, the mark, and where it comes from."""
     value = (
