@@ -14,8 +14,10 @@ from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import refuse
 from binakon.planning.models import Scenario, ScenarioAnswer
+from binakon.planning.queries.scenario_held import held_facts
 from binakon.planning.rules.scenario_ask import ask_problems
 from binakon.planning.rules.scenario_codec import digest_of, question_of
+from binakon.planning.rules.scenario_held import held_problems
 
 SECONDS = 120
 # A worker that has not come back by then is gone; another takes its question up.
@@ -30,7 +32,9 @@ def ask_scenario(scenario: Scenario, *, by: Actor, at: datetime | None = None) -
     The same question is not asked twice: its answer stands already, or is on its way.
     """
     scenario.refresh_from_db()
-    refuse(ask_problems(question_of(scenario.inputs)))
+    question = question_of(scenario.inputs)
+    facts = held_facts(scenario.programme_id)
+    refuse([*ask_problems(question), *held_problems(question, facts)])
     digest = digest_of(scenario.inputs)
     held = scenario.answers.filter(digest=digest, refusal="").last()
     if held is not None:

@@ -122,6 +122,13 @@ def _entry(
     pick: Pick, code: str, candidate: Candidate, stated: ActivityEntry | None
 ) -> ActivityEntry:
     title = candidate.title if pick.number == 1 else f"{candidate.title} ({pick.number})"
+    if candidate.is_held and stated is not None:
+        # What has happened stays as it stands; only what nobody had said of it is filled in.
+        return replace(
+            stated,
+            seats=pick.people if stated.seats is None else stated.seats,
+            cost=pick.rupiah if stated.cost is None else stated.cost,
+        )
     window = parse_window(f"{pick.day.year}-{pick.day.month:02d}")
     if stated is not None:
         window = stated.window if stated.window.contains(pick.day) else window
