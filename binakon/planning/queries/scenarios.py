@@ -37,6 +37,7 @@ class ScenarioFacts:
     proposal_id: int | None
     proposal_label: str
     may_plan: bool
+    may_edit: bool
     regions: dict[str, str]
 
 
@@ -106,6 +107,7 @@ def facts_of(viewer: Viewer, row: Scenario) -> ScenarioFacts:
         proposal_id=row.proposal_id,
         proposal_label=row.proposal.label if row.proposal else "",
         may_plan=can_plan(viewer, code),
+        may_edit=can_plan(viewer, code) and row.shared_at is None,
         regions=region_names(code),
     )
 

@@ -95,7 +95,8 @@ def scenario_new(request: HttpRequest, year: int) -> HttpResponse:
     demand(is_allowed=can_plan(viewer, code), sentence=str(PLANNERS_ONLY))
     held = {str(row.pk): row for row in scenarios_for(viewer, code, year)}
     others = [(row.pk, row.name) for row in held.values()]
-    form = NewScenarioForm(request.POST or None, others=others, initial={"start": PLAN})
+    start = request.GET.get("mulai", PLAN)
+    form = NewScenarioForm(request.POST or None, others=others, initial={"start": start})
     if form.is_valid():
         found = form.cleaned_data
         if found["start"] in (PLAN, EMPTY):
