@@ -132,14 +132,19 @@ class CandidateForm(_Priced):
         super().__init__(*args, **options)
         self.known = known
         self.fields["regions"].choices = list(regions.items())  # type: ignore[attr-defined]
-        if known and known.is_held:
-            # Of what has happened only what nobody knows is asked: its people, and what it cost.
-            asked = [each.value for each in Rupiah if getattr(known, each.value) is None]
-            self.fields = {
-                name: field
-                for name, field in self.fields.items()
-                if name in {"most", *asked, *(("source",) if asked else ())}
-            }
+        if known:
+            self._ask_what_is_unknown(known)
+
+    def _ask_what_is_unknown(self, known: Candidate) -> None:
+        """No price that the plan tells; of what has happened only its people and what it cost."""
+        told = {each.value for each in Rupiah if getattr(known, each.value) is not None}
+        if len(told) == len(Rupiah):
+            told.add("source")
+        for name in told:
+            del self.fields[name]
+        if known.is_held:
+            asked = {"most", "source", *(each.value for each in Rupiah)}
+            self.fields = {name: own for name, own in self.fields.items() if name in asked}
             self.fields["most"].label = _("Orang")
 
     @staticmethod
@@ -201,7 +206,8 @@ class CandidateForm(_Priced):
         )
         if code in held:
             old = held[code]
-            new = replace(new, kind=old.kind, fixed_cost=old.fixed_cost)
+            told = {each.value: getattr(old, each.value) for each in Rupiah}
+            new = replace(new, kind=old.kind, **told)
             if old.indicator is indicator:
                 new = replace(new, sub_activity=old.sub_activity)
         held[code] = new

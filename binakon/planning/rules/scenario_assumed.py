@@ -41,7 +41,10 @@ def candidate_words(candidate: Candidate, regions: Mapping[str, str]) -> str:
     ]
     if candidate.fixed_cost is not None:
         known = {"rupiah": words.rupiah(candidate.fixed_cost)}
-        parts.append(_("biaya kelas %(rupiah)s dari rencana") % known)
+        if candidate.cost_per_person == 0:
+            parts.append(_("biaya kelas %(rupiah)s dari rencana, sudah dengan orangnya") % known)
+        else:
+            parts.append(_("biaya kelas %(rupiah)s dari rencana") % known)
     if candidate.partner:
         parts.append(_("mitra %(partner)s") % {"partner": candidate.partner})
     if candidate.regions:
