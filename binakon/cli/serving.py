@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection
 from binakon.core import jobs
 from binakon.core.calendar import today
 from binakon.demo.cast import CAST, is_demo
-from binakon.planning.queries import newest_year
+from binakon.planning.queries import working_year
 
 
 def work(_options: argparse.Namespace) -> int:
@@ -108,7 +108,7 @@ def _watch(web: subprocess.Popen[bytes], worker: subprocess.Popen[bytes]) -> int
 
 def _print_welcome(options: argparse.Namespace) -> None:
     address = f"http://{options.host}:{options.port}"
-    year = newest_year(settings.HOME_OFFICE) or today().year
+    year = working_year(settings.HOME_OFFICE, today()) or today().year
     lines = [f"Portal publik  {address}/", f"Meja kerja     {address}/meja/"]
     if is_demo():
         lines += ["", "Pemeran contoh (semua orang ini rekaan):"]

@@ -62,6 +62,9 @@ def assumed(question: Question) -> Question:
 
 
 def _sized(candidate: Candidate, start: date, last: date) -> Candidate:
+    if candidate.is_held:
+        # What has happened is told by the plan and by enrolment; only an unknown number is invented.
+        return replace(candidate, least=candidate.least or 20, most=candidate.most or 20)
     chain = (Stretch("result", 10, is_working=True),)
     sized = replace(
         candidate,

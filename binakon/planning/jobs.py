@@ -4,8 +4,12 @@ from binakon.core.actor import job_actor
 from binakon.core.jobs import every
 from binakon.planning import actions
 from binakon.planning.actions import duties
+from binakon.planning.actions.scenario_answers import Computer
 
 A_HOUR = 3600
+# So many seconds a turn waits for an answer; a longer computation is collected in a later turn.
+PATIENCE = 1.0
+_computer = Computer()
 
 
 @every(seconds=A_HOUR)
@@ -16,8 +20,8 @@ def purge_uploads() -> int:
 
 @every(seconds=2)
 def answer_scenarios() -> int:
-    """Compute what planners asked; also what a killed worker had begun."""
-    return actions.answer_scenarios(by=job_actor("answer_scenarios"))
+    """Compute what planners asked, one at a time beside the other work; also what a killed worker had begun."""
+    return _computer.turn(by=job_actor("answer_scenarios"), patience=PATIENCE)
 
 
 @every(seconds=6 * A_HOUR)

@@ -111,6 +111,7 @@ urlpatterns = [
     path(f"{_COSTS}<int:line>/urutan/", costs.cost_line_move, name="cost_line_move"),
     path(f"{_ACTIVITY}kak/", cost_papers.terms_edit, name="terms_edit"),
     path(f"{_ACTIVITY}kak.pdf", cost_papers.terms_paper, name="terms_paper"),
+    path(f"{_ACTIVITY}kak.xlsx", cost_papers.terms_sheet, name="terms_sheet"),
     path(f"{_ACTIVITY}rab.pdf", cost_papers.estimate_paper, name="estimate_paper"),
     path(f"{_ACTIVITY}rab.xlsx", cost_papers.estimate_sheet, name="estimate_sheet"),
     path("harga/", prices.price_list, name="price_list"),

@@ -65,7 +65,7 @@ NOT_IN_WORLD = {
     "planning:price_end",
     "planning:cost_lines", "planning:cost_line_new", "planning:cost_copy", "planning:cost_sum", "planning:cost_upload",
     "planning:cost_accept", "planning:cost_line_edit", "planning:cost_line_remove", "planning:cost_line_move", "planning:terms_edit",
-    "planning:terms_paper", "planning:estimate_paper", "planning:estimate_sheet",
+    "planning:terms_paper", "planning:terms_sheet", "planning:estimate_paper", "planning:estimate_sheet",
     "coordination:meeting_file", "coordination:meeting_file_remove", "portal:invitation_file",
 }  # fmt: skip
 

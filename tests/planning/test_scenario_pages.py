@@ -102,3 +102,16 @@ def test_the_desk_reads_what_is_shared_and_nobody_else_reads_anything(kasi: Clie
     assert head.post(f"{home}tanya/").status_code == 403
     assert kasi.post(f"{home}buang/").status_code == 409
     assert "Contoh" in head.get("/meja/skenario/2026/").content.decode()
+
+
+def test_a_shared_scenario_offers_its_copy_and_no_edit(kasi: Client) -> None:
+    row = a_scenario()
+    home = f"/meja/skenario/2026/{row.pk}/"
+    actions.share_scenario(row, by=BY)
+    text = kasi.get(home).content.decode()
+    offered = [f"{home}{part}" in text for part in ("calon/", "batas/", "harga/")]
+    assert (offered, f"/baru/?mulai={row.pk}" in text) == ([False, False, False], True)
+    begun = kasi.get(f"/meja/skenario/2026/baru/?mulai={row.pk}").content.decode()
+    assert f'value="{row.pk}"' in begun.split("checked")[0].split("<input")[-1]
+    limits = {"revision": 0, "goal": "9", "finish_by": "2026-12-11"}
+    assert kasi.post(f"{home}batas/", limits).status_code == 409

@@ -63,3 +63,27 @@ def test_the_note_names_what_is_unfilled_and_keeps_its_end() -> None:
     assert note.endswith(
         "karena biaya kegiatan lain belum diisi: Rapat 1, Rapat 2, Rapat 3, Rapat 4, Rapat 5, dan 2 kegiatan lain."
     )
+
+
+def test_a_further_class_takes_no_code_that_anything_else_has() -> None:
+    held = a_question().candidates[0]
+    asked = replace(a_question(), candidates=(held, replace(held, code="kelas-2")))
+    picks = (
+        PICK,
+        replace(PICK, number=2),
+        replace(PICK, number=3),
+        replace(PICK, code="kelas-2"),
+    )
+    base = VersionEntry("murni", 1, "ratified", DAY, activities=(another("kelas-3", 1),))
+    version = proposed(asked, replace(an_answer(), picks=picks), base, DAY, {"kelas-4"})
+    codes = ["kelas-3", "kelas", "kelas-5", "kelas-6", "kelas-2"]
+    assert [entry.code for entry in version.activities] == codes
+
+
+def test_the_longest_code_leaves_room_for_the_number_of_a_further_class() -> None:
+    held = replace(a_question().candidates[0], code="k" * 80)
+    picks = (replace(PICK, code=held.code), replace(PICK, code=held.code, number=2))
+    base = VersionEntry("murni", 1, "ratified", DAY)
+    asked = replace(a_question(), candidates=(held,))
+    version = proposed(asked, replace(an_answer(), picks=picks), base, DAY)
+    assert [len(entry.code) for entry in version.activities] == [80, 72]

@@ -66,6 +66,7 @@ def an_answered_one() -> Scenario:
 GUARDED: list[tuple[str, Callable[[], object]]] = [
     ("scenario_shared_delete", lambda: Scenario.objects.all()._raw_delete("default")),
     ("scenario_shared_update", lambda: Scenario.objects.update(shared_at=None)),
+    ("scenario_shared_update", lambda: Scenario.objects.update(inputs={})),
     ("scenario_answer_frozen", lambda: ScenarioAnswer.objects.update(refusal="lain")),
     ("scenario_question_frozen", lambda: ScenarioAnswer.objects.update(question={})),
     ("scenario_answer_delete", lambda: ScenarioAnswer.objects.all()._raw_delete("default")),
@@ -87,6 +88,18 @@ def test_every_guard_refuses_and_without_it_the_deed_is_done(
         deed()
     without_guard(name)
     assert deed() == 1
+
+
+def test_a_shared_scenario_is_copied_and_not_edited() -> None:
+    scenario = a_scenario()
+    actions.share_scenario(scenario, by=BY)
+    with pytest.raises(StaleState, match="Salin bila ingin mengubahnya"):
+        actions.edit_scenario(
+            scenario, question=a_question(goal=50), revision=0, by=BY, what="batas"
+        )
+    with pytest.raises(StaleState, match="Salin bila ingin mengubahnya"):
+        actions.remove_candidate(scenario, code="kelas", revision=0, by=BY)
+    assert question_of(Scenario.objects.get().inputs) == a_question()
 
 
 def test_an_unshared_scenario_is_thrown_away() -> None:

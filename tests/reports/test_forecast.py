@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -99,6 +100,25 @@ def test_money_that_is_not_sure_is_in_no_low_and_a_class_of_next_year_in_nothing
     found = {line.title: line.expected for line in looked("trained").lines}
     assert found.pop("BIMTEK tanpa uang") == Range(0, 18, 20)
     assert list(found.values()) == [Range(0, 0, 0)]
+
+
+def test_who_cannot_be_counted_any_more_is_not_under_way_and_unknown_seats_are_told() -> None:
+    published("trained", (2024, 300, 270), (2025, 100, 90))
+    a_class(4, starts_on=date(2027, 1, 4), ends_on=date(2027, 1, 6))
+    for code in ("satu", "dua"):
+        Activity.objects.create(
+            programme=a_programme(), code=code, slug=code, title=f"BIMTEK {code}", kind="bimtek",
+            precision="day",
+        )  # fmt: skip
+    found = looked("trained")
+    assert (found.under_way, found.unfilled, found.expected) == (0, 2, Range(0, 0, 0))
+    Activity.objects.create(
+        programme=a_programme(), code="uji", slug="uji", title="Uji", kind="certification",
+        precision="day",
+    )  # fmt: skip
+    assert looked("recorded").unfilled == 1
+    words = render_to_string("reports/_forecast_words.html", {"forecast": found})
+    assert "2 kegiatan tidak ikut dihitung karena jumlah kursinya belum diisi." in words
 
 
 def ended_cases(recorded: int, withdrawn: int) -> None:

@@ -2,11 +2,12 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from django.utils.html import strip_tags
 from pytest_django import DjangoDbBlocker
 from python_calamine import CalamineWorkbook
@@ -98,3 +99,16 @@ def test_check_figures_finds_an_agreement_whose_counter_lies() -> None:
     assert [problem.sentence for problem in figure_problems()] == [
         "Usulan yang disepakati Kabupaten Tabalong: penghitung 1, padahal baris-barisnya berjumlah 0."
     ]
+
+
+def test_what_is_late_is_counted_beyond_the_rows_that_are_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("binakon.reports.queries.workspace._SHOWN", 1)
+    past = timezone.localdate() - timedelta(days=3)
+    accepted(text="Janji pertama")
+    accepted(text="Janji kedua")
+    Agreement.objects.update(due_on=past)
+    page = as_role(Role.REGENCY_OFFICER).get(OWN).content.decode()
+    assert "2 kesepakatan melewati tenggat." in page
+    assert "2 kesepakatan seluruhnya; yang terlambat di atas." in page

@@ -18,7 +18,7 @@ from binakon.core.problems import NotAllowed
 from binakon.core.typed import whole_number
 from binakon.people.rules import can_enrol, can_see_people
 from binakon.people.views.offices import kept, opened, was_taken
-from binakon.planning.queries import newest_year
+from binakon.planning.queries import working_year
 
 if TYPE_CHECKING:
     from binakon.people.models import Office
@@ -89,4 +89,4 @@ def counting_edit(request: HttpRequest) -> HttpResponse:
 
 def _year(request: HttpRequest, office: "Office") -> int:
     asked = whole_number(request.GET.get("tahun", ""))
-    return asked or newest_year(office.code) or today().year
+    return asked or working_year(office.code, today()) or today().year

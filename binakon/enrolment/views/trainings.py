@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from binakon.core import clock
+from binakon.core.calendar import today
 from binakon.core.problems import Blocked, NotAllowed
 from binakon.core.typed import whole_number
 from binakon.enrolment.actions.trainings import change_seats, edit_training, prepare_training
@@ -45,7 +46,7 @@ from binakon.enrolment.views.training_guard import (
 )
 from binakon.people.queries import desk_offices_for, viewer_for
 from binakon.people.rules import Viewer
-from binakon.planning.queries import newest_year
+from binakon.planning.queries import working_year
 from binakon.planning.rules.edits import EditConflict
 from binakon.planning.views.guard import turn_to_office
 
@@ -115,7 +116,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     turn_to_office(request, office)
     asked = request.GET.get("tahun", "")
-    year = whole_number(asked) or newest_year(office) or 0
+    year = whole_number(asked) or working_year(office, today()) or 0
     context = {"page": list_of(viewer, office, year)}
     return render(request, "enrolment/training_list.html", context)
 

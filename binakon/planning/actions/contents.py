@@ -1,6 +1,6 @@
 """Writing what a version says: its targets, ceilings and activities, whole."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -88,8 +88,16 @@ class VersionContents:
         stated = VersionActivity.objects.filter(version=self.version).values("code")
         CostLine.objects.filter(version=self.version).exclude(activity_code__in=stated).delete()
 
-    def carry(self, base: PlanVersion) -> None:
-        """Let the version carry the cost lines and the KAK texts of the version that it was opened from."""
+    def carry(self, base: PlanVersion, only: Collection[str] | None = None) -> None:
+        """Let the version carry the cost lines and the KAK texts of the version that it was opened from.
+
+        `only` names the activities that take theirs along; None is all of them.
+        """
+        lines = CostLine.objects.filter(version=base).order_by("id")
+        terms = TermsOfReference.objects.filter(version=base).order_by("id")
+        if only is not None:
+            lines = lines.filter(activity_code__in=only)
+            terms = terms.filter(activity_code__in=only)
         CostLine.objects.bulk_create(
             [
                 CostLine(
@@ -98,7 +106,7 @@ class VersionContents:
                     position=row.position,
                     **{name: getattr(row, name) for name in LINE_COLUMNS},
                 )
-                for row in CostLine.objects.filter(version=base).order_by("id")
+                for row in lines
             ],
             batch_size=BATCH,
         )
@@ -109,7 +117,7 @@ class VersionContents:
                 activity_code=row.activity_code,
                 **{name: getattr(row, name) for name in carried},
             )
-            for row in TermsOfReference.objects.filter(version=base).order_by("id")
+            for row in terms
         )
 
     @staticmethod

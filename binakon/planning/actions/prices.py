@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +13,7 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.people.models import Office
 from binakon.planning.models import StandardPrice
-from binakon.planning.rules.prices import PriceFact
+from binakon.planning.rules.prices import PriceFact, price_key
 
 
 @transaction.atomic
@@ -21,32 +22,33 @@ def take_prices(
 ) -> tuple[int, int]:
     """Keep these prices; returns how many are new and how many got another ceiling, end or source.
 
-    A price is the same thing when kind, name, unit, region and first day are the same. None is taken away.
+    A price is the same thing when kind, name, unit, region and first day are the same, capitals and spaces aside. None is
+    taken away, and the history keeps what a changed one said before.
     """
     if not prices:
         raise Blocked([Problem("no_rows", _("Berkas ini tidak berisi harga."))])
-    born = changed = 0
+    born = 0
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    held = _held(office, prices)
     for fact in prices:
-        key = {
-            "kind": fact.kind,
-            "name": fact.name,
-            "unit": fact.unit,
-            "region": fact.region,
-            "valid_from": fact.valid_from,
-        }
+        row, is_new = _kept(office, fact, held)
         said = {"ceiling": fact.ceiling, "valid_to": fact.valid_to, "source": fact.source}
-        row, is_new = StandardPrice.objects.get_or_create(office=office, **key, defaults=said)
         if is_new:
             born += 1
         elif any(getattr(row, name) != value for name, value in said.items()):
+            before[str(row.pk)] = _plain(row)
             StandardPrice.objects.filter(pk=row.pk).update(**said)
-            changed += 1
+            row.refresh_from_db()
+            after[str(row.pk)] = _plain(row)
+    changed = len(after)
     ledger.record(
         office,
         "planning:standard_prices",
         by=by,
         sentence=f"Harga standar dari {file_name}: {born} baru, {changed} diubah",
-        after={"new": born, "changed": changed},
+        before={"prices": before},
+        after={"new": born, "changed": changed, "prices": after},
         office_code=office.code,
     )
     return born, changed
@@ -55,15 +57,7 @@ def take_prices(
 @transaction.atomic
 def add_price(office: Office, fact: PriceFact, *, by: Actor) -> StandardPrice:
     """Keep one more price. Refused when the same thing has a price from the same day on: that one is not written over."""
-    row, is_new = StandardPrice.objects.get_or_create(
-        office=office,
-        kind=fact.kind,
-        name=fact.name,
-        unit=fact.unit,
-        region=fact.region,
-        valid_from=fact.valid_from,
-        defaults={"ceiling": fact.ceiling, "valid_to": fact.valid_to, "source": fact.source},
-    )
+    row, is_new = _kept(office, fact, _held(office, [fact]))
     if not is_new:
         sentence = _(
             "Harga ini sudah ada dengan hari mulai yang sama. Akhiri yang lama, atau pilih hari lain."
@@ -88,6 +82,42 @@ def end_price(row: StandardPrice, *, last_day: date, by: Actor) -> None:
         raise StaleState(_("Harga ini sudah berakhir lebih dulu. Muat ulang daftarnya."))
     row.valid_to = last_day
     _record_price(row, f"Harga standar diakhiri: {row}", by=by, before=before)
+
+
+def _held(office: Office, facts: Sequence[PriceFact]) -> dict[tuple[object, ...], StandardPrice]:
+    """What the office keeps from the same days on, by what makes two prices the same thing however they are typed."""
+    days = {fact.valid_from for fact in facts}
+    rows = StandardPrice.objects.filter(office=office, valid_from__in=days).order_by("-id")
+    return {_key(row): row for row in rows}
+
+
+def _key(price: PriceFact | StandardPrice) -> tuple[object, ...]:
+    return (*price_key(price.kind, price.name, price.unit), price.region, price.valid_from)
+
+
+def _kept(
+    office: Office, fact: PriceFact, held: dict[tuple[object, ...], StandardPrice]
+) -> tuple[StandardPrice, bool]:
+    """The row of the same thing, else a new one."""
+    if _key(fact) in held:
+        return held[_key(fact)], False
+    return StandardPrice.objects.get_or_create(
+        office=office,
+        kind=fact.kind,
+        name=fact.name,
+        unit=fact.unit,
+        region=fact.region,
+        valid_from=fact.valid_from,
+        defaults={"ceiling": fact.ceiling, "valid_to": fact.valid_to, "source": fact.source},
+    )
+
+
+def _plain(row: StandardPrice) -> dict[str, Any]:
+    return {
+        "ceiling": row.ceiling,
+        "valid_to": row.valid_to and row.valid_to.isoformat(),
+        "source": row.source,
+    }
 
 
 def _record_price(row: StandardPrice, sentence: str, *, by: Actor, before: date | None) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
@@ -11,11 +12,11 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.planning.actions.contents import VersionContents
 from binakon.planning.actions.drafts import draft_version
-from binakon.planning.models import PlanVersion, Scenario, ScenarioAnswer
+from binakon.planning.models import Activity, PlanVersion, Scenario, ScenarioAnswer
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
-from binakon.planning.rules.scenario_proposal import proposal_note, proposed, unpriced
+from binakon.planning.rules.scenario_proposal import proposal_note, proposed, unchanged, unpriced
 from binakon.planning.rules.scenarios.answers import Answer
 from binakon.planning.states import Stage
 
@@ -36,7 +37,7 @@ def propose_scenario(
     chosen = _chosen(answer, kind)
     programme = scenario.programme
     in_force = version_in_force(programme.pk)
-    dated = (at or clock.now()).date()
+    dated = timezone.localdate(at or clock.now())
     base = (
         whole_entry(version_with_parts(in_force.pk))
         if in_force
@@ -45,10 +46,13 @@ def propose_scenario(
     question = question_of(answer.question)
     note = proposal_note(scenario.name, chosen, unpriced(question, base))
     version = draft_version(programme, stage=Stage.USULAN, dated=dated, note=note, by=by, at=at)
-    entry = proposed(question, chosen, base, dated)
+    living = Activity.objects.filter(programme=programme).values_list("code", flat=True)
+    entry = proposed(question, chosen, base, dated, frozenset(living))
     contents = VersionContents(version)
     contents.open()
     contents.write(entry)
+    if in_force:
+        contents.carry(in_force, only=unchanged(entry, base))
     PlanVersion.objects.filter(pk=version.pk).update(ceiling=entry.ceiling)
     Scenario.objects.filter(pk=scenario.pk).update(proposal=version)
     ledger.record(

@@ -48,10 +48,11 @@ def open_scenario(
 def edit_scenario(
     scenario: Scenario, *, question: Question, revision: int, by: Actor, what: str
 ) -> None:
-    """Let a scenario assume this. `StaleState` when somebody else changed it since `revision` was read."""
-    found = Scenario.objects.filter(pk=scenario.pk, revision=revision)
+    """Let a scenario assume this. `StaleState` when somebody else changed or shared it since `revision` was read."""
+    found = Scenario.objects.filter(pk=scenario.pk, revision=revision, shared_at=None)
     inputs = packed(question)
     if found.update(inputs=inputs, revision=F("revision") + 1) != 1:
+        _demand_unshared(scenario)
         raise StaleState(
             _("Skenario ini baru saja diubah orang lain. Muat ulang halaman, lalu ubah lagi.")
         )
@@ -101,8 +102,7 @@ def share_scenario(scenario: Scenario, *, by: Actor, at: datetime | None = None)
 @transaction.atomic
 def discard_scenario(scenario: Scenario, *, by: Actor) -> None:
     """Throw away what was never shared. `StaleState` once it was: somebody may have relied on it."""
-    if not Scenario.objects.filter(pk=scenario.pk, shared_at=None).exists():
-        raise StaleState(_("Skenario yang sudah dibagikan disimpan. Salin bila ingin mengubahnya."))
+    _demand_unshared(scenario)
     ledger.record(
         scenario,
         "scenario:discard",
@@ -112,6 +112,11 @@ def discard_scenario(scenario: Scenario, *, by: Actor) -> None:
         office_code=scenario.programme.office.code,
     )
     scenario.delete()
+
+
+def _demand_unshared(scenario: Scenario) -> None:
+    if not Scenario.objects.filter(pk=scenario.pk, shared_at=None).exists():
+        raise StaleState(_("Skenario yang sudah dibagikan disimpan. Salin bila ingin mengubahnya."))
 
 
 def _demand_name(programme: ProgrammeYear, name: str) -> None:

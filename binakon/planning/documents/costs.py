@@ -60,6 +60,15 @@ def terms_paper(facts: PaperFacts) -> dict[str, object]:
     }
 
 
+def terms_pairs(
+    facts: PaperFacts,
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """What stands over a KAK and its parts, each with its label, as a workbook tells them."""
+    head = tuple((each["label"], each["value"]) for each in _about(facts))
+    texts = facts.terms.texts
+    return head, tuple((label, texts.get(name, "").strip() or UNFILLED) for name, label in _PARTS)
+
+
 def estimate_paper(facts: PaperFacts) -> dict[str, object]:
     """Every word of the RAB."""
     title = f"RENCANA ANGGARAN BIAYA (RAB) {facts.activity.title}"

@@ -63,8 +63,8 @@ class _Priced(forms.Form):
     def priced(self, question: Question, code: str, label: str) -> Question:
         """The question with these prices."""
         found = self.cleaned_data
-        prices = {price: found[price.value] for price in Rupiah}
-        return stated(question, code, prices, found["source"], label)
+        prices = {price: found.get(price.value) for price in Rupiah}
+        return stated(question, code, prices, found.get("source", ""), label)
 
 
 class NewScenarioForm(forms.Form):
@@ -122,9 +122,30 @@ class CandidateForm(_Priced):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, regions: Mapping[str, str], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        regions: Mapping[str, str],
+        known: Candidate | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        self.known = known
         self.fields["regions"].choices = list(regions.items())  # type: ignore[attr-defined]
+        if known:
+            self._ask_what_is_unknown(known)
+
+    def _ask_what_is_unknown(self, known: Candidate) -> None:
+        """No price that the plan tells; of what has happened only its people and what it cost."""
+        told = {each.value for each in Rupiah if getattr(known, each.value) is not None}
+        if len(told) == len(Rupiah):
+            told.add("source")
+        for name in told:
+            del self.fields[name]
+        if known.is_held:
+            asked = {"most", "source", *(each.value for each in Rupiah)}
+            self.fields = {name: own for name, own in self.fields.items() if name in asked}
+            self.fields["most"].label = _("Orang")
 
     @staticmethod
     def of(question: Question, candidate: Candidate) -> dict[str, Any]:
@@ -159,6 +180,8 @@ class CandidateForm(_Priced):
         """The question with this candidate, in its old place or last."""
         found = self.cleaned_data
         held = {each.code: each for each in question.candidates}
+        if self.known and self.known.is_held:
+            return self._known_better(question, self.known)
         indicator = Indicator(found["indicator"])
         new = Candidate(
             code=code,
@@ -183,12 +206,20 @@ class CandidateForm(_Priced):
         )
         if code in held:
             old = held[code]
-            new = replace(new, kind=old.kind, fixed_cost=old.fixed_cost)
+            told = {each.value: getattr(old, each.value) for each in Rupiah}
+            new = replace(new, kind=old.kind, **told)
             if old.indicator is indicator:
                 new = replace(new, sub_activity=old.sub_activity)
         held[code] = new
         changed = replace(question, candidates=tuple(held.values()))
         return self.priced(changed, code, new.title)
+
+    def _known_better(self, question: Question, known: Candidate) -> Question:
+        people = self.cleaned_data["most"]
+        least = people if known.least == known.most else min(known.least, people)
+        new = replace(known, least=least, most=people)
+        changed = [new if each.code == known.code else each for each in question.candidates]
+        return self.priced(replace(question, candidates=tuple(changed)), known.code, known.title)
 
     def _chosen_regions(self) -> tuple[str, ...]:
         """In the order of the codes; all of them is the same as none."""

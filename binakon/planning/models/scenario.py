@@ -13,7 +13,7 @@ class Scenario(models.Model):
 
     `inputs` is the question as `rules.scenario_codec` writes it; `origin` says in words what it was begun from.
     `revision` counts edits, so that two people never overwrite each other. Once `shared_at` is set the row can
-    neither be deleted nor made unshared, by trigger. `proposal` is the usulan that was made of it.
+    neither be deleted nor changed in what it assumes nor made unshared, by trigger. `proposal` is the usulan that was made of it.
     """
 
     programme = models.ForeignKey(ProgrammeYear, on_delete=models.PROTECT, related_name="scenarios")

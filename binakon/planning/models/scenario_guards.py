@@ -19,7 +19,7 @@ guards.register(
         Guard(
             "scenario_shared_update",
             "planning_scenario",
-            "UPDATE OF shared_at, programme_id",
+            "UPDATE OF shared_at, programme_id, inputs, name, note",
             "OLD.shared_at IS NOT NULL",
             _SHARED,
         ),

@@ -1,6 +1,7 @@
 """Looking the plan up: what is known, which version is in force, the activities of a year."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet, Sum
 
@@ -19,6 +20,7 @@ from binakon.planning.models import (
 from binakon.planning.queries.bound import commitments_of, realisations_of
 from binakon.planning.queries.contents import contents_of
 from binakon.planning.queries.year import Region, YearReader, class_part, year_of
+from binakon.planning.rules import working_year as working_years
 from binakon.planning.rules.draft import Programme, draft_problems
 from binakon.planning.rules.plan_file import (
     CeilingEntry,
@@ -51,14 +53,16 @@ def programme(office_code: str, year: int) -> ProgrammeYear | None:
     )
 
 
-def newest_year(office_code: str) -> int | None:
-    """The newest programme year of an office."""
-    return (
-        ProgrammeYear.objects.filter(office__code=office_code)
-        .order_by("-year")
-        .values_list("year", flat=True)
-        .first()
-    )
+def planned_years(office_code: str) -> list[int]:
+    """Every year that an office has planned, the newest first."""
+    rows = ProgrammeYear.objects.filter(office__code=office_code)
+    return list(rows.order_by("-year").values_list("year", flat=True))
+
+
+def working_year(office_code: str, day: date) -> int | None:
+    """The year that a page of this day speaks of when its address names none; None before the first plan."""
+    rows = ProgrammeYear.objects.filter(office__code=office_code).values_list("year", "state")
+    return working_years.working_year(dict(rows), day)
 
 
 def versions_of(programme_id: int) -> list[PlanVersion]:

@@ -10,8 +10,10 @@ from binakon.people.rules import Viewer, can_plan, can_see_desk
 from binakon.planning.models import Activity, PlanVersion, ProgrammeYear, Scenario, ScenarioAnswer
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
 from binakon.planning.queries.contents import living_entry
+from binakon.planning.queries.scenario_held import held_facts
 from binakon.planning.queries.year import YearReader
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
+from binakon.planning.rules.scenario_held import with_held
 from binakon.planning.rules.scenario_start import empty_question, question_from
 from binakon.planning.rules.scenarios.answers import Solution
 from binakon.planning.rules.scenarios.facts import Assumption, Question
@@ -35,6 +37,7 @@ class ScenarioFacts:
     proposal_id: int | None
     proposal_label: str
     may_plan: bool
+    may_edit: bool
     regions: dict[str, str]
 
 
@@ -104,6 +107,7 @@ def facts_of(viewer: Viewer, row: Scenario) -> ScenarioFacts:
         proposal_id=row.proposal_id,
         proposal_label=row.proposal.label if row.proposal else "",
         may_plan=can_plan(viewer, code),
+        may_edit=can_plan(viewer, code) and row.shared_at is None,
         regions=region_names(code),
     )
 
@@ -185,7 +189,8 @@ def beginning(programme: ProgrammeYear, asked_on: date, *, is_empty: bool) -> tu
         replace(each, waits_for_change=each.waits_for_change or each.code not in stated)
         for each in question.candidates
     )
-    return replace(question, candidates=candidates), version.label
+    question = replace(question, candidates=candidates)
+    return with_held(question, held_facts(programme.pk)), version.label
 
 
 def _answer(row: ScenarioAnswer, now: str) -> AnswerFacts:

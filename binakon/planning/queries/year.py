@@ -26,6 +26,7 @@ from binakon.planning.queries.bound import money_bound, realisations_of
 from binakon.planning.rules.plan_file import TargetEntry
 from binakon.planning.rules.ratify import Bound
 from binakon.planning.rules.versions import VersionFact, current, state_on
+from binakon.planning.rules.working_year import working_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,20 @@ class YearReader:
     @classmethod
     def newest(cls, office: str) -> "YearReader | None":
         """The reader of the newest year that the office has planned, its programme already read."""
-        row = _programmes(office).order_by("-year").first()
+        return cls._read(_programmes(office).order_by("-year").first())
+
+    @classmethod
+    def working(cls, office: str, day: date) -> "YearReader | None":
+        """The reader of the year that "now" means on a day (`rules.working_year`), its programme already read."""
+        rows = {row.year: row for row in _programmes(office)}
+        year = working_year({key: row.state for key, row in rows.items()}, day)
+        return cls._read(rows.get(year or 0))
+
+    @classmethod
+    def _read(cls, row: ProgrammeYear | None) -> "YearReader | None":
         if row is None:
             return None
-        reader = cls(office, row.year)
+        reader = cls(row.office.code, row.year)
         reader.__dict__["programme"] = row
         return reader
 

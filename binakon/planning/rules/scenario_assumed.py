@@ -21,6 +21,8 @@ def assumed_lines(question: Question, regions: Mapping[str, str]) -> list[str]:
 
 def candidate_words(candidate: Candidate, regions: Mapping[str, str]) -> str:
     """What is assumed of one candidate: size, number, days, preparation, what follows, partner and regions."""
+    if candidate.is_held:
+        return held_words(candidate)
     facts = {
         "least": words.number(candidate.least),
         "most": words.number(candidate.most),
@@ -39,7 +41,10 @@ def candidate_words(candidate: Candidate, regions: Mapping[str, str]) -> str:
     ]
     if candidate.fixed_cost is not None:
         known = {"rupiah": words.rupiah(candidate.fixed_cost)}
-        parts.append(_("biaya kelas %(rupiah)s dari rencana") % known)
+        if candidate.cost_per_person == 0:
+            parts.append(_("biaya kelas %(rupiah)s dari rencana, sudah dengan orangnya") % known)
+        else:
+            parts.append(_("biaya kelas %(rupiah)s dari rencana") % known)
     if candidate.partner:
         parts.append(_("mitra %(partner)s") % {"partner": candidate.partner})
     if candidate.regions:
@@ -48,6 +53,19 @@ def candidate_words(candidate: Candidate, regions: Mapping[str, str]) -> str:
     if candidate.waits_for_change:
         parts.append(_("uangnya menunggu perubahan"))
     return f"{candidate.title}: {'; '.join(parts)}."
+
+
+def held_words(candidate: Candidate) -> str:
+    """What has happened and is therefore no choice: its people and, where the plan tells it, its cost."""
+    facts = {"title": candidate.title, "people": words.number(candidate.least)}
+    people = _("%(title)s: sudah terlaksana atau pesertanya ditetapkan, %(people)s orang") % facts
+    if candidate.most > candidate.least:
+        more = _("masih bisa sampai %(most)s orang") % {"most": words.number(candidate.most)}
+        people = f"{people}, {more}"
+    if candidate.fixed_cost is None:
+        return f"{people}."
+    known = {"rupiah": words.rupiah(candidate.fixed_cost)}
+    return f"{people}; {_('biaya kelas %(rupiah)s dari rencana') % known}."
 
 
 def _wishes(question: Question) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from binakon.core import words
+from binakon.planning.rules.scenario_assumed import held_words
 from binakon.planning.rules.scenarios.facts import Candidate, PartnerLimit, Question
 
 
@@ -65,6 +66,8 @@ def _partner(limit: PartnerLimit) -> str:
 
 
 def _candidate(candidate: Candidate) -> str:
+    if candidate.is_held:
+        return held_words(candidate)
     facts = {
         "title": candidate.title,
         "least": words.number(candidate.least),

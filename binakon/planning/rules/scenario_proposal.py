@@ -1,6 +1,6 @@
 """What an answer proposes, as a version: targets, ceilings and activities, every price of it marked an assumption."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,19 +17,29 @@ from binakon.planning.rules.plan_file import (
 from binakon.planning.rules.scenarios.answers import Answer, Pick
 from binakon.planning.rules.scenarios.facts import Assumption, Candidate, Indicator, Question
 
+# The longest that an activity's code may be before the number of a further class is put to it.
+LONGEST_CODE = 70
 # So many activities are named in a note; the rest is counted.
 MOST_NAMED = 5
 
 
-def proposed(question: Question, answer: Answer, base: VersionEntry, dated: date) -> VersionEntry:
-    """The version that says what the answer holds; what the base says of other things stays as it is."""
-    picks = {(pick.code, pick.number): pick for pick in answer.picks}
+def proposed(
+    question: Question,
+    answer: Answer,
+    base: VersionEntry,
+    dated: date,
+    taken: Collection[str] = (),
+) -> VersionEntry:
+    """The version that says what the answer holds; what the base says of other things stays as it is.
+
+    `taken` are the codes of the year's living activities: no further class is given one of them.
+    """
     candidates = {each.code: each for each in question.candidates}
     stated = {entry.code: entry for entry in base.activities}
     others = [entry for entry in base.activities if entry.code not in candidates]
+    codes = _codes(answer.picks, {*taken, *candidates, *stated})
     held = [
-        _entry(pick, candidates[pick.code], stated.get(pick.code))
-        for _key, pick in sorted(picks.items())
+        _entry(pick, code, candidates[pick.code], stated.get(pick.code)) for pick, code in codes
     ]
     return VersionEntry(
         stage="usulan",
@@ -41,6 +51,16 @@ def proposed(question: Question, answer: Answer, base: VersionEntry, dated: date
         ceilings=_ceilings(answer, candidates, base, others),
         activities=(*others, *held),
     )
+
+
+def unchanged(version: VersionEntry, base: VersionEntry) -> list[str]:
+    """The codes of the activities whose cost and people both say alike: what is counted out of one holds in the other."""
+    stated = {entry.code: (entry.cost, entry.seats) for entry in base.activities}
+    return [
+        entry.code
+        for entry in version.activities
+        if stated.get(entry.code) == (entry.cost, entry.seats)
+    ]
 
 
 def assumption_line(assumption: Assumption) -> str:
@@ -86,9 +106,29 @@ def proposal_note(name: str, answer: Answer, unknown: Sequence[str]) -> str:
     return " ".join(sentences)
 
 
-def _entry(pick: Pick, candidate: Candidate, stated: ActivityEntry | None) -> ActivityEntry:
-    code = pick.code if pick.number == 1 else f"{pick.code}-{pick.number}"
+def _codes(picks: Iterable[Pick], taken: set[str]) -> list[tuple[Pick, str]]:
+    """Each class with its code: the candidate's own, and for a further class the first number that nothing else has."""
+    found = []
+    for pick in sorted(picks, key=lambda each: (each.code, each.number)):
+        code, number = pick.code, pick.number
+        while pick.number > 1 and code in taken:
+            code, number = f"{pick.code[:LONGEST_CODE]}-{number}", number + 1
+        taken.add(code)
+        found.append((pick, code))
+    return found
+
+
+def _entry(
+    pick: Pick, code: str, candidate: Candidate, stated: ActivityEntry | None
+) -> ActivityEntry:
     title = candidate.title if pick.number == 1 else f"{candidate.title} ({pick.number})"
+    if candidate.is_held and stated is not None:
+        # What has happened stays as it stands; only what nobody had said of it is filled in.
+        return replace(
+            stated,
+            seats=pick.people if stated.seats is None else stated.seats,
+            cost=pick.rupiah if stated.cost is None else stated.cost,
+        )
     window = parse_window(f"{pick.day.year}-{pick.day.month:02d}")
     if stated is not None:
         window = stated.window if stated.window.contains(pick.day) else window

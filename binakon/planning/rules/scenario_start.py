@@ -58,12 +58,16 @@ def question_from(
 
 
 def candidate_of(entry: ActivityEntry, question: Question) -> Candidate:
-    """An activity of the plan as a candidate. Its stated cost counts as the cost of the class; all else is asked for."""
+    """An activity of the plan as a candidate. Its stated cost is all that the class costs; all else is asked for.
+
+    The plan's cost holds the people and their travel: a price per person beside it would count them twice.
+    """
     indicator = Indicator(entry.indicator)
     first, last = date(question.year, 1, 1), question.finish_by
     start = entry.window.start or first
     end = min(entry.window.end or last, last)
     regions = () if entry.is_all_regions else entry.regions
+    of_person = None if entry.cost is None else 0
     return Candidate(
         code=entry.code,
         title=entry.title,
@@ -71,8 +75,8 @@ def candidate_of(entry: ActivityEntry, question: Question) -> Candidate:
         kind=entry.kind,
         sub_activity=entry.sub_activity or CODES[indicator],
         fixed_cost=entry.cost,
-        cost_per_person=None,
-        travel_per_person=None,
+        cost_per_person=of_person,
+        travel_per_person=of_person,
         least=LEAST,
         most=entry.seats or UNKNOWN,
         most_times=1,

@@ -1,4 +1,4 @@
-"""KAK and RAB of one activity: the texts on a page, both as PDF, the RAB also in the RKA form and back from it."""
+"""KAK and RAB of one activity: the texts on a page, both as PDF and workbook, the RAB in the RKA form and back from it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,12 +11,13 @@ from binakon.core import words
 from binakon.people.queries import signatory_choices, signatory_named
 from binakon.people.rules import Viewer, can_plan
 from binakon.planning import actions
-from binakon.planning.documents.costs import print_estimate, print_terms
+from binakon.planning.documents.costs import print_estimate, print_terms, terms_pairs
 from binakon.planning.forms.costs import TermsForm, opened_rows, sealed_rows
 from binakon.planning.queries.cost_papers import PaperFacts, paper_facts
 from binakon.planning.rules.costs import line_of_plain, plain_of_line, replaced, total_of
 from binakon.planning.sheets.cost_read import read_lines
 from binakon.planning.sheets.cost_write import EstimateHead, estimate_workbook
+from binakon.planning.sheets.terms_write import TermsText, terms_workbook
 from binakon.planning.views.costs import PLANNERS_ONLY, back_to_costs, uploaded, writable_costs
 from binakon.planning.views.guard import demand, seen_version
 from binakon.planning.views.papers import paper
@@ -66,6 +67,17 @@ def terms_paper(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The KAK as PDF."""
     _viewer, facts = _facts(request, pk, code)
     return paper(print_terms(facts), f"kak-{code}-{pk}")
+
+
+@login_required
+@require_safe
+def terms_sheet(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """The KAK as a workbook."""
+    _viewer, facts = _facts(request, pk, code)
+    text = TermsText(f"KAK {facts.activity.title}", *terms_pairs(facts))
+    response = HttpResponse(terms_workbook(text, facts.lines), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="kak-{code}-{pk}.xlsx"'
+    return response
 
 
 @login_required

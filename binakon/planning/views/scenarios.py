@@ -26,6 +26,7 @@ from binakon.planning.forms.scenarios import (
     price_initial,
 )
 from binakon.planning.queries import programme as programme_of
+from binakon.planning.queries.scenario_held import held_facts
 from binakon.planning.queries.scenarios import (
     ScenarioFacts,
     answers_of,
@@ -38,6 +39,7 @@ from binakon.planning.queries.scenarios import (
 from binakon.planning.queries.version_pages import sub_activity_names
 from binakon.planning.rules.scenario_ask import ask_problems
 from binakon.planning.rules.scenario_codec import question_of
+from binakon.planning.rules.scenario_held import held_problems, renewed
 from binakon.planning.rules.scenario_proposal import assumption_line
 from binakon.planning.rules.scenarios.checks import missing_prices
 from binakon.planning.rules.scenarios.facts import Question
@@ -93,14 +95,16 @@ def scenario_new(request: HttpRequest, year: int) -> HttpResponse:
     demand(is_allowed=can_plan(viewer, code), sentence=str(PLANNERS_ONLY))
     held = {str(row.pk): row for row in scenarios_for(viewer, code, year)}
     others = [(row.pk, row.name) for row in held.values()]
-    form = NewScenarioForm(request.POST or None, others=others, initial={"start": PLAN})
+    start = request.GET.get("mulai", PLAN)
+    form = NewScenarioForm(request.POST or None, others=others, initial={"start": start})
     if form.is_valid():
         found = form.cleaned_data
         if found["start"] in (PLAN, EMPTY):
             question, origin = beginning(programme, today(), is_empty=found["start"] == EMPTY)
         else:
             other = held[found["start"]]
-            question, origin = question_of(other.inputs), f"skenario “{other.name}”"[:300]
+            question = renewed(question_of(other.inputs), held_facts(programme.pk), today())
+            origin = f"skenario “{other.name}”"[:300]
         try:
             row = actions.open_scenario(
                 programme,
@@ -128,7 +132,10 @@ def scenario_detail(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     context = {
         "scenario": facts,
         "answers": answers_of(row),
-        "problems": ask_problems(facts.question),
+        "problems": [
+            *ask_problems(facts.question),
+            *held_problems(facts.question, held_facts(row.programme_id)),
+        ],
         "missing": missing,
         "assumptions": [assumption_line(each) for each in facts.question.assumptions],
         "floors": [
@@ -149,7 +156,9 @@ def scenario_candidate(request: HttpRequest, year: int, pk: int, code: str = "")
     initial: dict[str, Any] = {"least_times": 0, "most_times": 1, "lead_days": 0, "chain_days": 0}
     if code:
         initial = CandidateForm.of(facts.question, held[code])
-    form = CandidateForm(request.POST or None, initial=initial, regions=facts.regions)
+    form = CandidateForm(
+        request.POST or None, initial=initial, regions=facts.regions, known=held.get(code)
+    )
     heading = held[code].title if code else _("Kegiatan calon baru")
 
     def taken() -> Question:

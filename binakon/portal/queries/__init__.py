@@ -19,36 +19,39 @@ from binakon.portal.queries.menu import MenuGroup, desk_menu
 
 
 class Site:
-    """The office that a request is about, its newest year, and the one reader all its figures share."""
+    """The office that a request is about, the year that is running, and the one reader all its figures share."""
 
     def __init__(self, office: str, history: int | None = None) -> None:
         self.office_code = office
         self.history = history
 
     @cached_property
-    def newest(self) -> YearReader | None:
-        """The newest programme year of the office, kept until the plan changes again."""
+    def working(self) -> YearReader | None:
+        """The programme year of the office that "now" means, kept until the plan changes or another year begins."""
+        day = today()
         line = newest_plan_line() if self.history is None else self.history
         return snapshots.kept(
-            f"newest:{self.office_code}", line, lambda: YearReader.newest(self.office_code)
+            f"working:{self.office_code}:{day.year}",
+            line,
+            lambda: YearReader.working(self.office_code, day),
         )
 
     @cached_property
     def office(self) -> Office | None:
         """The office; None when its code is unknown."""
-        programme = self.newest.programme if self.newest else None
+        programme = self.working.programme if self.working else None
         return programme.office if programme else people.office(self.office_code)
 
     @property
     def year(self) -> int:
         """The year that pages speak of when the address names none."""
-        return self.newest.year if self.newest else today().year
+        return self.working.year if self.working else today().year
 
     def scope(self, year: int | None = None) -> Scope:
         """Today's scope of a year, sharing what was already read."""
         scope = Scope(self.office_code, year or self.year, today(), is_public=True)
-        if self.newest and scope.year == self.newest.year:
-            scope.memo[f"year:{scope.office}:{scope.year}"] = self.newest
+        if self.working and scope.year == self.working.year:
+            scope.memo[f"year:{scope.office}:{scope.year}"] = self.working
         return scope
 
 
@@ -120,7 +123,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             user_label=str(request.user) if viewer else "",
             role_label=str(viewer.first_role.label) if viewer and viewer.first_role else "",
             section=_section(request.path),
-            has_plan=site.newest is not None,
+            has_plan=site.working is not None,
             menu=_menu(request, viewer, site),
             # An office that nobody knows has no pages to stay with.
             office_code=site.office_code
@@ -140,7 +143,7 @@ def _viewer(request: HttpRequest) -> Viewer | None:
 def _menu(request: HttpRequest, viewer: Viewer | None, site: Site) -> tuple[MenuGroup, ...]:
     if viewer is None or not request.path.startswith("/meja/"):
         return ()
-    has_plan = site.newest is not None
+    has_plan = site.working is not None
     return tuple(desk_menu(viewer, site.office_code, site.year, has_plan=has_plan))
 
 

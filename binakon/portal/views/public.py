@@ -57,7 +57,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 def activity_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One activity: when, for whom, with whom, from which money, and what is not known yet."""
     home = site_of(request)
-    page = public.activity_page(slug, home.newest)
+    page = public.activity_page(slug, home.working)
     if page is None:
         raise Http404
     turn_to(request, page.activity.programme.office.code)

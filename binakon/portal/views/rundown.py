@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _offered(request: HttpRequest, slug: str) -> "Training":
     """A class that the public may see and whose rundown is laid out."""
-    page = public.activity_page(slug, site_of(request).newest)
+    page = public.activity_page(slug, site_of(request).working)
     offer = offer_of(page.activity.pk) if page else None
     if offer is None or not sessions_of(offer.training).exists():
         raise Http404

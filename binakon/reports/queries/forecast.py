@@ -57,6 +57,11 @@ class Forecast:
         """How many are on the way."""
         return sum(line.under_way for line in self.lines)
 
+    @property
+    def unfilled(self) -> int:
+        """How many activities are left out because nobody has said how many people they are for."""
+        return sum(line.is_unfilled for line in self.lines)
+
 
 def forecasts(scope: Scope) -> tuple[Forecast, ...]:
     """The three indicators of a year as they stand today; empty where the office has no plan for it."""
@@ -115,7 +120,7 @@ def _forecast(
     lines = [line for group in groups for line in group]
     if not lines and not missing:
         missing = [_("rencana tahun ini belum memuat kegiatannya")]
-    elif not missing and all(not line.under_way and not line.now for line in lines):
+    elif not missing and not any(line.has_people for line in lines):
         missing = [_("jumlah kursi kegiatannya belum diisi")]
     place = FACILITATED if key == RECORDED else key
     return Forecast(

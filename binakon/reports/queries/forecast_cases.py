@@ -152,6 +152,8 @@ def _of_activity(activity: Activity, cases: list[_Case], reader: _Reader) -> lis
     is_over = activity.state in {ActivityState.CLOSED, ActivityState.HELD}
     if activity.seats is not None and proposed < activity.seats and not is_over:
         lines.append(_open(activity, activity.seats - proposed, reader))
+    if activity.seats is None and activity.realised is None and not is_over:
+        lines.append(_unfilled(activity))
     return lines
 
 
@@ -203,6 +205,12 @@ def _open(activity: Activity, places: int, reader: _Reader) -> Line:
     why = (first, *_whys({hold}, _NO_MONEY if gate_problems(activity) else ""))
     where = _("tempat yang masih kosong")
     return Line(activity.title, where, _path(activity), 0, (waiting,), why)
+
+
+def _unfilled(activity: Activity) -> Line:
+    why = _("jumlah kursinya belum diisi, jadi tidak ikut dihitung")
+    where = _("tempat yang masih kosong")
+    return Line(activity.title, where, _path(activity), 0, (), (why,), is_unfilled=True)
 
 
 def _whys(holds: set[Hold | None], more: Any) -> list[str]:

@@ -134,6 +134,7 @@ def _of_plan(activity: Activity, scope: Scope, past: ClassPast) -> Line:
         (Waiting(people, past.of_seats, is_possible, doubtful),),
         tuple(why),
         max(activity.seats, activity.realised or 0) if activity.seats is not None else None,
+        is_unfilled=activity.seats is None and activity.realised is None,
     )
 
 

@@ -24,7 +24,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One class, batch or activity: what is counted now, who is under way, and why it is expected as it is."""
+    """One class, batch or activity: what is counted now, who is under way, and why it is expected as it is.
+
+    `is_unfilled`: nobody has said how many people it is for, so that it adds nothing and is told apart.
+    """
 
     title: str
     detail: str
@@ -33,11 +36,17 @@ class Line:
     waiting: tuple[Waiting, ...]
     why: tuple[str, ...]
     seats: int | None = None
+    is_unfilled: bool = False
 
     @property
     def under_way(self) -> int:
-        """How many are not counted yet and not lost."""
-        return sum(each.people for each in self.waiting)
+        """How many are not counted yet and can still be before the year ends."""
+        return sum(each.people for each in self.waiting if each.is_possible)
+
+    @property
+    def has_people(self) -> bool:
+        """Whether anybody stands behind it at all, counted or not."""
+        return bool(self.now) or any(each.people for each in self.waiting)
 
     @property
     def expected(self) -> Range | None:

@@ -6,7 +6,9 @@ from datetime import date
 from binakon.coordination.models import Invitation
 from binakon.coordination.queries.agreements import AgreementLine, agreements_for, lines_of
 from binakon.coordination.queries.late import late_first
+from binakon.coordination.states import AgreementState
 from binakon.core.models import Deadline
+from binakon.core.typed import whole_number
 from binakon.enrolment.models import Registration
 from binakon.enrolment.queries.registration_list import registration_rows
 from binakon.enrolment.rules import tones
@@ -16,7 +18,7 @@ from binakon.people.queries import office as office_of
 from binakon.people.queries.clock_reach import running_for
 from binakon.people.rules import DESK_ROLES, NOMINATORS, SEERS, Viewer, can_nominate, province_of
 from binakon.planning.models import RegionalQuota
-from binakon.planning.queries import newest_year
+from binakon.planning.queries import planned_years, working_year
 from binakon.reports.queries.opened_region import quotas_of
 from binakon.reports.queries.recap import Recap, RecapLine, recap_of
 
@@ -61,12 +63,14 @@ class Workspace:
 
     office: Office
     year: int
+    other_years: tuple[int, ...]
     is_own: bool
     quotas: tuple[QuotaLine, ...]
     deadlines: tuple[Deadline, ...]
     nominees: tuple[NomineeLine, ...] | None
     nominees_total: int
     agreements: tuple[AgreementLine, ...]
+    agreements_total: int
     late: int
     invitations: tuple[Invitation, ...]
     recap: Recap
@@ -125,24 +129,33 @@ def workspace_office(viewer: Viewer, code: str) -> Office | None:
     return found if is_seen else None
 
 
-def workspace(viewer: Viewer, office: Office, day: date) -> Workspace:
-    """The page of an office that `workspace_office` found for the viewer."""
+def workspace_year(office: Office, asked: str, day: date) -> int | None:
+    """The year of the page: the running one, or the planned one that was asked for; None where that is not planned."""
     desk = province_of(office.code)
-    year = newest_year(desk) or day.year
+    if not asked:
+        return working_year(desk, day) or day.year
+    year = whole_number(asked)
+    return year if year in planned_years(desk) else None
+
+
+def workspace(viewer: Viewer, office: Office, year: int, day: date) -> Workspace:
+    """The page of an office that `workspace_office` found for the viewer."""
     owed = agreements_for(viewer).filter(owner=office).exclude(state="dropped")
-    agreements = lines_of(late_first(owed, day)[:_SHOWN], day)
+    late = owed.filter(state=AgreementState.ACCEPTED, due_on__lt=day)
     invitations = Invitation.objects.filter(office=office, sent_at__isnull=False)
     nominees, total = _nominees(viewer, office, year)
     return Workspace(
         office=office,
         year=year,
+        other_years=tuple(each for each in planned_years(province_of(office.code)) if each != year),
         is_own=can_nominate(viewer, office.code),
         quotas=tuple(QuotaLine(row) for row in quotas_of(office, year)),
         deadlines=tuple(running_for(viewer).filter(owner_code=office.code)[:_SHOWN]),
         nominees=nominees,
         nominees_total=total,
-        agreements=agreements,
-        late=sum(line.is_late for line in agreements),
+        agreements=lines_of(late_first(owed, day)[:_SHOWN], day),
+        agreements_total=owed.count(),
+        late=late.count(),
         invitations=tuple(
             invitations.select_related("meeting").order_by("-meeting__starts_at", "-pk")[:_SHOWN]
         ),

@@ -17,8 +17,8 @@ from binakon.core.measures import Scope
 from binakon.core.problems import NotAllowed
 from binakon.people.queries import desk_offices_for, viewer_for
 from binakon.people.rules import Viewer, can_nominate, can_plan
-from binakon.planning.queries import newest_year
 from binakon.planning.queries import programme as programme_of
+from binakon.planning.queries import working_year
 from binakon.reports import actions
 from binakon.reports.forms import BriefStepForm, Refusal, not_heard, refused
 from binakon.reports.queries import charts, opened
@@ -87,7 +87,7 @@ def desk_home(request: HttpRequest, viewer: Viewer, office: str) -> HttpResponse
     """
     if can_nominate(viewer, office) and workspace_office(viewer, office) is not None:
         return workspace(request, office)
-    year = newest_year(office)
+    year = working_year(office, today())
     page = desk_day(viewer, _scope(office, year)) if year else None
     drawn = charts.desk_charts(page) if page else None
     context = {

@@ -16,13 +16,23 @@ from binakon.reports.documents import recap_paper
 from binakon.reports.queries.opened_region import open_region_figure
 from binakon.reports.queries.this_week import this_week
 from binakon.reports.queries.workspace import workspace as workspace_page
-from binakon.reports.queries.workspace import workspace_office
+from binakon.reports.queries.workspace import workspace_office, workspace_year
 from binakon.reports.sheets import recap_sheet
 
 if TYPE_CHECKING:
     from binakon.people.models import Office
+    from binakon.reports.queries.workspace import Workspace
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _page(viewer: Viewer, office: "Office", request: HttpRequest) -> "Workspace":
+    """The workspace of the running year, or of the one asked for by `?tahun=`; 404 where that is not planned."""
+    day = today()
+    year = workspace_year(office, request.GET.get("tahun", ""), day)
+    if year is None:
+        raise Http404
+    return workspace_page(viewer, office, year, day)
 
 
 def _seen(request: HttpRequest, region: str) -> "tuple[Viewer, Office]":
@@ -41,7 +51,7 @@ def _seen(request: HttpRequest, region: str) -> "tuple[Viewer, Office]":
 def workspace(request: HttpRequest, region: str) -> HttpResponse:
     """Everything of one kabupaten or kota; nobody's of another one."""
     viewer, office = _seen(request, region)
-    page = workspace_page(viewer, office, today())
+    page = _page(viewer, office, request)
     week = this_week(viewer, region) if page.is_own else None
     # What this week's block tells is not told twice.
     later = [
@@ -71,7 +81,7 @@ def workspace_recap(request: HttpRequest, region: str, form: str) -> HttpRespons
     viewer, office = _seen(request, region)
     if form not in {"xlsx", "pdf"}:
         raise Http404
-    recap = workspace_page(viewer, office, today()).recap
+    recap = _page(viewer, office, request).recap
     if form == "pdf":
         content = recap_paper(recap, is_sample=settings.MODE == "demo")
         response = HttpResponse(content, content_type="application/pdf")

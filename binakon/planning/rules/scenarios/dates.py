@@ -46,8 +46,11 @@ def begin_days(
 ) -> Window | None:
     """The first working day on which it can begin and the last on which it may, be the first too late or not.
 
-    None when it waits for a perubahan that does not come.
+    None when it waits for a perubahan that does not come. What was held or determined has the days that it has.
     """
+    if candidate.is_held:
+        first = _on_or_after(candidate.earliest)
+        return Window(first, max(first, _on_or_before(candidate.latest)))
     ready = _ready(question, candidate, given)
     if ready is None:
         return None

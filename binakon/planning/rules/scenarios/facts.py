@@ -34,6 +34,8 @@ class Candidate:
     `lead_days` are the working days from the day the money is there to the class; `chain` is what follows the day of the class
     until the result is recorded and paid. `regions` are the codes whose people may come; empty means all.
     For what is facilitated a class is a batch, whose people begin with the LSP one by one, week by week.
+    `is_held` is a fact and no choice: the class was held, or its people are determined. It is in every answer with its people
+    and its rupiah, whatever the day of the question, the lead time, the chain and the perubahan; it never gives way.
     """
 
     code: str
@@ -55,6 +57,7 @@ class Candidate:
     waits_for_change: bool = False
     chain: tuple[Stretch, ...] = ()
     regions: tuple[str, ...] = ()
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

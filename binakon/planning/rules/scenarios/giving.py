@@ -71,7 +71,9 @@ def _choose(built: Built, switches: Switches, candidate: Candidate) -> None:
                 )
     if len(held) > 1:
         program.row(held, high=candidate.most_times)
-    if candidate.least_times:
+    if candidate.is_held:
+        program.row(held, low=candidate.least_times)
+    elif candidate.least_times:
         promise = (switches.of(GiveWay.PROMISE, candidate.code), candidate.least_times)
         program.row([*held, promise], low=candidate.least_times)
 
