@@ -62,11 +62,17 @@ def solved() -> Solution:
     return solve(asked())
 
 
-def answered(question: Question | None = None, solution: Solution | None = None) -> ScenarioAnswer:
-    """A shared scenario whose answer stands, without a process of its own."""
+def answered(
+    question: Question | None = None,
+    solution: Solution | None = None,
+    *,
+    is_shared: bool = True,
+) -> ScenarioAnswer:
+    """A scenario whose answer stands, without a process of its own."""
     factories.accepted(factories.KALSEL)
     scenario = a_scenario("Menuju 375 (contoh)", question or asked())
-    actions.share_scenario(scenario, by=BY)
+    if is_shared:
+        actions.share_scenario(scenario, by=BY)
     row = actions.ask_scenario(scenario, by=BY)
     found = packed(solution or solved())
     ScenarioAnswer.objects.filter(pk=row.pk).update(
@@ -284,7 +290,7 @@ def test_equal_answers_have_equal_papers(planner: Client) -> None:
 
 
 def test_what_has_changed_since_is_said_on_both_papers(planner: Client) -> None:
-    row = answered()
+    row = answered(is_shared=False)
     scenario = row.scenario
     changed = replace(asked(), cuts=(25,))
     actions.edit_scenario(scenario, question=changed, revision=0, by=BY, what="batas")

@@ -145,7 +145,8 @@ class CandidateForm(_Priced):
         if known.is_held:
             asked = {"most", "source", *(each.value for each in Rupiah)}
             self.fields = {name: own for name, own in self.fields.items() if name in asked}
-            self.fields["most"].label = _("Orang")
+            if known.least == known.most:
+                self.fields["most"].label = _("Orang")
 
     @staticmethod
     def of(question: Question, candidate: Candidate) -> dict[str, Any]:
