@@ -123,10 +123,10 @@ def _entry(
 ) -> ActivityEntry:
     title = candidate.title if pick.number == 1 else f"{candidate.title} ({pick.number})"
     if candidate.is_held and stated is not None:
-        # What has happened stays as it stands; only what nobody had said of it is filled in.
+        # What has happened stays as it stands, with the places that were taken, for the target counts those.
         return replace(
             stated,
-            seats=pick.people if stated.seats is None else stated.seats,
+            seats=pick.people,
             cost=pick.rupiah if stated.cost is None else stated.cost,
         )
     window = parse_window(f"{pick.day.year}-{pick.day.month:02d}")
