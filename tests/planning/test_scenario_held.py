@@ -15,7 +15,7 @@ from binakon.planning.rules.plan_file import ActivityEntry, VersionEntry
 from binakon.planning.rules.scenario_assumed import candidate_words
 from binakon.planning.rules.scenario_basis import basis_sentences
 from binakon.planning.rules.scenario_held import HeldFact, held_problems, renewed, with_held
-from binakon.planning.rules.scenario_proposal import proposed
+from binakon.planning.rules.scenario_proposal import lifted, proposal_note, proposed
 from binakon.planning.rules.scenario_start import CODES
 from binakon.planning.rules.scenarios.answers import Answer, Infeasible
 from binakon.planning.rules.scenarios.checks import missing_prices
@@ -121,6 +121,26 @@ def test_the_usulan_keeps_what_has_happened_as_it_stands() -> None:
     assert [each.code for each in version.activities] == ["apr", "okt"]
     assert (version.ceiling, version.people) == (2 * COST, 58)
     assert "Kelas April (contoh): sudah terlaksana" in " ".join(basis_sentences(found, {}))
+
+
+def test_a_held_class_keeps_the_seats_that_are_shared_out_and_the_target_holds_them() -> None:
+    base = VersionEntry("murni", 1, "ratified", date(2026, 1, 5))
+    found = with_held(asked(APRIL, OCTOBER), HELD)
+    answer = the_most(found)
+    version = proposed(found, answer, base, SEPTEMBER, shared={"apr": 31, "okt": 99})
+    assert [(each.code, each.seats) for each in version.activities] == [("apr", 31), ("okt", 30)]
+    assert version.people == answer.people + 3
+    note = proposal_note("Contoh", answer, (), lifted(found, answer, {"apr": 31, "okt": 99}))
+    assert note.endswith(
+        "Targetnya 3 orang lebih banyak daripada jawaban itu, karena kuota wilayah membagikan lebih banyak kursi "
+        "daripada orangnya: Kelas April (contoh) (31 kursi, 28 orang)."
+    )
+
+
+@pytest.mark.parametrize("shared", [{}, {"apr": 28}, {"okt": 31}])
+def test_quotas_that_the_people_fill_lift_nothing(shared: dict[str, int]) -> None:
+    found = with_held(asked(APRIL, OCTOBER), HELD)
+    assert lifted(found, the_most(found), shared) == ()
 
 
 def test_a_copy_is_asked_on_its_own_day_and_knows_what_has_happened_since() -> None:

@@ -75,7 +75,7 @@ def test_a_further_class_takes_no_code_that_anything_else_has() -> None:
         replace(PICK, code="kelas-2"),
     )
     base = VersionEntry("murni", 1, "ratified", DAY, activities=(another("kelas-3", 1),))
-    version = proposed(asked, replace(an_answer(), picks=picks), base, DAY, {"kelas-4"})
+    version = proposed(asked, replace(an_answer(), picks=picks), base, DAY, taken={"kelas-4"})
     codes = ["kelas-3", "kelas", "kelas-5", "kelas-6", "kelas-2"]
     assert [entry.code for entry in version.activities] == codes
 

@@ -23,9 +23,11 @@ from binakon.planning.models import (
 )
 from binakon.planning.queries import known_facts, seats_beyond_targets
 from binakon.planning.queries.bound import bound_of
+from binakon.planning.queries.shared_seats import shared_out
 from binakon.planning.rules.plan import in_line_order, plan_problems
 from binakon.planning.rules.plan_file import PlanFile
 from binakon.planning.rules.ratify import moved_problems
+from binakon.planning.rules.shared_seats import shared_problems
 from binakon.planning.rules.stored import frozen_problems
 
 M = TypeVar("M", bound=models.Model)
@@ -78,7 +80,12 @@ def _follow(plan: PlanFile, result: LoadResult, by: Actor) -> None:
     write_versions(plan, programme, result.changes, by=by)
     _follow_goals(plan, programme, result, by)
     VersionInForce.lock_if_any(programme.pk)
-    refuse(moved_problems(plan.activities, bound_of(programme.pk)))
+    refuse(
+        [
+            *moved_problems(plan.activities, bound_of(programme.pk)),
+            *shared_problems(plan.activities, shared_out(programme.pk)),
+        ]
+    )
     follow_activities(plan, programme, result.changes, by=by)
     _refuse_oversold(programme)
     walk_versions(plan, programme, result.changes, by=by)

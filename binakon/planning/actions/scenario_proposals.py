@@ -12,12 +12,21 @@ from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.planning.actions.contents import VersionContents
 from binakon.planning.actions.drafts import draft_version
+from binakon.planning.actions.open_books import OpenBooks
 from binakon.planning.models import Activity, PlanVersion, Scenario, ScenarioAnswer
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
+from binakon.planning.queries.shared_seats import shared_out
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
-from binakon.planning.rules.scenario_proposal import proposal_note, proposed, unchanged, unpriced
+from binakon.planning.rules.scenario_proposal import (
+    lifted,
+    proposal_note,
+    proposed,
+    unchanged,
+    unpriced,
+)
 from binakon.planning.rules.scenarios.answers import Answer
+from binakon.planning.rules.shared_seats import shared_sums
 from binakon.planning.states import Stage
 
 
@@ -44,10 +53,13 @@ def propose_scenario(
         else VersionEntry(Stage.USULAN.value, 1, "draft", dated)
     )
     question = question_of(answer.question)
-    note = proposal_note(scenario.name, chosen, unpriced(question, base))
+    OpenBooks.hold(programme.pk)
+    shared = shared_sums(shared_out(programme.pk))
+    more = lifted(question, chosen, shared)
+    note = proposal_note(scenario.name, chosen, unpriced(question, base), more)
     version = draft_version(programme, stage=Stage.USULAN, dated=dated, note=note, by=by, at=at)
     living = Activity.objects.filter(programme=programme).values_list("code", flat=True)
-    entry = proposed(question, chosen, base, dated, frozenset(living))
+    entry = proposed(question, chosen, base, dated, taken=frozenset(living), shared=shared)
     contents = VersionContents(version)
     contents.open()
     contents.write(entry)

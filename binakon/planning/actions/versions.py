@@ -18,7 +18,9 @@ from binakon.planning.models import Ceiling, PlanVersion, Target
 from binakon.planning.queries import judged_draft, version_in_force, whole_entry
 from binakon.planning.queries.bound import bound_of, bound_sums
 from binakon.planning.queries.contents import contents_of
+from binakon.planning.queries.shared_seats import shared_out
 from binakon.planning.rules.ratify import moved_problems, ratify_problems
+from binakon.planning.rules.shared_seats import shared_problems
 from binakon.planning.rules.versions import version_order
 from binakon.planning.states import FROZEN_STATES
 
@@ -97,7 +99,8 @@ def ratify_version(
 
     1. Lock the version in force by superseding it, so that nothing can be bound to it meanwhile.
     2. Place money bound before any version named its line. Refuse when a promise would fall below people determined
-    or money bound or paid, or would move them, with the whole list.
+    or money bound or paid, or would move them, or where a class gets fewer seats than its quotas share out, with the
+    whole list. The books of the year are held before, so that no quota is raised meanwhile.
     3. Carry the counters of what is bound over to the new version, under its CHECKs.
     4. Let the living activities follow, unless they are what the version was written from.
     5. A version older than the one in force is recorded as ratified then and superseded today.
@@ -127,7 +130,13 @@ def ratify_version(
     name_lines(version, entry, by=by, at=at)
     bound = bound_of(version.programme_id)
     followed = entry.activities if with_activities else ()
-    refuse([*ratify_problems(entry, bound), *moved_problems(followed, bound, before)])
+    refuse(
+        [
+            *ratify_problems(entry, bound),
+            *moved_problems(followed, bound, before),
+            *shared_problems(entry.activities, shared_out(version.programme_id)),
+        ]
+    )
     _carry(version)
     step.take(version, "ratify", words, **paper)
     if with_activities:

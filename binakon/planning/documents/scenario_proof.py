@@ -62,7 +62,8 @@ def comparison(paper: ScenarioPaper, found: Answer) -> Part:
     label = f"Dibandingkan dengan versi {paper.base_label}"
     if paper.base is None:
         return part("Dibandingkan dengan versi yang berlaku", ["Belum ada versi yang berlaku."])
-    entry = proposed(paper.facts.answer.question, found, paper.base, paper.dated)
+    question = paper.facts.answer.question
+    entry = proposed(question, found, paper.base, paper.dated, shared=paper.shared)
     differs = compare_versions(paper.base, entry, paper.facts.regions)
     heads = ("", capital(paper.base_label), "Usulan", "Selisih")
     table = table_of(heads, _amounts(differs), (70, -36, -36, -36))

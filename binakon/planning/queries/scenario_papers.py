@@ -13,9 +13,11 @@ from binakon.people.rules import Viewer
 from binakon.planning.models import SubActivity
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
 from binakon.planning.queries.scenarios import ScenarioPaperFacts, scenario_paper_facts
+from binakon.planning.queries.shared_seats import shared_out
 from binakon.planning.queries.year import GoalFact, YearReader
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenarios.answers import Answer, Infeasible, Solution
+from binakon.planning.rules.shared_seats import shared_sums
 
 PaperKind = Literal["most", "least"]
 
@@ -36,7 +38,8 @@ class ScenarioPaper:
     """Everything behind both papers of one answer.
 
     `kind` is the answer that is asked for ("most" people for a ceiling, "least" money for a goal); `base` and `base_label`
-    are the version in force, None and empty where there is none. `subs` are the sub-activities by their codes.
+    are the version in force, None and empty where there is none. `subs` are the sub-activities by their codes, `shared`
+    the places of each activity that are quotas.
     """
 
     facts: ScenarioPaperFacts
@@ -48,6 +51,7 @@ class ScenarioPaper:
     goal: GoalFact | None
     head: dict[str, str]
     subs: dict[str, SubHead]
+    shared: dict[str, int]
 
     @property
     def answer(self) -> Answer:
@@ -87,6 +91,7 @@ def scenario_paper(viewer: Viewer, pk: int, kind: PaperKind | None) -> ScenarioP
         goal=YearReader(programme.office.code, programme.year).goal,
         head=head_of_papers(programme.office.code, None),
         subs=_subs(codes),
+        shared=shared_sums(shared_out(programme.pk)),
     )
 
 

@@ -17,6 +17,7 @@ from binakon.planning.queries import (
 )
 from binakon.planning.queries.bound import BoundSums, bound_sums
 from binakon.planning.queries.next_year import copy_checks
+from binakon.planning.queries.shared_seats import unratifiable
 from binakon.planning.rules.compare import Comparison, compare_versions
 from binakon.planning.rules.compare_words import sentences
 from binakon.planning.rules.draft import draft_problems
@@ -47,7 +48,7 @@ class BranchMoney:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """One version on its own page."""
+    """One version on its own page; `in_the_way` is what its ratification would be refused for already."""
 
     version: PlanVersion
     fact: VersionFact
@@ -63,6 +64,7 @@ class VersionPage:
     may_plan: bool
     may_approve: bool
     copy_checks: tuple[ToCheck, ...] = ()
+    in_the_way: tuple[Problem, ...] = ()
 
     @property
     def is_draft(self) -> bool:
@@ -106,6 +108,7 @@ def version_page(viewer: Viewer, pk: int) -> VersionPage | None:
         may_plan=can_plan(viewer, office),
         may_approve=can_approve(viewer, office),
         copy_checks=copy_checks(version),
+        in_the_way=tuple(unratifiable(version, entry)),
     )
 
 

@@ -1,7 +1,7 @@
 """What an answer proposes, as a version: targets, ceilings and activities, every price of it marked an assumption."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -23,23 +23,53 @@ LONGEST_CODE = 70
 MOST_NAMED = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A class of which more places are shared out among offices than its people are counted."""
+
+    code: str
+    title: str
+    indicator: str
+    people: int
+    seats: int
+
+
+def lifted(question: Question, answer: Answer, shared: Mapping[str, int]) -> tuple[Lifted, ...]:
+    """The held classes that keep more seats than the answer counts people, for so many are shared out (`shared`, by code).
+
+    Nobody may give them fewer: no quota changes once the people of a class are determined.
+    """
+    held = {each.code: each for each in question.candidates if each.is_held}
+    return tuple(
+        Lifted(pick.code, each.title, each.indicator.value, pick.people, shared[pick.code])
+        for pick in answer.picks
+        if (each := held.get(pick.code)) and shared.get(pick.code, 0) > pick.people
+    )
+
+
 def proposed(
     question: Question,
     answer: Answer,
     base: VersionEntry,
     dated: date,
+    *,
     taken: Collection[str] = (),
+    shared: Mapping[str, int] | None = None,
 ) -> VersionEntry:
     """The version that says what the answer holds; what the base says of other things stays as it is.
 
-    `taken` are the codes of the year's living activities: no further class is given one of them.
+    `taken` are the codes of the year's living activities: no further class is given one of them. `shared` are the places
+    of each that are quotas: a held class keeps as many seats, and the target of its indicator holds them.
     """
+    more = lifted(question, answer, shared or {})
     candidates = {each.code: each for each in question.candidates}
     stated = {entry.code: entry for entry in base.activities}
     others = [entry for entry in base.activities if entry.code not in candidates]
     codes = _codes(answer.picks, {*taken, *candidates, *stated})
+    kept = {each.code: each.seats for each in more}
     held = [
-        _entry(pick, code, candidates[pick.code], stated.get(pick.code)) for pick, code in codes
+        _entry(pick, code, candidates[pick.code], stated.get(pick.code), kept.get(code))
+        for pick, code in codes
     ]
     return VersionEntry(
         stage="usulan",
@@ -47,7 +77,7 @@ def proposed(
         status="draft",
         dated=dated,
         ceiling=_sum((answer.rupiah, *(entry.cost for entry in others))),
-        targets=_targets(answer, base),
+        targets=_targets(answer, base, more),
         ceilings=_ceilings(answer, candidates, base, others),
         activities=(*others, *held),
     )
@@ -81,8 +111,12 @@ def unpriced(question: Question, base: VersionEntry) -> tuple[str, ...]:
     return tuple(entry.title for entry in others if entry.cost is None)
 
 
-def proposal_note(name: str, answer: Answer, unknown: Sequence[str]) -> str:
+def proposal_note(
+    name: str, answer: Answer, unknown: Sequence[str], more: Sequence[Lifted] = ()
+) -> str:
     """What the note of the proposal tells, short enough to be kept whole: no target, on what it rests, what is missing.
+
+    And by how much its targets pass the answer, and why.
 
     The assumptions themselves stand on the answer, to which the page of the version leads.
     """
@@ -98,12 +132,26 @@ def proposal_note(name: str, answer: Answer, unknown: Sequence[str]) -> str:
     sentences = [head % facts]
     if unknown:
         rest = _("Pagu seluruhnya belum diisi, karena biaya kegiatan lain belum diisi: %(titles)s.")
-        named = list(unknown[:MOST_NAMED])
-        if len(unknown) > MOST_NAMED:
-            more = _("%(count)d kegiatan lain") % {"count": len(unknown) - MOST_NAMED}
-            named.append(more)
-        sentences.append(rest % {"titles": words.joined(named)})
+        sentences.append(rest % {"titles": _named(unknown)})
+    if more:
+        kept = _(
+            "Targetnya %(count)d orang lebih banyak daripada jawaban itu, karena kuota wilayah membagikan lebih banyak "
+            "kursi daripada orangnya: %(rows)s."
+        )
+        row = _("%(title)s (%(seats)d kursi, %(people)d orang)")
+        rows = [
+            row % {"title": each.title, "seats": each.seats, "people": each.people} for each in more
+        ]
+        count = sum(each.seats - each.people for each in more)
+        sentences.append(kept % {"count": count, "rows": _named(rows)})
     return " ".join(sentences)
+
+
+def _named(titles: Sequence[str]) -> str:
+    named = list(titles[:MOST_NAMED])
+    if len(titles) > MOST_NAMED:
+        named.append(_("%(count)d kegiatan lain") % {"count": len(titles) - MOST_NAMED})
+    return words.joined(named)
 
 
 def _codes(picks: Iterable[Pick], taken: set[str]) -> list[tuple[Pick, str]]:
@@ -119,14 +167,20 @@ def _codes(picks: Iterable[Pick], taken: set[str]) -> list[tuple[Pick, str]]:
 
 
 def _entry(
-    pick: Pick, code: str, candidate: Candidate, stated: ActivityEntry | None
+    pick: Pick,
+    code: str,
+    candidate: Candidate,
+    stated: ActivityEntry | None,
+    kept: int | None,
 ) -> ActivityEntry:
+    """One class as an activity; `kept` are its seats where more are shared out than its people are counted."""
+    seats = pick.people if kept is None else kept
     title = candidate.title if pick.number == 1 else f"{candidate.title} ({pick.number})"
     if candidate.is_held and stated is not None:
-        # What has happened stays as it stands, with the places that were taken, for the target counts those.
+        # What has happened stays as it stands, with the places that were taken or promised: the target counts those.
         return replace(
             stated,
-            seats=pick.people,
+            seats=seats,
             cost=pick.rupiah if stated.cost is None else stated.cost,
         )
     window = parse_window(f"{pick.day.year}-{pick.day.month:02d}")
@@ -138,7 +192,7 @@ def _entry(
             title=title,
             window=window,
             window_text=stated.window_text if window is stated.window else "",
-            seats=pick.people,
+            seats=seats,
             cost=pick.rupiah,
             sub_activity=candidate.sub_activity,
         )
@@ -148,7 +202,7 @@ def _entry(
         title=title,
         window=window,
         is_approximate=True,
-        seats=pick.people,
+        seats=seats,
         partners=(candidate.partner,) if candidate.partner else (),
         regions=candidate.regions,
         is_all_regions=not candidate.regions,
@@ -158,8 +212,10 @@ def _entry(
     )
 
 
-def _targets(answer: Answer, base: VersionEntry) -> tuple[TargetEntry, ...]:
+def _targets(answer: Answer, base: VersionEntry, more: Iterable[Lifted]) -> tuple[TargetEntry, ...]:
     people = {share.indicator.value: share.people for share in answer.by_indicator}
+    for each in more:
+        people[each.indicator] = people.get(each.indicator, 0) + each.seats - each.people
     kept = {target.indicator: target for target in base.targets}
     others = [target for target in base.targets if target.indicator not in set(Indicator)]
     held = [
