@@ -225,6 +225,20 @@ def test_seats_are_not_compared_with_a_target_in_another_unit():
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("seats = 120", "seats = 201", "target “dilatih” 200 orang"),
+        ("seats = 80", "seats = 81", "semua kegiatan “dilatih” berjumlah"),
+        ('"facilitated"', '"trained"', "Target “dilatih” dengan subkegiatan yang sama"),
+    ],
+)
+def test_an_indicator_is_named_in_words(before, after, words):
+    plan, _problems = parse_plan(PLAN.replace(before, after, 1).encode())
+    (problem,) = plan_problems(plan, KNOWN)
+    assert words in problem.sentence
+
+
 def test_totals_that_hold_are_no_problem():
     text = stated(
         total_people=260,
@@ -244,7 +258,7 @@ def test_totals_that_hold_are_no_problem():
 @pytest.mark.parametrize(
     ("name", "counted"),
     [
-        ("total_people", "260 (murni 1: trained 200 + facilitated 60)"),
+        ("total_people", "260 (murni 1: dilatih 200 + difasilitasi sertifikasinya 60)"),
         ("goal", "375"),
         ("gap", "115"),
         ("activities", "2"),

@@ -30,7 +30,7 @@ from binakon.planning.rules.plan_file import (
     VersionEntry,
 )
 from binakon.planning.rules.versions import VersionFact
-from binakon.planning.states import STAGE_RANK, VersionState
+from binakon.planning.states import STAGE_RANK, VersionState, indicator_label
 
 __all__ = [
     "Region",
@@ -256,7 +256,7 @@ def seats_beyond_targets(programme_id: int) -> list[dict[str, str | int]]:
             found.append(
                 {
                     "version": str(first.version) if first else "",
-                    "indicator": first.indicator.key if first else "",
+                    "indicator": indicator_label(first.indicator.key) if first else "",
                     "seats": row["total"],
                     "people": people,
                 }

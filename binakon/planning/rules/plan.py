@@ -24,6 +24,7 @@ from binakon.planning.rules.plan_words import (
     sub_activity_fault,
     word_problem,
 )
+from binakon.planning.states import indicator_label
 
 __all__ = ["in_line_order", "plan_problems", "version_changes"]
 
@@ -128,7 +129,7 @@ def _target_problems(version: VersionEntry, known: KnownFacts) -> Iterator[Probl
             sentence = _(
                 "Target “%(indicator)s” dengan subkegiatan yang sama sudah ada di baris %(line)s;"
                 " jadikan satu target"
-            ) % {"indicator": target.indicator, "line": first_lines[key]}
+            ) % {"indicator": indicator_label(target.indicator), "line": first_lines[key]}
             yield Problem("duplicate_target", sentence, line=target.line)
         first_lines.setdefault(key, target.line)
 

@@ -20,6 +20,7 @@ from binakon.planning.rules.plan_words import (
     sub_activity_fault,
     word_problem,
 )
+from binakon.planning.states import indicator_label
 
 
 def activity_problems(plan: PlanFile, known: KnownFacts) -> Iterator[Problem]:
@@ -132,7 +133,11 @@ def _funding_problems(
         sentence = _(
             "Indikator “%(indicator)s” tidak punya target pada versi %(stage)s nomor %(number)d;"
             " tambahkan [[version.target]] atau betulkan indikatornya"
-        ) % {"indicator": activity.indicator, "stage": stage, "number": version.number}
+        ) % {
+            "indicator": indicator_label(activity.indicator),
+            "stage": stage,
+            "number": version.number,
+        }
         yield Problem("indicator_without_target", sentence, line=line_of(activity, "indicator"))
 
 
@@ -208,7 +213,7 @@ def _fits(activity: ActivityEntry, seats: _Seats) -> bool:
 def _seat_words(seats: _Seats, taken: int) -> dict[str, object]:
     return {
         "seats": taken,
-        "indicator": seats.indicator,
+        "indicator": indicator_label(seats.indicator),
         "people": seats.people,
         "stage": seats.stage,
         "number": seats.version.number,

@@ -18,6 +18,7 @@ from binakon.planning.rules.plan_words import (
     STATUSES,
     is_lost,
 )
+from binakon.planning.states import indicator_label
 
 _VERSION_KEYS = ("version.stage", "version.number", "version.status", "version.dated")
 _TARGET_KEYS = (*_VERSION_KEYS, "version.target")
@@ -114,7 +115,7 @@ def _parts(facts: _Facts) -> str:
     if facts.version is None:
         return ""
     addends = " + ".join(
-        f"{target.indicator} {target.people}"
+        f"{indicator_label(target.indicator)} {target.people}"
         for target in facts.version.targets
         if target.people is not None
     )
