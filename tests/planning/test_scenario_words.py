@@ -7,7 +7,17 @@ from datetime import date
 
 import pytest
 
-from binakon.planning.rules.scenarios.answers import Change, GiveWay, Giving, Kink, Solution
+from binakon.planning.rules.scenario_words import cut_sentences, kink_sentence
+from binakon.planning.rules.scenarios.answers import (
+    Answer,
+    Change,
+    CutAnswer,
+    GiveWay,
+    Giving,
+    Kink,
+    Pick,
+    Solution,
+)
 from binakon.planning.rules.scenarios.codec import read, written
 from binakon.planning.rules.scenarios.facts import (
     Ceiling,
@@ -17,7 +27,7 @@ from binakon.planning.rules.scenarios.facts import (
     RegionFloor,
 )
 from binakon.planning.rules.scenarios.solve import solve
-from binakon.planning.rules.scenarios.words import giving_sentence, kink_sentence
+from binakon.planning.rules.scenarios.words import giving_sentence
 from tests.house import checks
 from tests.house.tree import ROOT, SOURCES
 from tests.planning.scenario_cases import candidate, question
@@ -70,8 +80,21 @@ def test_what_must_give_way_is_a_sentence(kind: GiveWay, of: str, sentence: str)
 
 def test_a_kink_says_which_class_is_added() -> None:
     kink = Kink(293, 2_168_000_000, (Change("A", 1, 18), Change("B", -2, -40)))
-    assert kink_sentence(ASKED, kink) == (
-        "Pada 293 orang: 1 kelas BIMTEK jalan (contoh) ditambahkan dan 2 kelas B dilepas."
+    assert kink_sentence(kink, ASKED) == (
+        "Pada 293 orang (Rp2.168.000.000): tambah 1 kelas BIMTEK jalan (contoh) dan lepas 2 kelas B."
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "told"), [(-5, "turun dari 25 menjadi 20"), (4, "naik dari 16 menjadi 20")]
+)
+def test_a_cut_says_from_how_many_to_how_many_people_a_class_changes(more: int, told: str) -> None:
+    day = date(2026, 9, 7)
+    picks = (Pick("A", 1, 12, 5, (), day, ()), Pick("A", 2, 8, 5, (), day, ()))
+    left = Answer(20, 10, 2, True, picks, (), (), ())
+    cut = CutAnswer(10, 5, 0, (), (), (Change("A", 0, more),), left)
+    assert f"Kelasnya: isi kelas BIMTEK jalan (contoh) {told} orang." in cut_sentences(
+        cut, ASKED, {}
     )
 
 

@@ -1,5 +1,6 @@
 """An answer in sentences: what must give way, which class a kink adds, what a cut takes from whom."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
@@ -26,27 +27,35 @@ def giving_sentences(
     return [giving_sentence(question, each, regions) for each in found.givings]
 
 
-def change_words(changes: Iterable[Change], question: Question) -> str:
-    """Which classes are more and which fewer."""
+def change_words(changes: Iterable[Change], question: Question, after: Mapping[str, int]) -> str:
+    """Which classes are more and which fewer, and which have other people in as many; `after` are those people by code."""
     titles = {each.code: each.title for each in question.candidates}
     found = []
     for change in changes:
-        name = {"title": titles.get(change.code, change.code), "people": abs(change.people)}
+        name = {"title": titles.get(change.code, change.code)}
         if change.classes > 0:
             found.append(_("tambah %(count)d kelas %(title)s") % {**name, "count": change.classes})
         elif change.classes < 0:
             found.append(_("lepas %(count)d kelas %(title)s") % {**name, "count": -change.classes})
         else:
-            found.append(_("isi kelas %(title)s berubah %(people)d orang") % name)
+            now = after.get(change.code, 0)
+            people = {"before": words.number(now - change.people), "after": words.number(now)}
+            sentence = (
+                _("isi kelas %(title)s naik dari %(before)s menjadi %(after)s orang")
+                if change.people > 0
+                else _("isi kelas %(title)s turun dari %(before)s menjadi %(after)s orang")
+            )
+            found.append(sentence % {**name, **people})
     return words.joined(found)
 
 
 def kink_sentence(kink: Kink, question: Question) -> str:
-    """Why the curve bends at a point."""
+    """Why the curve bends at a point: it bends only where there are more or fewer classes."""
+    changes = [each for each in kink.changes if each.classes]
     return _("Pada %(people)s orang (%(rupiah)s): %(changes)s.") % {
         "people": words.number(kink.people),
         "rupiah": words.rupiah(kink.rupiah),
-        "changes": change_words(kink.changes, question) or _("susunan kelas tetap"),
+        "changes": change_words(changes, question, {}) or _("susunan kelas tetap"),
     }
 
 
@@ -58,7 +67,10 @@ def cut_sentences(cut: CutAnswer, question: Question, regions: Mapping[str, str]
         return found + (giving_sentences(cut.gives_way, question, regions) if cut.gives_way else [])
     head = _("Pagu dipotong %(percent)d%%: %(people)s orang tidak terlayani.")
     found = [head % {"percent": cut.percent, "people": words.number(cut.people_lost)}]
-    changes = change_words(cut.changes, question)
+    after: Counter[str] = Counter()
+    for pick in cut.left.picks:
+        after[pick.code] += pick.people
+    changes = change_words(cut.changes, question, after)
     if changes:
         found.append(_("Kelasnya: %(changes)s.") % {"changes": changes})
     lost = [

@@ -1,11 +1,11 @@
-"""What an answer means, in the reader's words: what must give way, and what a kink of the curve adds."""
+"""What must give way, in the reader's words."""
 
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
 from binakon.core import words
-from binakon.planning.rules.scenarios.answers import Change, GiveWay, Giving, Kink
+from binakon.planning.rules.scenarios.answers import GiveWay, Giving
 from binakon.planning.rules.scenarios.facts import Indicator, Question
 
 
@@ -18,31 +18,11 @@ def giving_sentence(question: Question, giving: Giving, regions: Mapping[str, st
     return _of_wishes(question, giving, regions)
 
 
-def kink_sentence(question: Question, kink: Kink) -> str:
-    """Which classes are added or left out at a point of the curve."""
-    titles = {candidate.code: candidate.title for candidate in question.candidates}
-    changes = [_change(change, titles) for change in kink.changes]
-    return _("Pada %(people)s orang: %(changes)s.") % {
-        "people": words.number(kink.people),
-        "changes": words.joined(changes),
-    }
-
-
 def indicator_name(indicator: Indicator | str) -> str:
     """What a place counts for; both together when empty."""
     if not indicator:
         return _("dilatih dan difasilitasi")
     return _("dilatih") if indicator == Indicator.TRAINED else _("difasilitasi")
-
-
-def _change(change: Change, titles: Mapping[str, str]) -> str:
-    facts = {
-        "number": words.number(abs(change.classes)),
-        "title": titles.get(change.code, change.code),
-    }
-    if change.classes > 0:
-        return _("%(number)s kelas %(title)s ditambahkan") % facts
-    return _("%(number)s kelas %(title)s dilepas") % facts
 
 
 def _of_days(question: Question, giving: Giving) -> str:
