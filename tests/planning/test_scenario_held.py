@@ -12,8 +12,7 @@ from binakon.planning.forms.scenarios import CandidateForm
 from binakon.planning.models import Activity, Commitment, ScenarioAnswer
 from binakon.planning.queries.scenarios import beginning
 from binakon.planning.rules.plan_file import ActivityEntry, VersionEntry
-from binakon.planning.rules.scenario_assumed import candidate_words
-from binakon.planning.rules.scenario_basis import basis_sentences
+from binakon.planning.rules.scenario_assumed import basis_lines, candidate_words
 from binakon.planning.rules.scenario_held import HeldFact, held_problems, renewed, with_held
 from binakon.planning.rules.scenario_proposal import lifted, proposal_note, proposed
 from binakon.planning.rules.scenario_start import CODES
@@ -120,7 +119,7 @@ def test_the_usulan_keeps_what_has_happened_as_it_stands() -> None:
     assert version.activities[0] == replace(entry, seats=28)
     assert [each.code for each in version.activities] == ["apr", "okt"]
     assert (version.ceiling, version.people) == (2 * COST, 58)
-    assert "Kelas April (contoh): sudah terlaksana" in " ".join(basis_sentences(found, {}))
+    assert "Kelas April (contoh): sudah terlaksana" in " ".join(basis_lines(found, {}))
 
 
 def test_a_held_class_keeps_the_seats_that_are_shared_out_and_the_target_holds_them() -> None:

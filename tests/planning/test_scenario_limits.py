@@ -111,7 +111,7 @@ def test_everything_that_an_answer_assumes_is_told() -> None:
         ceilings=(Ceiling("", 90, "murni"), Ceiling(TRAINED, 50, "efisiensi")),
         change_on=date(2026, 10, 1),
         cuts=(10, 20),
-        limits=(PartnerLimit("HPJI", 2, 15),),
+        limits=(PartnerLimit("HPJI", 2, 15), PartnerLimit("LSP")),
         floors=(RegionFloor("63.01", 5),),
     )
     assert assumed_lines(question, REGIONS) == [
@@ -125,6 +125,7 @@ def test_everything_that_an_answer_assumes_is_told() -> None:
         "Perubahan anggaran berlaku 1 Oktober 2026.",
         "Hari perubahan yang dicoba: 1 September 2026, 1 Oktober 2026, dan 2 November 2026.",
         "HPJI paling banyak 2 kelas per bulan dan 15 orang per pekan.",
+        "LSP tidak dibatasi.",
         "Paling sedikit 5 orang untuk Tanah Laut.",
     ]
     candidate = replace(

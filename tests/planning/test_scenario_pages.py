@@ -68,6 +68,8 @@ def test_an_answer_prints_its_assumptions_and_becomes_a_proposal(kasi: Client) -
     version = kasi.get(made["Location"]).content.decode()
     assert "Rp10.000.000 (asumsi; tebakan tes)" in version
     assert f'<a href="{address}">Dari jawaban skenario “Contoh”</a>' in version
+    # The same sentences as on the answer.
+    assert "BIMTEK kelas (contoh): 10–30 orang per kelas; 0–3 kelas;" in version
 
 
 def test_limits_and_candidates_are_written_and_a_stale_form_is_refused(kasi: Client) -> None:

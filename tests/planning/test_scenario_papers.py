@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from binakon.people.models import Role
 from binakon.planning import actions
 from binakon.planning.models import ScenarioAnswer
+from binakon.planning.rules.scenario_assumed import basis_lines, ceiling_lines
 from binakon.planning.rules.scenario_codec import packed
 from binakon.planning.rules.scenario_rka import rka_codes, rka_lines
 from binakon.planning.rules.scenario_start import CODES
@@ -137,6 +138,7 @@ def test_classes_of_one_size_are_one_line_and_others_a_line_of_their_own() -> No
 
 
 UNSAID = "belum diisi"
+NAMES = {"63.01": "Kabupaten Tanah Laut", "63.02": "Kabupaten Kotabaru"}
 COLUMNS = [
     "Kode akun", "Uraian", "Kelompok", "Jenis komponen", "Nama komponen", "Harga satuan",
     "Satuan komponen", "Volume", "Satuan", "Jumlah", "Kode sumber dana", "Keterangan",
@@ -212,22 +214,13 @@ def test_every_cell_of_the_form_says_what_the_answer_holds(planner: Client) -> N
         [],
         [MARKED],
     ]  # fmt: skip
-    window = (
-        "berisi {} orang, antara 1 September 2026 dan 30 November 2026, persiapan 0 hari kerja."
-    )
     assert book["Asumsi"] == [
         ["Asumsi", "Nilai", "Satuan", "Sumber"],
         ["Harga contoh, biaya tetap per kelas", 10_000_000, "rupiah", guess],
         ["Harga contoh, biaya per orang", 1_000_000, "rupiah", guess],
         ["Harga contoh, biaya perjalanan per orang", 500_000, "rupiah", guess],
         [],
-        ["Pagu seluruhnya: Rp135.000.000 (murni)."],
-        ["Hasil terakhir tercatat dan terbayar paling akhir 15 Desember 2026."],
-        ["Perubahan anggaran berlaku 1 September 2026."],
-        ["Perjalanan peserta dibayar."],
-        ["Kabupaten Tanah Laut mendapat paling sedikit 5 orang."],
-        [f"BIMTEK kelas (contoh): 0 sampai 3 kelas {window.format('10 sampai 30')}"],
-        [f"Uji sertifikasi (contoh): 1 sampai 2 kelas {window.format('5 sampai 10')}"],
+        *([line] for line in (*ceiling_lines(asked()), *basis_lines(asked(), NAMES))),
     ]
 
 
@@ -265,7 +258,9 @@ PARTS = (
     "10 Orang Rp25.000.000 (asumsi)",
     "Uji sertifikasi (contoh) 1 September 2026 1 September 2026 10 Rp25.000.000",
     "Kabupaten Tanah Laut 30 5 Kabupaten Kotabaru 30 5 Jumlah 60 10",
-    "Pagu seluruhnya: Rp135.000.000 (murni).",
+    "Pagu seluruhnya Rp135.000.000 (murni).",
+    "Paling sedikit 5 orang untuk Kabupaten Tanah Laut.",
+    "Uji sertifikasi (contoh): 5–10 orang per kelas; 1–2 kelas;",
     "Harga contoh, biaya per orang Rp1.000.000 asumsi; tebakan tes",
     "8. Dibandingkan dengan versi murni",
     "Dilatih 1.03.11.1.01.0011 200 60 −140",

@@ -8,7 +8,7 @@ from binakon.planning.documents.costs import UNFILLED
 from binakon.planning.queries.scenario_papers import ScenarioPaper
 from binakon.planning.rules.compare import AmountRow, Comparison, capital, compare_versions
 from binakon.planning.rules.compare_words import sentences, shown, signed
-from binakon.planning.rules.scenario_basis import basis_sentences, ceiling_sentences
+from binakon.planning.rules.scenario_assumed import basis_lines, ceiling_lines
 from binakon.planning.rules.scenario_proposal import proposed
 from binakon.planning.rules.scenario_rka import price_source
 from binakon.planning.rules.scenario_words import cut_sentences, finish_words
@@ -36,7 +36,7 @@ def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequen
 
 def ceilings(paper: ScenarioPaper) -> Part:
     """The rupiah that may be spent."""
-    listed = ceiling_sentences(paper.facts.answer.question)
+    listed = ceiling_lines(paper.facts.answer.question)
     return part("Pagu", [] if listed else [UNFILLED], listed)
 
 
@@ -53,7 +53,7 @@ def assumptions(paper: ScenarioPaper) -> Part:
         for each in paper.facts.assumptions
     ]
     table = table_of(("Asumsi", "Nilai", "Sumber"), rows, (80, -40, 60)) if rows else None
-    listed = basis_sentences(paper.facts.answer.question, paper.facts.regions)
+    listed = basis_lines(paper.facts.answer.question, paper.facts.regions)
     return part("Asumsi", [] if rows else ["Tidak ada harga yang diasumsikan."], listed, table)
 
 

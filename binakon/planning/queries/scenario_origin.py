@@ -6,20 +6,23 @@ from binakon.core.models import AuditEvent
 from binakon.people.rules import Viewer
 from binakon.planning.models import PlanVersion, Scenario
 from binakon.planning.queries.scenarios import answer_row
-from binakon.planning.rules.scenario_codec import solution_of
+from binakon.planning.queries.version_pages import region_names
+from binakon.planning.rules.scenario_assumed import basis_lines, ceiling_lines
+from binakon.planning.rules.scenario_codec import question_of, solution_of
 from binakon.planning.rules.scenario_proposal import assumption_line
 from binakon.planning.rules.scenarios.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalOrigin:
-    """The scenario and the answer behind a usulan, with every assumption as it is printed."""
+    """The scenario and the answer behind a usulan, with every assumption as it is printed: prices, then all else."""
 
     year: int
     scenario: int
     answer: int
     name: str
     assumptions: tuple[str, ...]
+    basis: tuple[str, ...]
 
 
 def proposal_origin(viewer: Viewer, version: PlanVersion) -> ProposalOrigin | None:
@@ -42,10 +45,13 @@ def proposal_origin(viewer: Viewer, version: PlanVersion) -> ProposalOrigin | No
     solution = solution_of(row.answer)
     found = solution.least if event.after["kind"] == "least" else solution.most
     assumptions = found.assumptions if isinstance(found, Answer) else ()
+    question = question_of(row.question)
+    regions = region_names(row.scenario.programme.office.code)
     return ProposalOrigin(
         year=row.scenario.programme.year,
         scenario=row.scenario.pk,
         answer=row.pk,
         name=row.scenario.name,
         assumptions=tuple(assumption_line(each) for each in assumptions),
+        basis=(*ceiling_lines(question), *basis_lines(question, regions)),
     )

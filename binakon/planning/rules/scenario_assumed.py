@@ -11,11 +11,30 @@ from binakon.planning.rules.scenarios.words import indicator_name
 
 def assumed_lines(question: Question, regions: Mapping[str, str]) -> list[str]:
     """Goals, ceilings, travel, days, cuts, partners and floors of a question as they are printed."""
+    return [*_goals(question), *ceiling_lines(question), *_bounds(question, regions)]
+
+
+def ceiling_lines(question: Question) -> list[str]:
+    """The rupiah that may be spent, with the version or the reason that says so."""
+    found = []
+    for ceiling in question.ceilings:
+        named = {
+            "code": ceiling.sub_activity,
+            "rupiah": words.rupiah(ceiling.rupiah),
+            "version": ceiling.version or _("tanpa sumber"),
+        }
+        whole = _("Pagu seluruhnya %(rupiah)s (%(version)s).")
+        part = _("Pagu %(code)s %(rupiah)s (%(version)s).")
+        found.append((part if ceiling.sub_activity else whole) % named)
+    return found
+
+
+def basis_lines(question: Question, regions: Mapping[str, str]) -> list[str]:
+    """What a paper prints beside the prices and the ceilings: the same sentences, then each candidate."""
     return [
-        *_wishes(question),
-        *_days(question),
-        *(_limit(each) for each in question.limits),
-        *_floors(question, regions),
+        *_goals(question),
+        *_bounds(question, regions),
+        *(candidate_words(each, regions) for each in question.candidates),
     ]
 
 
@@ -68,23 +87,16 @@ def held_words(candidate: Candidate) -> str:
     return f"{people}; {_('biaya kelas %(rupiah)s dari rencana') % known}."
 
 
-def _wishes(question: Question) -> Iterator[str]:
+def _goals(question: Question) -> Iterator[str]:
     for goal in question.goals:
         facts = {
             "people": words.number(goal.people),
             "indicator": indicator_name(goal.indicator or ""),
         }
         yield _("Kebutuhan %(people)s layanan, %(indicator)s.") % facts
-    for ceiling in question.ceilings:
-        named = {
-            "code": ceiling.sub_activity,
-            "rupiah": words.rupiah(ceiling.rupiah),
-            "version": ceiling.version or _("tanpa sumber"),
-        }
-        if ceiling.sub_activity:
-            yield _("Pagu %(code)s %(rupiah)s (%(version)s).") % named
-        else:
-            yield _("Pagu seluruhnya %(rupiah)s (%(version)s).") % named
+
+
+def _bounds(question: Question, regions: Mapping[str, str]) -> Iterator[str]:
     if question.pays_travel:
         yield _("Perjalanan peserta dibayar.")
     else:
@@ -92,6 +104,9 @@ def _wishes(question: Question) -> Iterator[str]:
     if question.cuts:
         cuts = words.joined([f"{percent}%" for percent in question.cuts])
         yield _("Pemotongan yang dicoba: %(cuts)s.") % {"cuts": cuts}
+    yield from _days(question)
+    yield from (_limit(each) for each in question.limits)
+    yield from _floors(question, regions)
 
 
 def _days(question: Question) -> Iterator[str]:
@@ -117,6 +132,8 @@ def _limit(limit: PartnerLimit) -> str:
     if limit.cases_per_week is not None:
         number = words.number(limit.cases_per_week)
         parts.append(_("%(number)s orang per pekan") % {"number": number})
+    if not parts:
+        return _("%(partner)s tidak dibatasi.") % {"partner": limit.partner}
     facts = {"partner": limit.partner, "limits": words.joined(parts)}
     return _("%(partner)s paling banyak %(limits)s.") % facts
 

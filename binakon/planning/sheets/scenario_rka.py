@@ -4,7 +4,7 @@ from django.utils.translation import override
 
 from binakon.core import words
 from binakon.planning.queries.scenario_papers import ScenarioPaper
-from binakon.planning.rules.scenario_basis import basis_sentences, ceiling_sentences
+from binakon.planning.rules.scenario_assumed import basis_lines, ceiling_lines
 from binakon.planning.rules.scenario_rka import MARK, picks_for, rka_codes, rka_lines
 from binakon.planning.sheets.scenario_write import SubSheet, rka_workbook
 
@@ -16,7 +16,7 @@ def answer_workbook(paper: ScenarioPaper) -> bytes:
     with override(FORM_LANGUAGE):
         question, facts = paper.facts.answer.question, paper.facts
         subs = [_sub(paper, code) for code in rka_codes(question)]
-        basis = [*ceiling_sentences(question), *basis_sentences(question, facts.regions)]
+        basis = [*ceiling_lines(question), *basis_lines(question, facts.regions)]
         title = f"RKA {facts.scenario.name}"
         return rka_workbook(title, subs, facts.assumptions, basis)
 
