@@ -48,11 +48,14 @@ def start(
     by: Actor,
     sentence: str,
     at: datetime | None = None,
+    after: Mapping[str, Any] | None = None,
     office_code: str = "",
 ) -> None:
-    """Write the first history line of a row that has just been born in its present state."""
+    """Write the first history line of a row that has just been born in its present state; `after` is what it came from."""
+    event = _born(obj, sentence, by, at or clock.now(), office_code)
+    event.after = dict(after or {})
     # The same statement as `record`, so that it does not tell which of the two it was (decision 22).
-    _born(obj, sentence, by, at or clock.now(), office_code).save()
+    event.save()
 
 
 def start_many(

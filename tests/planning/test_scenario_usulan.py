@@ -1,12 +1,14 @@
 """A usulan of a scenario beside the version in force: what it keeps of it, and its day."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
-from binakon.people.models import Office
+from binakon.people.models import Office, Role
 from binakon.planning import actions
 from binakon.planning.models import (
     Activity,
@@ -18,6 +20,8 @@ from binakon.planning.models import (
 )
 from binakon.planning.queries import whole_entry
 from binakon.planning.queries.costs import line_columns
+from binakon.planning.queries.scenario_origin import ProposalOrigin
+from binakon.planning.rules.plan_tree import Branch
 from binakon.planning.rules.scenarios.answers import (
     Answer,
     Begin,
@@ -28,10 +32,12 @@ from binakon.planning.rules.scenarios.answers import (
 )
 from binakon.planning.rules.scenarios.codec import written
 from binakon.planning.states import Stage
-from tests import factories
+from binakon.planning.templatetags.planning import assumed
+from tests import cast, factories
 from tests.factories import BY
 from tests.planning.cost_lines import a_line, a_planned
 from tests.planning.scenarios import a_candidate, a_question, a_scenario
+from tests.planning.test_compare import an_activity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
 
@@ -99,3 +105,42 @@ def test_a_usulan_of_a_class_whose_people_are_determined_can_become_a_budget() -
     actions.ratify_version(budget, by=BY, document="DPPA contoh")
     activity.refresh_from_db()
     assert activity.seats == 13
+
+
+def marked(page: str) -> list[str]:
+    return re.findall(r"(Rp[\d.]+) \(asumsi\)", page)
+
+
+def test_a_figure_that_somebody_has_written_is_not_assumed() -> None:
+    costs = {"kelas": 30_000_000}
+    entry = an_activity("kelas", cost=31_000_000)
+    branch = Branch("", "", None, (), (entry, an_activity("lain", cost=30_000_000)))
+    origin = ProposalOrigin(2026, 1, 1, "Contoh", (), (), costs, None, {})
+    assert assumed(branch, origin) == frozenset()
+    same = replace(branch, activities=(replace(entry, cost=30_000_000),))
+    assert (assumed(same, origin), assumed(same, None)) == ({"kelas"}, frozenset())
+
+
+def test_what_is_copied_from_a_usulan_leads_back_to_the_answer_and_marks_what_was_assumed() -> None:
+    in_force()
+    cast.cast_arrives()
+    answer = answered(a_class())
+    usulan = actions.propose_scenario(answer, kind="most", by=BY)
+    budget = actions.draft_version(
+        usulan.programme, stage=Stage.PERUBAHAN, dated=date(2026, 9, 15), base=usulan, by=BY
+    )
+    actions.discard_version(usulan, reason="Sudah disalin", by=BY)
+    client = Client()
+    client.force_login(cast.user(Role.SECTION_HEAD))
+    address = f"/meja/rencana/versi/{budget.pk}/"
+    page = client.get(address).content.decode()
+    assert f'<a href="/meja/skenario/jawaban/{answer.pk}/">Dari jawaban skenario' in page
+    # Both ceilings, the class and its sum; what murni says of the meeting is none.
+    assert marked(page) == ["Rp35.250.000", *["Rp30.000.000"] * 3]
+    other = actions.draft_version(
+        budget.programme, stage=Stage.USULAN, dated=date(2026, 9, 15), by=BY
+    )
+    assert marked(client.get(f"/meja/rencana/versi/{other.pk}/").content.decode()) == []
+    # A paper sets the ceilings; what a class costs is still assumed, until somebody says it.
+    factories.ratified(budget)
+    assert marked(client.get(address).content.decode()) == ["Rp30.000.000"] * 2

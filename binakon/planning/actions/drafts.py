@@ -77,6 +77,7 @@ def draft_version(
         by=by,
         at=at,
         sentence=f"Versi {version} disusun{origin}",
+        after={"base": base.pk} if base else None,
         office_code=programme.office.code,
     )
     return version

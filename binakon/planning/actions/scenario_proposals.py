@@ -19,6 +19,7 @@ from binakon.planning.queries.shared_seats import shared_out
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
 from binakon.planning.rules.scenario_proposal import (
+    assumed_costs,
     lifted,
     proposal_note,
     proposed,
@@ -73,7 +74,14 @@ def propose_scenario(
         by=by,
         at=at,
         sentence=f"Skenario {scenario} menjadi {version}",
-        after={"version": version.pk, "answer": answer.pk, "kind": kind},
+        after={
+            "version": version.pk,
+            "answer": answer.pk,
+            "kind": kind,
+            "costs": assumed_costs(entry, base),
+            "ceiling": entry.ceiling,
+            "ceilings": {part.sub_activity: part.ceiling for part in entry.ceilings},
+        },
         office_code=programme.office.code,
     )
     version.refresh_from_db()

@@ -93,6 +93,16 @@ def unchanged(version: VersionEntry, base: VersionEntry) -> list[str]:
     ]
 
 
+def assumed_costs(version: VersionEntry, base: VersionEntry) -> dict[str, int]:
+    """The rupiah of activities that rest on an answer and not on the base, by code."""
+    stated = {entry.code: entry.cost for entry in base.activities}
+    return {
+        entry.code: entry.cost
+        for entry in version.activities
+        if entry.cost is not None and stated.get(entry.code) != entry.cost
+    }
+
+
 def assumption_line(assumption: Assumption) -> str:
     """One assumption as it is printed everywhere: its figure, the mark, and where it comes from."""
     value = (

@@ -6,8 +6,10 @@ from django import template
 from django.utils.translation import gettext as _
 
 from binakon.core.calendar import QUARTERS
+from binakon.planning.queries.scenario_origin import ProposalOrigin
 from binakon.planning.rules import activity_words, compare_words
 from binakon.planning.rules.plan_file import ActivityEntry
+from binakon.planning.rules.plan_tree import Branch
 from binakon.planning.sheets.book_cells import Cell
 
 register = template.Library()
@@ -27,6 +29,17 @@ def region_words(entry: ActivityEntry, names: Mapping[str, str]) -> str:
 def of(names: Mapping[str, str], code: str) -> str:
     """The name behind a code; "" when nobody knows it."""
     return names.get(code, "")
+
+
+@register.filter
+def assumed(branch: Branch, origin: ProposalOrigin | None) -> frozenset[str]:
+    """The codes of a branch's activities whose cost is still what a scenario assumed."""
+    known = origin.costs if origin else {}
+    return frozenset(
+        each.code
+        for each in branch.activities
+        if each.cost is not None and known.get(each.code) == each.cost
+    )
 
 
 @register.filter

@@ -13,6 +13,7 @@ from binakon.core.problems import Blocked, Problem
 from binakon.people.rules import can_approve, can_plan
 from binakon.planning import actions
 from binakon.planning.forms import DecisionForm, DocumentForm, RatifyForm, ReasonForm
+from binakon.planning.queries.scenario_origin import proposal_origin
 from binakon.planning.queries.version_pages import version_page
 from binakon.planning.views.guard import demand, seen_version
 
@@ -74,7 +75,7 @@ def version_ratify(request: HttpRequest, pk: int) -> HttpResponse:
     form = RatifyForm(request.POST, is_budget=version.is_budget)
     if not form.is_valid():
         page = version_page(viewer, pk)
-        context = {"page": page, "ratify": form}
+        context = {"page": page, "ratify": form, "origin": proposal_origin(viewer, version)}
         return render(request, "planning/version_ratify.html", context, status=422)
     found = form.cleaned_data
     actions.ratify_version(
