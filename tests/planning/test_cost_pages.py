@@ -64,6 +64,10 @@ def seal_in(page: str) -> str:
     return page.partition('name="rows" value="')[2].partition('"')[0]
 
 
+def heading(client: Client, path: str) -> str:
+    return client.get(path).content.decode().partition("<h1>")[2].partition("</h1>")[0]
+
+
 def words_of(content: bytes) -> str:
     pages = PdfReader(BytesIO(content)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
@@ -94,6 +98,7 @@ def test_a_treasurer_writes_nothing(row: VersionActivity) -> None:
 
 def test_a_line_is_typed_changed_and_its_sum_used(row: VersionActivity) -> None:
     client = as_(Role.STAFF)
+    assert heading(client, f"{home(row)}biaya/baru/") == "Tambah baris biaya"
     assert client.post(f"{home(row)}biaya/baru/", TYPED).status_code == 302
     page = client.get(f"{home(row)}biaya/").content.decode()
     assert "Harga standar belum diisi." in page
@@ -103,6 +108,7 @@ def test_a_line_is_typed_changed_and_its_sum_used(row: VersionActivity) -> None:
     row.refresh_from_db()
     assert row.cost == 5_250_000
     line = row.version.cost_lines.get()
+    assert heading(client, f"{home(row)}biaya/{line.pk}/") == "Makan siang rapat"
     changed = {**TYPED, "volumes": "30;3", "note": "siang"}
     assert client.post(f"{home(row)}biaya/{line.pk}/", changed).status_code == 302
     kept = line_entries(row.version_id, row.code)[0]
@@ -224,6 +230,8 @@ def test_prices_are_brought_in_and_a_line_above_them_is_warned_with_both_figures
         f"Harga Rp50.000 per orang/kali melebihi standar Rp45.000 ({DECREE}, berlaku sejak 1 Januari 2026)."
         in page
     )
+    # The warning is on a line of its own.
+    assert f'{DECREE}</small><br><small class="note" data-tone="wait">' in page
 
 
 def test_every_problem_of_a_workbook_of_prices_is_told_at_once(row: VersionActivity) -> None:

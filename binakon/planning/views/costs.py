@@ -98,7 +98,7 @@ def cost_line_edit(request: HttpRequest, pk: int, code: str, line: int) -> HttpR
         revision=row.revision,
     )
     if request.method != "POST" or not form.is_valid():
-        context = {"page": page, "form": form, "edited": row}
+        context = {"page": page, "form": form, "cost_line": row}
         status = 422 if form.errors else 200
         return render(request, "planning/cost_line_edit.html", context, status=status)
     revision = form.cleaned_data["revision"] or 0
