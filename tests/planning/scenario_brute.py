@@ -236,9 +236,13 @@ def _days(
     return tuple(
         day
         for day in _working_days()
-        if max(ready, earliest) <= day <= latest
-        and (by is None or earliest_finish(stretches, start=day, by=by).earliest <= by)
+        if max(ready, earliest) <= day <= latest and (by is None or _over(stretches, day) <= by)
     )
+
+
+@cache
+def _over(stretches: tuple[Stretch, ...], day: date) -> date:
+    return earliest_finish(stretches, start=day, by=day).earliest
 
 
 @cache

@@ -1,6 +1,6 @@
 """The one place that knows the solver: OR-Tools MathOpt with HiGHS, 31 MiB that no web process may load."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]  # it brings no types
@@ -30,7 +30,10 @@ def best(program: Program, stages: Sequence[Stage]) -> list[int] | None:
         _add(model, made, row)
     found: list[int] | None = None
     for stage in stages:
-        model.set_objective(_sum(made, stage.terms), is_maximize=stage.is_most)
+        model.objective.clear()
+        model.objective.is_maximize = stage.is_most
+        for number, coefficient in _added(stage.terms):
+            model.objective.set_linear_coefficient(made[number], coefficient)
         result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=_parameters())
         if result.termination.reason == mathopt.TerminationReason.INFEASIBLE and found is None:
             return None
@@ -45,15 +48,20 @@ def best(program: Program, stages: Sequence[Stage]) -> list[int] | None:
 
 
 def _add(model: mathopt.Model, made: list[mathopt.Variable], row: Row) -> None:
-    model.add_linear_constraint(
+    held = model.add_linear_constraint(
         lb=float("-inf") if row.low is None else row.low,
         ub=float("inf") if row.high is None else row.high,
-        expr=_sum(made, row.terms),
     )
+    for number, coefficient in _added(row.terms):
+        held.set_coefficient(made[number], coefficient)
 
 
-def _sum(made: list[mathopt.Variable], terms: Sequence[tuple[int, int]]) -> mathopt.LinearSum:
-    return mathopt.LinearSum(made[number] * coefficient for number, coefficient in terms)
+def _added(terms: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Each variable once with the sum of its coefficients; written one by one, for expressions cost as much as the search."""
+    sums: dict[int, int] = {}
+    for number, coefficient in terms:
+        sums[number] = sums.get(number, 0) + coefficient
+    return sums.items()
 
 
 def _parameters() -> mathopt.SolveParameters:
