@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+from binakon.core.stretches import Stretch
 from binakon.planning.forms.scenario_limits import LimitsForm, VersionCeilings
 from binakon.planning.forms.scenarios import CandidateForm
 from binakon.planning.rules.scenario_assumed import assumed_lines, candidate_words
 from binakon.planning.rules.scenario_start import CODES
 from binakon.planning.rules.scenarios.facts import Ceiling, Indicator, PartnerLimit, RegionFloor
+from tests.planning.scenario_cases import CHAIN
 from tests.planning.scenarios import a_candidate, a_question
 
 TRAINED = CODES[Indicator.TRAINED]
@@ -105,6 +107,36 @@ def test_a_candidate_is_for_the_chosen_regions(chosen: list[str], held: tuple[st
     assert form.taken(question, "kelas").candidates[0].regions == held
 
 
+@pytest.mark.parametrize(
+    ("typed", "held", "told"),
+    [
+        ({}, CHAIN, "hasil 21 hari kalender dan 5 hari kerja sesudahnya"),
+        (
+            {"result_days": 30},
+            (Stretch("result", 30), Stretch("record", 5, is_working=True)),
+            "hasil 30 hari kalender dan 5 hari kerja sesudahnya",
+        ),
+        (
+            {"result_days": 0},
+            (Stretch("record", 5, is_working=True),),
+            "hasil 5 hari kerja sesudahnya",
+        ),
+        ({"result_days": 0, "chain_days": 0}, (), "hasilnya pada hari itu juga"),
+    ],
+)
+def test_what_follows_a_class_keeps_its_stretches_and_is_changed_by_its_days(
+    typed: dict[str, int], held: tuple[Stretch, ...], told: str
+) -> None:
+    question = replace(a_question(), candidates=(replace(a_candidate(), chain=CHAIN),))
+    form = CandidateForm(
+        {**CandidateForm.of(question, question.candidates[0]), **typed}, regions=REGIONS
+    )
+    assert form.errors == {}
+    (candidate,) = form.taken(question, "kelas").candidates
+    assert candidate.chain == held
+    assert f"; {told};" in candidate_words(replace(candidate, partner="LSP"), REGIONS)
+
+
 def test_everything_that_an_answer_assumes_is_told() -> None:
     question = replace(
         a_question(),
@@ -133,6 +165,6 @@ def test_everything_that_an_answer_assumes_is_told() -> None:
     )
     assert candidate_words(candidate, REGIONS) == (
         "BIMTEK kelas (contoh): 10–30 orang per kelas; 0–3 kelas; mulai antara 1 September 2026 dan "
-        "30 November 2026; persiapan 0 hari kerja, hasil 0 hari sesudahnya; biaya kelas Rp7 dari rencana; "
+        "30 November 2026; persiapan 0 hari kerja; hasilnya pada hari itu juga; biaya kelas Rp7 dari rencana; "
         "mitra HPJI; hanya untuk orang dari Kotabaru; uangnya menunggu perubahan."
     )

@@ -81,7 +81,7 @@ def test_limits_and_candidates_are_written_and_a_stale_form_is_refused(kasi: Cli
     assert kasi.post(f"{home}batas/", limits).status_code == 409
     candidate = {"revision": 1, "title": "Uji LSP (contoh)", "indicator": "facilitated", "least": "1",
                  "most": "20", "least_times": "0", "most_times": "3", "earliest": "2026-09-01",
-                 "latest": "2026-11-30", "lead_days": "5", "chain_days": "10", "partner": "LSP contoh",
+                 "latest": "2026-11-30", "lead_days": "5", "result_days": "21", "chain_days": "10", "partner": "LSP contoh",
                  "cost_per_person": "1.500.000", "source": "tebakan"}  # fmt: skip
     assert kasi.post(f"{home}calon/", candidate).status_code == 302
     row.refresh_from_db()

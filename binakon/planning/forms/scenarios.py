@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from binakon.core.fields import RupiahField, WholeField
-from binakon.core.stretches import Stretch
+from binakon.planning.rules.scenario_chain import chain_stated, chain_sums
 from binakon.planning.rules.scenario_start import CODES, stated
 from binakon.planning.rules.scenarios.facts import (
     Candidate,
@@ -108,8 +108,13 @@ class CandidateForm(_Priced):
     earliest = forms.DateField(label=_("Mulai paling awal"), widget=_DATE)
     latest = forms.DateField(label=_("Mulai paling akhir"), widget=_DATE)
     lead_days = WholeField(required=True, label=_("Persiapan sejak uang ada (hari kerja)"))
+    result_days = WholeField(
+        required=True,
+        label=_("Dari hari kelas sampai hasilnya keluar (hari kalender)"),
+        help_text=_("Misalnya menunggu uji dan keputusan LSP. Isi 0 bila langsung."),
+    )
     chain_days = WholeField(
-        required=True, label=_("Dari hari kelas sampai tercatat dan terbayar (hari kerja)")
+        required=True, label=_("Sesudah itu sampai tercatat dan terbayar (hari kerja)")
     )
     partner = forms.CharField(required=False, max_length=200, label=_("Mitra atau LSP"))
     waits_for_change = forms.BooleanField(
@@ -153,11 +158,12 @@ class CandidateForm(_Priced):
         """What a candidate says, as the form shows it; an unknown size is empty."""
         names = ("title", "least", "least_times", "most_times", "earliest", "latest", "lead_days")
         found = {name: getattr(candidate, name) for name in (*names, "partner", "waits_for_change")}
-        chain = sum(each.days for each in candidate.chain)
+        of_calendar, working = chain_sums(candidate.chain)
         indicator = candidate.indicator.value
         own = {
             "most": candidate.most or None,
-            "chain_days": chain,
+            "result_days": of_calendar,
+            "chain_days": working,
             "indicator": indicator,
             "regions": list(candidate.regions),
         }
@@ -202,7 +208,9 @@ class CandidateForm(_Priced):
             lead_days=found["lead_days"],
             partner=found["partner"].strip(),
             waits_for_change=found["waits_for_change"],
-            chain=(Stretch("result", found["chain_days"], is_working=True),),
+            chain=chain_stated(
+                found["result_days"], found["chain_days"], held[code].chain if code in held else ()
+            ),
             regions=self._chosen_regions(),
         )
         if code in held:

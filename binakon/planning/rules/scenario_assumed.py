@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from binakon.core import words
+from binakon.planning.rules.scenario_chain import chain_words
 from binakon.planning.rules.scenarios.facts import Candidate, PartnerLimit, Question
 from binakon.planning.rules.scenarios.words import indicator_name
 
@@ -50,13 +51,13 @@ def candidate_words(candidate: Candidate, regions: Mapping[str, str]) -> str:
         "first": words.day(candidate.earliest),
         "last": words.day(candidate.latest),
         "lead": words.number(candidate.lead_days),
-        "chain": words.number(sum(each.days for each in candidate.chain)),
     }
     parts = [
         _("%(least)s–%(most)s orang per kelas") % facts,
         _("%(few)s–%(many)s kelas") % facts,
         _("mulai antara %(first)s dan %(last)s") % facts,
-        _("persiapan %(lead)s hari kerja, hasil %(chain)s hari sesudahnya") % facts,
+        _("persiapan %(lead)s hari kerja") % facts,
+        chain_words(candidate.chain),
     ]
     if candidate.fixed_cost is not None:
         known = {"rupiah": words.rupiah(candidate.fixed_cost)}

@@ -153,7 +153,8 @@ def scenario_candidate(request: HttpRequest, year: int, pk: int, code: str = "")
     held = {each.code: each for each in facts.question.candidates}
     if code and code not in held:
         raise Http404
-    initial: dict[str, Any] = {"least_times": 0, "most_times": 1, "lead_days": 0, "chain_days": 0}
+    none_yet = dict.fromkeys(("least_times", "lead_days", "result_days", "chain_days"), 0)
+    initial: dict[str, Any] = {**none_yet, "most_times": 1}
     if code:
         initial = CandidateForm.of(facts.question, held[code])
     form = CandidateForm(
