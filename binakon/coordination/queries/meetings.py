@@ -15,7 +15,7 @@ from binakon.coordination.models import (
     MeetingPaper,
     MeetingSeries,
 )
-from binakon.coordination.rules.meetings import OPEN_STATES
+from binakon.coordination.rules.meetings import AGENDA_STATES, OPEN_STATES
 from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply
 from binakon.core import clock
 from binakon.core.models import AuditEvent
@@ -173,6 +173,11 @@ class MeetingPage:
     def is_open(self) -> bool:
         """Whether what is announced may still change."""
         return self.meeting.state in OPEN_STATES
+
+    @property
+    def is_agenda_open(self) -> bool:
+        """Whether points may still be added to the agenda and put in order."""
+        return self.meeting.state in AGENDA_STATES
 
     @property
     def sent(self) -> tuple[Invitation, ...]:

@@ -79,8 +79,8 @@ def beginning_problems(starts_at: datetime, now: datetime) -> list[Problem]:
     return [Problem("early", sentence)]
 
 
-def withdrawal_problems(reason: str, *, people: int) -> list[Problem]:
-    """Why the beginning of a meeting cannot be undone: no reason, or somebody came."""
+def withdrawal_problems(reason: str, *, people: int, was_closed: bool) -> list[Problem]:
+    """Why the beginning of a meeting cannot be undone: no reason, somebody came, or it was closed once."""
     problems = []
     if not reason:
         problems.append(Problem("reason", _("Tulis alasan membatalkan mulainya rapat ini.")))
@@ -89,6 +89,11 @@ def withdrawal_problems(reason: str, *, people: int) -> list[Problem]:
             "Sudah ada yang tercatat hadir, jadi rapatnya memang berlangsung. Tutup rapatnya bila sudah selesai."
         )
         problems.append(Problem("came", sentence))
+    if was_closed:
+        sentence = _(
+            "Rapat ini pernah ditutup, jadi rencana sudah mencatatnya terlaksana. Tutup lagi bila perbaikannya selesai."
+        )
+        problems.append(Problem("closed", sentence))
     return problems
 
 
