@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from binakon.coordination.rules.replies import MOST_GUESTS
 from binakon.coordination.states import MeetingState
 from binakon.core.problems import Problem
 
@@ -95,6 +96,16 @@ def withdrawal_problems(reason: str, *, people: int, was_closed: bool) -> list[P
         )
         problems.append(Problem("closed", sentence))
     return problems
+
+
+def crowd_problems(unannounced: int) -> list[Problem]:
+    """Why the code on the wall adds nobody more for an office: one phone that knows the code is not a delegation."""
+    if unannounced < MOST_GUESTS:
+        return []
+    sentence = _(
+        "Sudah %(most)d orang di luar daftar tercatat dari kantor ini. Minta petugas di pintu mencatat Anda."
+    )
+    return [Problem("crowd", sentence % {"most": MOST_GUESTS})]
 
 
 def guest_problems(name: str, *, has_office: bool, body: str) -> list[Problem]:
