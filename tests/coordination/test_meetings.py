@@ -299,8 +299,21 @@ def test_all_that_is_wrong_with_a_form_is_said_at_once() -> None:
     assert codes_of(refused) == [*["needs"] * 5, "contact_phone", "contact_email"]
 
 
+def sent_long_ago() -> None:
+    Invitation.objects.update(sent_at=clock.now() - timedelta(days=3))
+
+
+def test_whoever_got_the_letter_today_is_not_reminded_of_it_the_same_day() -> None:
+    day_before = invited(a_meeting(days=1))[0].meeting.starts_at - timedelta(days=1)
+    told = (reminders.remind_unanswered(by=BY), reminders.remind_of_tomorrow(by=BY, at=day_before))
+    assert told == (0, 0)
+    sent_long_ago()
+    assert (reminders.remind_unanswered(by=BY), reminders.remind_of_tomorrow(by=BY)) == (13, 13)
+
+
 def test_only_who_did_not_answer_is_reminded_and_only_once() -> None:
     rows = invited(a_meeting(days=2))
+    sent_long_ago()
     replies.answer_invitation(rows[0], comes=True, guests=[SITI], by=BY)
     assert reminders.remind_unanswered(by=BY) == 12
     assert reminders.remind_unanswered(by=BY) == 0
@@ -362,6 +375,7 @@ def test_an_officer_sees_the_invitation_of_the_own_office_only() -> None:
 
 def test_a_meeting_that_moves_after_its_reminders_is_reminded_again_once() -> None:
     meeting = invited(a_meeting(days=2))[0].meeting
+    sent_long_ago()
     assert (reminders.remind_unanswered(by=BY), reminders.remind_unanswered(by=BY)) == (13, 0)
     day_before = meeting.starts_at - timedelta(days=1)
     assert reminders.remind_of_tomorrow(by=BY, at=day_before) == 13
