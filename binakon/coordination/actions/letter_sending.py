@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,8 @@ def send_letter(
     Raises `StaleState` when anything on the paper has changed since.
     """
     moment = at or clock.now()
+    # Whoever changes the meeting meanwhile waits, so that what is frozen is what was compared with what was read.
+    Meeting.objects.filter(pk=paper.meeting_id).update(revision=F("revision"))
     paper.refresh_from_db()
     if paper.sent_at is not None:
         return None

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.coordination.rules.replies import MOST_GUESTS, MOST_NEEDS, Comer, Need
+from binakon.coordination.rules.replies import MOST_GUESTS, MOST_NEEDS, MOST_PEOPLE, Comer, Need
 from binakon.coordination.states import Travel
 from binakon.core.fields import WholeField
 from binakon.core.typed import whole_numbers
@@ -98,10 +98,12 @@ class NeedsForm(JudgedForm):
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     candidates = WholeField(
+        most=MOST_PEOPLE,
         label=_("Calon peserta yang bisa Anda usulkan"),
         help_text=_("Orang. Kosong berarti belum diketahui."),
     )
     certified = WholeField(
+        most=MOST_PEOPLE,
         label=_("Pemegang SKK ahli yang Anda ketahui"),
         help_text=_("Orang. Kosong berarti belum diketahui."),
     )

@@ -59,7 +59,7 @@ def meetings_of_year(office: str, year: int, as_of: date) -> MeetingsOfYear:
 def _begun(moved: QuerySet[AuditEvent]) -> list[int]:
     """The meetings whose beginning stands: one that was undone was none."""
     steps = moved.filter(action__in=_BEGINNINGS).order_by("id").values_list("subject_id", "action")
-    return [pk for pk, action in dict(steps).items() if action == "begin"]
+    return [pk for pk, action in dict(steps).items() if pk is not None and action == "begin"]
 
 
 def _asked(row: Invitation, until: datetime) -> Asked:

@@ -38,7 +38,7 @@ def meetings_for(viewer: Viewer) -> QuerySet[Meeting]:
 def meeting_for(viewer: Viewer, code: str) -> Meeting | None:
     """One meeting that the viewer may see; None for another office's."""
     found = Meeting.objects.filter(code=code).select_related(
-        "office", "series", "activity__programme"
+        "office", "series", "activity__programme__office"
     )
     meeting = found.first()
     return meeting if meeting is not None and can_see_desk(viewer, meeting.office.code) else None
