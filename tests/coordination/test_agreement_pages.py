@@ -179,6 +179,18 @@ def test_the_table_of_quotas_undoes_nothing_that_changed_since_it_was_opened(hea
     assert refused.status_code == 422
     assert "baru saja diubah menjadi 7" in refused.content.decode()
     assert f'name="semula-kuota_{TABALONG}" value="7"' in refused.content.decode()
+    same = {"text": "Kuota rakor", f"kuota_{BANJAR}": "4", f"semula-kuota_{BANJAR}": "4"}
+    assert "Tidak ada yang berubah" in head.post(address, same, follow=True).text
+
+
+def test_an_agreement_leads_the_desk_back_to_its_minutes_and_its_office_nowhere(
+    head: Client, officer: Client
+) -> None:
+    meeting = a_rakor()
+    page = f"{LIST}{accepted(meeting=meeting).pk}/"
+    minutes = f'href="/meja/rapat/{meeting.code}/notulen/"'
+    assert minutes in text_of(head, page)
+    assert minutes not in text_of(officer, page)
 
 
 def test_an_old_meeting_stays_the_meeting_of_its_agreement(head: Client) -> None:

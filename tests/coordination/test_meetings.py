@@ -27,6 +27,7 @@ from binakon.coordination.rules.replies import Comer, Need
 from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply, Travel
 from binakon.core import clock, questions
 from binakon.core.calendar import today
+from binakon.core.history import of_row
 from binakon.core.models import Deadline, Message
 from binakon.core.problems import Blocked, StaleState
 from binakon.people.models import Office, Role
@@ -77,6 +78,16 @@ def test_whoever_edits_what_somebody_else_changed_is_told_and_nothing_is_lost() 
         meetings.edit_meeting(meeting, a_text("Rapat B"), revision=0, by=BY)
     meeting.refresh_from_db()
     assert (meeting.title, meeting.revision) == ("Rapat A", 1)
+
+
+def test_history_tells_that_the_contact_changed_but_not_to_whom() -> None:
+    meeting = a_meeting(contact_phone="0811 1111 1111")
+    text = a_text("Rapat A", contact_name="Siti (contoh)", contact_phone="0822 2222 2222")
+    meetings.edit_meeting(meeting, text, revision=0, by=BY)
+    line = of_row("coordination.meeting", meeting.pk)[0]
+    assert (line.before["title"], line.after["title"]) == ("Rapat Koordinasi", "Rapat A")
+    assert (line.before["contact_phone"], line.after["contact_phone"]) == ("–", "–")
+    assert "Siti" not in str(line.after)
 
 
 def test_the_agenda_is_put_in_order_and_a_point_is_removed() -> None:

@@ -17,6 +17,8 @@ from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.models import Office
 from binakon.planning.models import Activity
 
+_OF_A_PERSON = ("contact_name", "contact_phone")
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingText:
@@ -74,6 +76,9 @@ def edit_meeting(
     before = {name: str(getattr(meeting, name)) for name in told}
     after = {name: str(value) for name, value in told.items()}
     changed = [name for name in told if before[name] != after[name]]
+    # Who can be called is emptied a year after the meeting; history is for ever, so it tells only that it changed.
+    for name in _OF_A_PERSON:
+        before[name] = after[name] = "–"
     for name, value in told.items():
         setattr(meeting, name, value)
     meeting.revision = revision + 1

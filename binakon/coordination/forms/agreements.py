@@ -132,11 +132,8 @@ class QuotaTableForm(forms.Form):
         return {code: whole_number(text) for code, text in told.items() if text is not None}
 
     def wanted(self) -> dict[str, int]:
-        """The places that were typed, by code; what is as it was shown is nobody's wish."""
-        typed = {code: self.cleaned_data[f"kuota_{code}"] for code in self.now}
+        """The places that were typed, by code; what is as it was shown is nobody's wish where another one is changed."""
+        fields = {code: self.cleaned_data[f"kuota_{code}"] for code in self.now}
+        typed = {code: places for code, places in fields.items() if places is not None}
         shown = self.shown()
-        return {
-            code: places
-            for code, places in typed.items()
-            if places is not None and shown.get(code) != places
-        }
+        return {c: places for c, places in typed.items() if shown.get(c) != places} or typed
