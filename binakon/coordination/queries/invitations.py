@@ -75,6 +75,21 @@ class OwnInvitation:
         return self.meeting.state == MeetingState.CANCELLED
 
     @property
+    def is_over(self) -> bool:
+        """Whether the meeting was held and closed, so that what counts is who came and not who was announced."""
+        return self.meeting.state == MeetingState.CLOSED
+
+    @property
+    def has_come(self) -> bool:
+        """Whether somebody of the office was seen there."""
+        return self.invitation.came_at is not None
+
+    @property
+    def listed(self) -> tuple[Guest, ...]:
+        """Who comes; of a meeting that is over, who came."""
+        return tuple(guest for guest in self.guests if guest.came_at or not self.is_over)
+
+    @property
     def has_answered(self) -> bool:
         """Whether the office said who comes, or that nobody does."""
         return self.invitation.reply != Reply.OPEN
