@@ -14,13 +14,17 @@ _DOTTED = re.compile(r"\d{1,3}(\.\d{3})+|\d+")
 _TAIL = re.compile(r",(-|0+)$")
 MOST_RUPIAH = 9_007_199_254_740_991
 MOST_COUNT = 2_147_483_647
+_MOST_DIGITS = 40
 
 
 def parse_whole(text: str) -> int | None:
     """The whole number behind "Rp1.500.000,00", "1500000" or "60"; None when it is none, or could mean two things."""
     words = re.sub(r"^rp\.?\s*", "", text.strip(), flags=re.IGNORECASE)
     words = _TAIL.sub("", words).replace("\u00a0", "").replace(" ", "")
-    return int(words.replace(".", "")) if _DOTTED.fullmatch(words) else None
+    if not _DOTTED.fullmatch(words):
+        return None
+    # Python refuses to read thousands of digits; so many are too large for every field all the same.
+    return int(words.replace(".", "").lstrip("0")[:_MOST_DIGITS] or "0")
 
 
 class WholeField(forms.CharField):

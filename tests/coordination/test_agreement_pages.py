@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from binakon.coordination.actions.agreements import fulfil
+from binakon.coordination.actions.agreements import change, drop, fulfil
 from binakon.coordination.models import Agreement
+from binakon.coordination.rules.agreements import Terms
+from binakon.core.problems import Blocked
 from binakon.people.models import Role
 from binakon.planning.actions import set_quota
 from binakon.planning.models import RegionalQuota
@@ -40,6 +42,12 @@ def text_of(client: Client, address: str, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status
     return answer.content.decode()
+
+
+def as_read(client: Client, page: str) -> dict[str, str]:
+    """What the form for changes carries along of what its reader saw."""
+    shown = client.get(f"{page}ubah/").context
+    return {"base": shown["seal"], "revision": shown["form"].initial["revision"]}
 
 
 def test_a_kabupaten_sees_only_what_it_owes(head: Client, officer: Client) -> None:
@@ -84,6 +92,7 @@ def test_an_agreement_is_written_from_a_meeting_accepted_changed_and_dropped(hea
     page = f"{LIST}{agreement.pk}/"
     head.post(f"{page}sepakati/")
     assert head.post(f"{page}sepakati/").status_code == 409
+    said |= as_read(head, page)
     assert head.post(f"{page}ubah/", {**said, "text": "Kirim semua data"}).status_code == 422
     head.post(f"{page}ubah/", {**said, "text": "Kirim semua data", "reason": "kurang jelas"})
     assert "Kirim semua data" in text_of(head, page)
@@ -116,9 +125,101 @@ def test_what_is_late_and_what_is_done_wear_tones_that_the_style_knows(head: Cli
     assert 'data-tone="bad"' in text_of(head, f"{LIST}{late.pk}/")
 
 
+def test_two_who_change_one_agreement_choose_what_both_changed_and_keep_the_rest(
+    head: Client,
+) -> None:
+    agreement = accepted(text="Kirim data")
+    page = f"{LIST}{agreement.pk}/"
+    day = timezone.localdate() + timedelta(days=30)
+    said = {
+        "kind": "data",
+        "owner": an_office(TABALONG).pk,
+        "reason": "kurang jelas",
+        "due_on": agreement.due_on.isoformat(),
+        **as_read(head, page),
+    }
+    other = {**said, "text": "Kirim semua data", "due_on": day.isoformat()}
+    assert head.post(f"{page}ubah/", other).status_code == 302
+    mine = {**said, "text": "Kirim data tukang"}
+    refused = head.post(f"{page}ubah/", mine)
+    assert refused.status_code == 409
+    assert [(each.name, each.theirs) for each in refused.context["clashes"]] == [
+        ("text", "Kirim semua data")
+    ]
+    mine |= {"base": refused.context["seal"], "take:text": "mine"}
+    mine |= {"revision": refused.context["form"].data["revision"], "due_on": day.isoformat()}
+    assert head.post(f"{page}ubah/", mine).status_code == 302
+    agreement.refresh_from_db()
+    assert (agreement.text, agreement.due_on) == ("Kirim data tukang", day)
+
+
+def test_an_agreement_that_was_read_before_another_change_is_not_overwritten() -> None:
+    agreement = accepted(text="Kirim data")
+    read = Agreement.objects.get(pk=agreement.pk)
+    terms = {"kind": "data", "owner_id": agreement.owner_id, "due_on": agreement.due_on}
+    change(agreement, Terms(text="Kirim semua data", **terms), reason="lengkap", by=BY)
+    with pytest.raises(Blocked) as refused:
+        change(read, Terms(text="Kirim data tukang", **terms), reason="sempit", by=BY)
+    assert [problem.code for problem in refused.value.problems] == ["state"]
+    assert Agreement.objects.get().text == "Kirim semua data"
+
+
+def test_the_table_of_quotas_undoes_nothing_that_changed_since_it_was_opened(head: Client) -> None:
+    activity = an_activity("jalan", seats=20)
+    for code in (TABALONG, BANJAR):
+        set_quota(activity, office=an_office(code), places=3, reason="awal", by=BY)
+    address = f"{LIST}kuota/{activity.slug}/"
+    assert f'name="semula-kuota_{TABALONG}" value="3"' in text_of(head, address)
+    shown = {f"semula-kuota_{code}": "3" for code in (TABALONG, BANJAR)}
+    typed = {"text": "Kuota rakor", f"kuota_{TABALONG}": "3", f"kuota_{BANJAR}": "4", **shown}
+    set_quota(activity, office=an_office(TABALONG), places=7, reason="rakor", by=BY)
+    assert head.post(address, typed).status_code == 302
+    assert RegionalQuota.objects.get(office__code=TABALONG).places == 7
+    refused = head.post(address, {**typed, f"kuota_{TABALONG}": "5"})
+    assert refused.status_code == 422
+    assert "baru saja diubah menjadi 7" in refused.content.decode()
+    assert f'name="semula-kuota_{TABALONG}" value="7"' in refused.content.decode()
+    same = {"text": "Kuota rakor", f"kuota_{BANJAR}": "4", f"semula-kuota_{BANJAR}": "4"}
+    assert "Tidak ada yang berubah" in head.post(address, same, follow=True).text
+
+
+def test_an_agreement_leads_the_desk_back_to_its_minutes_and_its_office_nowhere(
+    head: Client, officer: Client
+) -> None:
+    meeting = a_rakor()
+    page = f"{LIST}{accepted(meeting=meeting).pk}/"
+    minutes = f'href="/meja/rapat/{meeting.code}/notulen/"'
+    assert minutes in text_of(head, page)
+    assert minutes not in text_of(officer, page)
+
+
+def test_an_old_meeting_stays_the_meeting_of_its_agreement(head: Client) -> None:
+    meeting = a_rakor(starts_at=timezone.now() - timedelta(days=900), ends_at=timezone.now())
+    agreement = accepted(meeting=meeting)
+    for _number in range(31):
+        a_rakor()
+    assert f'value="{meeting.pk}" selected' in text_of(head, f"{LIST}{agreement.pk}/ubah/")
+
+
+def test_a_proposal_is_no_promise_and_the_number_on_the_map_opens_what_it_counts(
+    head: Client,
+) -> None:
+    accepted(text="Sudah disepakati")
+    proposed(text="Baru diusulkan")
+    drop(accepted(text="Batal"), reason="x", by=BY)
+    [row] = [each for each in head.get(f"{LIST}peta/").context["rows"] if each.total]
+    assert (row.kept, row.running, row.late, row.total) == (0, 1, 0, 1)
+    shown = text_of(head, row.href)
+    assert [text in shown for text in ("Sudah disepakati", "Baru diusulkan", "Batal<")] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def test_the_map_says_how_every_office_stands_in_words(head: Client) -> None:
     accepted(due_on=timezone.localdate() - timedelta(days=2))
-    proposed(owner=BANJAR)
+    accepted(owner=BANJAR)
     shown = text_of(head, f"{LIST}peta/")
     assert "1 kesepakatan terlambat, di 1 kabupaten/kota." in shown
     assert [shown.count(word) > 1 for word in ("1 terlambat", "1 berjalan", "belum ada")] == [

@@ -7,6 +7,7 @@ from django.test import Client
 
 from binakon.coordination.actions import questionnaires, replies
 from binakon.coordination.actions.arrivals import mark_arrival
+from binakon.coordination.actions.holding import begin_meeting, close_meeting
 from binakon.coordination.actions.questionnaires import Stated
 from binakon.coordination.models import Guest, Invitation, StatedNeed
 from binakon.coordination.queries.beside import ANSWERS, answers_of, answers_page
@@ -19,7 +20,7 @@ from binakon.people.models import Role
 from binakon.planning.models import Occupation
 from tests.cast import user
 from tests.coordination.meetings import invited
-from tests.coordination.rooms import a_meeting, asked
+from tests.coordination.rooms import BANJAR, TABALONG, a_guest, a_meeting, asked, came
 from tests.factories import BY, sentences
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("year", "db")]
@@ -134,3 +135,32 @@ def test_two_needs_of_one_name_are_told_behind_the_link() -> None:
     again = {"need_1": "Ahli Uji", "level_1": "7", "people_1": "3"}
     sent = {**lines, **again, "revision": "0", "send": ""}
     assert Client().post(f"/undangan/{link_of(row)}/isian/", sent).status_code == 422
+
+
+def test_after_the_meeting_the_link_and_the_workspace_say_who_came_not_who_was_announced() -> None:
+    meeting = a_meeting()
+    came_row, away = (
+        asked(meeting, code, reply="comes", replied_at=clock.now()) for code in (BANJAR, TABALONG)
+    )
+    came(a_guest(came_row, "Siti (contoh)"))
+    for row in (came_row, away):
+        a_guest(row, "Norhayati (contoh)")
+    begin_meeting(meeting, by=BY)
+    close_meeting(meeting, by=BY)
+    told = []
+    for row in (came_row, away):
+        page = Client().get(f"/undangan/{link_of(row)}/").text
+        told.append(
+            [
+                words in page
+                for words in ("tercatat hadir", "tidak tercatat", "Siti", "Norhayati", "/tamu/")
+            ]
+        )
+    assert told == [[True, False, True, False, False], [True, True, False, False, False]]
+    desk = Client()
+    desk.force_login(user(Role.STAFF))
+    assert "· tidak tercatat datang" in desk.get(f"/meja/kabupaten/{TABALONG}/").text
+    assert (
+        "Siti (contoh), Kepala Bidang Bina Konstruksi <b>(datang)</b>"
+        in desk.get(f"/meja/rapat/{meeting.code}/").text
+    )

@@ -85,7 +85,7 @@ def test_the_next_meeting_opens_with_what_is_late_and_each_office_sees_its_own()
     assert told(Role.SECTION_HEAD) == [("Tabalong terlambat", 3), ("Banjar terlambat", 2)]
     assert told(Role.REGENCY_OFFICER) == [("Tabalong terlambat", 3)]
     assert told(Role.PARTNER) == []
-    assert [line.owner for line in late_at(coming, day(0))] == [
+    assert [str(row.owner) for row in late_at(coming, day(0))] == [
         "Kabupaten Tabalong",
         "Kabupaten Banjar",
     ]

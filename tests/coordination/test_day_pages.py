@@ -16,6 +16,7 @@ from binakon.coordination.rules.minutes import mark_of
 from binakon.core import clock, scan
 from binakon.core.models import Message
 from binakon.people.models import Role
+from binakon.portal.views import arrivals
 from tests.cast import user
 from tests.coordination.agreed import accepted
 from tests.coordination.rooms import BANJAR, BANJARBARU, a_full_meeting, a_guest, a_record
@@ -110,6 +111,38 @@ def test_an_old_code_a_foreign_ticket_and_a_closed_room_let_nobody_in() -> None:
     assert phone.get(f"/rapat/{meeting.code}/hadir/{room}/").status_code == 404
     wall = browser(Role.STAFF).get(f"{HERE}hadir/kode/").content.decode()
     assert "Kode tampil sejak rapat dimulai" in wall
+
+
+def test_the_code_on_the_wall_adds_ten_strangers_of_an_office_and_who_is_announced_still_comes() -> (
+    None
+):
+    meeting = a_full_meeting()
+    announced = a_guest(meeting.invitations.get(office__code=BANJARBARU), "Norhayati (contoh)")
+    ticket, phone = ticket_of(meeting.code, clock.now()), Client()
+    here = f"/rapat/{meeting.code}/hadir/00000000/"
+
+    def told(name: str) -> int:
+        said = {"office": BANJARBARU, "name": name, "ticket": ticket}
+        return phone.post(here, said).status_code
+
+    assert [told(f"Tamu {number} (contoh)") for number in range(11)] == [200] * 10 + [422]
+    assert told(announced.name) == 200
+    assert announced.invitation is not None
+    assert announced.invitation.guests.count() == 11
+
+
+def test_a_ticket_does_not_pass_the_limit_of_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = a_full_meeting()
+    monkeypatch.setattr(arrivals, "MOST_TRIES", 2)
+    said = {"office": BANJAR, "name": "Rina (contoh)"}
+    told = [
+        Client().post(
+            f"/rapat/{meeting.code}/hadir/00000000/",
+            {**said, "ticket": ticket_of(meeting.code, clock.now())},
+        )
+        for _turn in range(3)
+    ]
+    assert [answer.status_code for answer in told] == [200, 200, 422]
 
 
 def sent(meeting: Meeting, part: str, text: str) -> dict[str, str]:

@@ -20,12 +20,12 @@ from binakon.coordination.models import MeetingPaper
 from binakon.coordination.queries.letters import invitations_of, mark_of
 from binakon.core import clock, files
 from tests.coordination.meetings import SMALL_PDF
+from tests.factories import BY
 paper = MeetingPaper.objects.select_related("meeting__office").get()
 read = mark_of(paper)
 """
 
 SEND = """
-from tests.factories import BY
 print(letter_sending.send_letter(paper, read=read, made=SMALL_PDF, by=BY))
 """
 
@@ -35,7 +35,7 @@ is_unsent = MeetingPaper.objects.filter(pk=paper.pk, sent_at=None).exists()
 meet()
 if is_unsent:
     for row in invitations_of(paper):
-        letter_sending._send(paper, row, files.keep(SMALL_PDF), clock.now())
+        letter_sending._send(paper, row, files.keep(SMALL_PDF), clock.now(), by=BY)
 """
 
 # How many offices got so many letters.

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from binakon.coordination.actions.arrivals import take_back
-from binakon.coordination.actions.holding import begin_meeting, close_meeting
+from binakon.coordination.actions.holding import begin_meeting, close_meeting, withdraw_beginning
 from binakon.coordination.models import Invitation, Meeting
 from binakon.core import clock, ledger
 from binakon.core.calendar import today
@@ -43,6 +43,16 @@ def test_before_any_meeting_both_are_unknown_and_before_it_begins_who_came_is() 
 def test_nobody_came_is_nought_once_the_meeting_began() -> None:
     meeting = a_meeting()
     asked(meeting)
+    begin_meeting(meeting, by=BY)
+    assert counted("offices_attended").services == 0
+
+
+def test_a_beginning_that_was_undone_was_none_and_one_after_it_is_one() -> None:
+    meeting = a_meeting()
+    asked(meeting)
+    begin_meeting(meeting, by=BY)
+    withdraw_beginning(meeting, reason="salah tekan", by=BY)
+    assert counted("offices_attended").services is None
     begin_meeting(meeting, by=BY)
     assert counted("offices_attended").services == 0
 

@@ -27,6 +27,7 @@ from binakon.coordination.rules.replies import Comer, Need
 from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply, Travel
 from binakon.core import clock, questions
 from binakon.core.calendar import today
+from binakon.core.history import of_row
 from binakon.core.models import Deadline, Message
 from binakon.core.problems import Blocked, StaleState
 from binakon.people.models import Office, Role
@@ -77,6 +78,16 @@ def test_whoever_edits_what_somebody_else_changed_is_told_and_nothing_is_lost() 
         meetings.edit_meeting(meeting, a_text("Rapat B"), revision=0, by=BY)
     meeting.refresh_from_db()
     assert (meeting.title, meeting.revision) == ("Rapat A", 1)
+
+
+def test_history_tells_that_the_contact_changed_but_not_to_whom() -> None:
+    meeting = a_meeting(contact_phone="0811 1111 1111")
+    text = a_text("Rapat A", contact_name="Siti (contoh)", contact_phone="0822 2222 2222")
+    meetings.edit_meeting(meeting, text, revision=0, by=BY)
+    line = of_row("coordination.meeting", meeting.pk)[0]
+    assert (line.before["title"], line.after["title"]) == ("Rapat Koordinasi", "Rapat A")
+    assert (line.before["contact_phone"], line.after["contact_phone"]) == ("–", "–")
+    assert "Siti" not in str(line.after)
 
 
 def test_the_agenda_is_put_in_order_and_a_point_is_removed() -> None:
@@ -299,8 +310,21 @@ def test_all_that_is_wrong_with_a_form_is_said_at_once() -> None:
     assert codes_of(refused) == [*["needs"] * 5, "contact_phone", "contact_email"]
 
 
+def sent_long_ago() -> None:
+    Invitation.objects.update(sent_at=clock.now() - timedelta(days=3))
+
+
+def test_whoever_got_the_letter_today_is_not_reminded_of_it_the_same_day() -> None:
+    day_before = invited(a_meeting(days=1))[0].meeting.starts_at - timedelta(days=1)
+    told = (reminders.remind_unanswered(by=BY), reminders.remind_of_tomorrow(by=BY, at=day_before))
+    assert told == (0, 0)
+    sent_long_ago()
+    assert (reminders.remind_unanswered(by=BY), reminders.remind_of_tomorrow(by=BY)) == (13, 13)
+
+
 def test_only_who_did_not_answer_is_reminded_and_only_once() -> None:
     rows = invited(a_meeting(days=2))
+    sent_long_ago()
     replies.answer_invitation(rows[0], comes=True, guests=[SITI], by=BY)
     assert reminders.remind_unanswered(by=BY) == 12
     assert reminders.remind_unanswered(by=BY) == 0
@@ -362,6 +386,7 @@ def test_an_officer_sees_the_invitation_of_the_own_office_only() -> None:
 
 def test_a_meeting_that_moves_after_its_reminders_is_reminded_again_once() -> None:
     meeting = invited(a_meeting(days=2))[0].meeting
+    sent_long_ago()
     assert (reminders.remind_unanswered(by=BY), reminders.remind_unanswered(by=BY)) == (13, 0)
     day_before = meeting.starts_at - timedelta(days=1)
     assert reminders.remind_of_tomorrow(by=BY, at=day_before) == 13

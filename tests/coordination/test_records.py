@@ -95,6 +95,18 @@ def test_the_record_says_who_came_what_was_said_and_what_was_agreed() -> None:
     ]
 
 
+def test_what_was_done_after_the_meeting_was_late_on_its_day_all_the_same() -> None:
+    start = clock.now() - timedelta(days=3)
+    meeting = a_full_meeting(starts_at=start, ends_at=start + timedelta(hours=2))
+    day = timezone.localdate(start)
+    since, before = (accepted(due_on=day - timedelta(days=4), text=text) for text in "AB")
+    accepted(due_on=day - timedelta(days=4), text="ditulis sesudahnya")
+    Agreement.objects.filter(text__in="AB").update(made_at=start - timedelta(days=9))
+    fulfil(since, evidence="surat 7", by=BY)
+    fulfil(before, evidence="surat 6", by=BY, at=start - timedelta(days=1))
+    assert [(row["text"], row["days"]) for row in fresh(a_record(meeting))["late"]] == [("A", 4)]
+
+
 def test_the_record_opens_with_what_was_late_on_the_day_of_the_meeting_and_keeps_it() -> None:
     held = a_full_meeting()
     day = timezone.localdate(held.starts_at)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from binakon.certification.actions.case_clocks import _TITLES as CASE_CLOCKS
-from binakon.coordination.actions.meetings import FORM, REPLY
+from binakon.coordination.actions.meeting_clocks import FORM, REPLY
 from binakon.core.questions import clock_kinds
 from binakon.people.models import Role
 from binakon.people.rules import DESK_ROLES
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 # Where the kind is a variable: every value that it can have.
 BY_VARIABLE = {
     "binakon.certification.actions.case_clocks": set(CASE_CLOCKS),
-    "binakon.coordination.actions.letter_sending": {FORM, REPLY},
+    "binakon.coordination.actions.meeting_clocks": {FORM, REPLY},
     "binakon.trainings.actions.cpd": {"cpd_submission", "cpd_report"},
     "binakon.people.actions.expiry": {"renewals"},
     "binakon.planning.actions.duties": set(DutyKind.values),

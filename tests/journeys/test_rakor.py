@@ -131,7 +131,7 @@ def test_a_rakor_changes_a_quota_and_the_next_one_opens_with_what_is_late(
     expect(phone.get_by_text("Sudah dikirim")).to_be_visible()
 
     desk.goto(address)
-    expect(desk.locator(".headline")).to_contain_text("1 dari 13 kantor hadir")
+    expect(desk.locator(".headline")).to_contain_text("1 dari 13 kantor menyatakan akan hadir")
     expect(desk.get_by_role("row", name=OFFICE)).to_contain_text(GUEST)
     is_sound(desk)
     desk.get_by_role("link", name="Jawaban dan isian berdampingan").click()

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from binakon.core import words
+from binakon.core import clock, words
+from binakon.core.deadlines import start_clock
+from binakon.core.measures import Counted, Row, Scope
 from binakon.people.models import Role
 from binakon.planning import queries as programmes
 from binakon.planning.models import ProgrammeYear
+from binakon.reports.queries.opened import for_viewer, open_figure
 from tests import factories
-from tests.cast import cast_arrives
+from tests.cast import cast_arrives, viewer
 from tests.coordination.agreed import BANJAR, TABALONG
+from tests.coordination.meetings import invited
 from tests.enrolment.people import a_training
 from tests.enrolment.terms import a_nominee
+from tests.factories import an_office
 from tests.reports.test_workspace_pages import OTHER, OWN, as_role
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("year", "db")]
@@ -83,3 +90,51 @@ def test_what_no_workspace_shows_is_not_opened_there() -> None:
         "2026/registered/?per=x",
     ):
         assert officer.get(f"{OWN}angka/{rest}").status_code == 404
+
+
+def test_no_row_of_a_number_leads_where_its_reader_may_not_go() -> None:
+    boards = ("/meja/sertifikasi/kegiatan/ahli/", "/kegiatan/ahli/")
+    page = open_figure(Scope("63", 2026, date(2026, 4, 1)), "facilitated", {})
+    assert page is not None
+    rows = tuple(Row("Sertifikasi ahli", 3, path=path) for path in boards)
+    page = replace(page, figure=replace(page.figure, counted=Counted(6, 6, rows)))
+    paths = {
+        role: tuple(row.path for row in for_viewer(page, viewer(role)).figure.rows)
+        for role in (Role.SECTION_HEAD, Role.TREASURER, Role.REGENCY_OFFICER)
+    }
+    assert paths == {
+        Role.SECTION_HEAD: boards,
+        Role.TREASURER: ("", "/kegiatan/ahli/"),
+        Role.REGENCY_OFFICER: ("", "/kegiatan/ahli/"),
+    }
+
+
+def test_a_clock_leads_only_whoever_may_open_its_page() -> None:
+    office, path = an_office(TABALONG), "/meja/usulan/kelas-contoh/"
+    start_clock(
+        office,
+        "quota_reply",
+        title="Usulan Tabalong",
+        office_code="63",
+        owner_code=TABALONG,
+        path=path,
+        due_at=clock.now(),
+    )
+    links = {
+        role: f'href="{path}"' in as_role(role).get("/meja/tenggat/").text
+        for role in (Role.SECTION_HEAD, Role.TREASURER, Role.REGENCY_OFFICER)
+    }
+    assert links == {Role.SECTION_HEAD: True, Role.TREASURER: False, Role.REGENCY_OFFICER: True}
+    assert "Usulan Tabalong" in as_role(Role.TREASURER).get("/meja/tenggat/").text
+
+
+def test_a_meeting_of_the_workspace_opens_for_the_office_and_for_the_desk() -> None:
+    row = invited(offices=(TABALONG,))[0]
+    desk, officer = as_role(Role.TREASURER), as_role(Role.REGENCY_OFFICER)
+    for reader, place in (
+        (desk, f"/meja/rapat/{row.meeting.code}/"),
+        (officer, f"/undangan/{row.key.hex}."),
+    ):
+        assert f'href="/meja/undangan/{row.pk}/"' in reader.get(OWN).text
+        led = reader.get(f"/meja/undangan/{row.pk}/").headers["Location"]
+        assert led.startswith(place)

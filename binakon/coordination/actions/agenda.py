@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from binakon.coordination.models import AgendaItem, Meeting, MeetingFile
-from binakon.coordination.rules.meetings import OPEN_STATES, agenda_problems
+from binakon.coordination.rules.meetings import AGENDA_STATES, agenda_problems
 from binakon.core import files, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
@@ -77,10 +77,13 @@ def raise_item(item: AgendaItem, *, by: Actor, at: datetime | None = None) -> No
 
 @transaction.atomic
 def remove_item(item: AgendaItem, *, by: Actor, at: datetime | None = None) -> None:
-    """Take a point off the agenda; its papers stay with the meeting."""
+    """Take a point off the agenda; its papers stay with the meeting. Raises `Blocked` once it has minutes."""
     _demand_open(item.meeting)
     _record(item.meeting, "agenda:remove", f"Acara “{item}” dihapus", by=by, at=at)
-    item.delete()
+    gone, _kinds = AgendaItem.objects.filter(pk=item.pk, minutes="").delete()
+    if not gone:
+        sentence = _("Acara ini sudah punya notulen. Kosongkan dulu notulennya, lalu hapus lagi.")
+        raise Blocked([Problem("minutes", sentence)])
 
 
 @transaction.atomic
@@ -120,9 +123,9 @@ def remove_file(kept: MeetingFile, *, by: Actor, at: datetime | None = None) -> 
 
 
 def _demand_open(meeting: Meeting) -> None:
-    if not Meeting.objects.filter(pk=meeting.pk, state__in=OPEN_STATES).exists():
+    if not Meeting.objects.filter(pk=meeting.pk, state__in=AGENDA_STATES).exists():
         raise Blocked(
-            [Problem("state", _("Rapat ini sudah dimulai atau dibatalkan; acaranya tetap."))]
+            [Problem("state", _("Rapat ini sudah ditutup atau dibatalkan; acaranya tetap."))]
         )
 
 

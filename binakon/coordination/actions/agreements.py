@@ -101,9 +101,10 @@ def drop(agreement: Agreement, *, reason: str, by: Actor, at: datetime | None = 
 def change(
     agreement: Agreement, terms: Terms, *, reason: str, by: Actor, at: datetime | None = None
 ) -> None:
-    """Other words, another day or another number, with a reason; of what is accepted only these three change.
+    """Other words, another day or another number, with a reason; of what is accepted kind, owner and activity stay.
 
-    Raises `Blocked` for what is over, for a missing reason, and for another kind, owner or activity after acceptance.
+    `agreement` is as its writer read it: one conditional UPDATE refuses what somebody else changed since. Raises
+    `Blocked` for what is over, for a missing reason, and for another kind, owner or activity after acceptance.
     """
     problems = [*terms_problems(terms), *_foreign(agreement.office, terms)]
     problems += reason_problems(reason, _("Tulis alasan perubahannya."))
@@ -111,8 +112,8 @@ def change(
     refuse(problems)
     wanted = _columns(terms)
     before = {name: getattr(agreement, name) for name in wanted}
-    same_state = Agreement.objects.filter(pk=agreement.pk, state=agreement.state)
-    if same_state.update(**wanted) != 1:
+    as_read = Agreement.objects.filter(pk=agreement.pk, state=agreement.state, **before)
+    if as_read.update(**wanted) != 1:
         raise Blocked([Problem("state", _("Orang lain baru saja mengubahnya. Muat ulang."))])
     agreement.refresh_from_db()
     ledger.record(

@@ -16,6 +16,7 @@ from binakon.coordination.rules.arrivals import (
     NamedGuest,
     SentScan,
     believable,
+    crowd_problems,
     door_problems,
     guest_problems,
     key_in,
@@ -155,7 +156,8 @@ def welcome(
 ) -> Guest:
     """Somebody who states their name at the door: the announced guest of that name, or a guest more.
 
-    Sent again it is the same guest. Raises `Blocked` with everything that is missing.
+    Sent again it is the same guest. Raises `Blocked` with everything that is missing, and where the code on the wall
+    has already added as many as an office sends at most.
     """
     moment = at or clock.now()
     held = _held(meeting)
@@ -165,7 +167,11 @@ def welcome(
     if invitation is not None and invitation.meeting_id != held.pk:
         problems.append(Problem("office", _("Kantor ini tidak diundang ke rapat ini.")))
     refuse(problems)
-    guest = _named(held, stated) or _added(held, stated)
+    guest = _named(held, stated)
+    if guest is None:
+        if evidence == ArrivalEvidence.OWN_SCAN:
+            refuse(crowd_problems(_unannounced(held, stated)))
+        guest = _added(held, stated)
     _mark(guest, evidence, moment, by=by, at=moment)
     _tell_late(held, by=by, at=moment)
     return guest
@@ -177,6 +183,11 @@ def _named(meeting: Meeting, stated: Stated) -> Guest | None:
         rows = rows.filter(body=_line(stated.body))
     meant = meant_by(stated.name, [NamedGuest(row.pk, row.name) for row in rows])
     return next((row for row in rows if row.pk == meant), None)
+
+
+def _unannounced(meeting: Meeting, stated: Stated) -> int:
+    rows = Guest.objects.filter(meeting=meeting, invitation=stated.invitation)
+    return rows.filter(is_announced=False).count()
 
 
 def _added(meeting: Meeting, stated: Stated) -> Guest:

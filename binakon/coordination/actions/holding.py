@@ -6,10 +6,11 @@ from secrets import token_hex
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from binakon.coordination.actions.meeting_clocks import start_again, stop_all
 from binakon.coordination.models import Meeting
 from binakon.coordination.queries.arrivals import people_who_came, planned_offices_that_came
 from binakon.coordination.queries.meetings import newest_sent
-from binakon.coordination.queries.minutes import facts_of
+from binakon.coordination.queries.minutes import facts_of, was_closed
 from binakon.coordination.rules.arrivals import beginning_problems, withdrawal_problems
 from binakon.coordination.rules.minutes import closing_warnings
 from binakon.core import clock, ledger
@@ -21,7 +22,10 @@ from binakon.planning.states import ACTIVITY, ActivityState
 
 @transaction.atomic
 def begin_meeting(meeting: Meeting, *, by: Actor, at: datetime | None = None) -> None:
-    """Open the meeting; from now on the code in its room can be scanned. Raises `Blocked` before its day has come."""
+    """Open the meeting; from now on the code in its room can be scanned, and no answer is awaited any more.
+
+    Raises `Blocked` before its day has come.
+    """
     meeting.refresh_from_db(fields=["state", "starts_at"])
     refuse(beginning_problems(meeting.starts_at, at or clock.now()))
     ledger.move(
@@ -33,6 +37,7 @@ def begin_meeting(meeting: Meeting, *, by: Actor, at: datetime | None = None) ->
         office_code=meeting.office.code,
         scan_seed=meeting.scan_seed or token_hex(16),
     )
+    stop_all(meeting, by=by, at=at)
 
 
 @transaction.atomic
@@ -58,12 +63,13 @@ def close_meeting(
 def withdraw_beginning(
     meeting: Meeting, *, reason: str, by: Actor, at: datetime | None = None
 ) -> None:
-    """Undo a beginning that was a mistake, with the reason: letters, answers and reminders go on as before.
+    """Undo a beginning that was a mistake, with the reason: letters, answers, clocks and reminders go on as before.
 
-    Raises `Blocked` without a reason, and once somebody came: then it was no mistake.
+    Raises `Blocked` without a reason, once somebody came, and after it was closed: then it was no mistake.
     """
     words = " ".join(reason.split())
-    refuse(withdrawal_problems(words, people=people_who_came(meeting)))
+    people = people_who_came(meeting)
+    refuse(withdrawal_problems(words, people=people, was_closed=was_closed(meeting)))
     ledger.move(
         meeting,
         "withdraw" if newest_sent(meeting) else "withdraw_unasked",
@@ -74,6 +80,7 @@ def withdraw_beginning(
         office_code=meeting.office.code,
         state_reason=words,
     )
+    start_again(meeting, by=by)
 
 
 @transaction.atomic

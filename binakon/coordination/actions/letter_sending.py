@@ -4,20 +4,20 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from binakon.coordination.actions.meetings import FORM, REPLY
+from binakon.coordination.actions.meeting_clocks import start_answers
 from binakon.coordination.models import Invitation, Meeting, MeetingPaper
 from binakon.coordination.queries.letters import frozen, invitations_of, mark_of
-from binakon.coordination.queries.meetings import newest_sent, reply_due
+from binakon.coordination.queries.meetings import newest_sent
 from binakon.coordination.queries.receivers import receivers
 from binakon.coordination.rules.letters import sending_problems
 from binakon.coordination.rules.meetings import OPEN_STATES
-from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply
+from binakon.coordination.states import MeetingPaperKind, MeetingState
 from binakon.core import clock, files, ledger, outbox
 from binakon.core.actor import Actor
-from binakon.core.deadlines import start_clock
 from binakon.core.models import StoredFile
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.models import Office
@@ -41,6 +41,8 @@ def send_letter(
     Raises `StaleState` when anything on the paper has changed since.
     """
     moment = at or clock.now()
+    # Whoever changes the meeting meanwhile waits, so that what is frozen is what was compared with what was read.
+    Meeting.objects.filter(pk=paper.meeting_id).update(revision=F("revision"))
     paper.refresh_from_db()
     if paper.sent_at is not None:
         return None
@@ -54,7 +56,7 @@ def send_letter(
     rows = invitations_of(paper)
     kept = files.keep(made)
     for row in rows:
-        _send(paper, row, kept, moment)
+        _send(paper, row, kept, moment, by=by)
     if paper.kind == MeetingPaperKind.INVITATION and meeting.state == MeetingState.PREPARED:
         ledger.move(
             meeting,
@@ -112,9 +114,11 @@ def invite_late(
     row, _is_new = Invitation.objects.get_or_create(
         meeting=meeting, office=office, defaults={"key": uuid4()}
     )
-    if row.sent_at is not None:
+    # One conditional UPDATE decides, so that two who press at once send one letter.
+    if Invitation.objects.filter(pk=row.pk, sent_at=None).update(sent_at=moment) != 1:
         return False
-    _send(paper, row, files.keep(made), moment)
+    row.sent_at = moment
+    _send(paper, row, files.keep(made), moment, by=by)
     ledger.record(
         row,
         "invitation:late",
@@ -146,10 +150,11 @@ def renew_link(invitation: Invitation, *, by: Actor, at: datetime | None = None)
     )
 
 
-def _send(paper: MeetingPaper, row: Invitation, kept: StoredFile, moment: datetime) -> None:
-    if row.sent_at is None:
-        row.sent_at = moment
-        row.save(update_fields=["sent_at"])
+def _send(
+    paper: MeetingPaper, row: Invitation, kept: StoredFile, moment: datetime, *, by: Actor
+) -> None:
+    Invitation.objects.filter(pk=row.pk, sent_at=None).update(sent_at=moment)
+    row.sent_at = row.sent_at or moment
     file = (kept, "surat-rapat")
     told = {"paper": paper, "is_correction": bool(paper.content.get("is_correction"))}
     for each in receivers(row, **told):
@@ -158,24 +163,4 @@ def _send(paper: MeetingPaper, row: Invitation, kept: StoredFile, moment: dateti
         else:
             outbox.post("meeting_invitation", file=file, condition="meeting_ahead", **each)
     if paper.kind == MeetingPaperKind.INVITATION:
-        _start_reply(row)
-
-
-def _start_reply(row: Invitation) -> None:
-    """Each office's answer has its clock, and its form another; a newer letter sets them anew."""
-    meeting = row.meeting
-    clocks = [(FORM, f"Isian {row.office.name} untuk {meeting}")]
-    if row.reply == Reply.OPEN:
-        clocks.append((REPLY, f"Jawaban {row.office.name} untuk {meeting}"))
-    for kind, title in clocks:
-        if kind == FORM and getattr(row, "questionnaire", None) and row.questionnaire.sent_at:
-            continue
-        start_clock(
-            row,
-            kind,
-            title=title,
-            office_code=meeting.office.code,
-            owner_code=row.office.code,
-            path="/meja/undangan/",
-            due_at=reply_due(meeting),
-        )
+        start_answers(row, by=by)

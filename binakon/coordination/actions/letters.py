@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,6 +47,8 @@ def write_letter(
     at: datetime | None = None,
 ) -> MeetingPaper:
     """Keep a new letter; raises `Blocked` with everything that is missing."""
+    # Of two who write one at once the second waits, and is told of the draft of the first.
+    Meeting.objects.filter(pk=meeting.pk).update(revision=F("revision"))
     meeting.refresh_from_db()
     paper = MeetingPaper(meeting=meeting, kind=kind.value, made_at=at or clock.now())
     _take(paper, text)

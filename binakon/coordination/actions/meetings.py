@@ -8,18 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from binakon.coordination.actions.meeting_clocks import move_answers, start_day, stop_all
 from binakon.coordination.models import Meeting, MeetingSeries
-from binakon.coordination.queries.meetings import reply_due
 from binakon.coordination.rules.meetings import OPEN_STATES, code_of, meeting_problems
 from binakon.core import ledger, words
 from binakon.core.actor import Actor
-from binakon.core.deadlines import start_clock, stop_clock
-from binakon.core.models import Deadline
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.people.models import Office
 from binakon.planning.models import Activity
 
-REPLY, FORM, DAY = "meeting_reply", "meeting_form", "meeting_day"
+_OF_A_PERSON = ("contact_name", "contact_phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def create_meeting(
         sentence=f"Rapat “{meeting}” disiapkan untuk {words.moment(meeting.starts_at)}",
         office_code=office.code,
     )
-    _start_day(meeting)
+    start_day(meeting, by=by)
     return meeting
 
 
@@ -78,6 +76,9 @@ def edit_meeting(
     before = {name: str(getattr(meeting, name)) for name in told}
     after = {name: str(value) for name, value in told.items()}
     changed = [name for name in told if before[name] != after[name]]
+    # Who can be called is emptied a year after the meeting; history is for ever, so it tells only that it changed.
+    for name in _OF_A_PERSON:
+        before[name] = after[name] = "–"
     for name, value in told.items():
         setattr(meeting, name, value)
     meeting.revision = revision + 1
@@ -91,8 +92,8 @@ def edit_meeting(
         after={name: after[name] for name in changed},
         office_code=meeting.office.code,
     )
-    _start_day(meeting)
-    _move_replies(meeting)
+    start_day(meeting, by=by)
+    move_answers(meeting, by=by)
 
 
 @transaction.atomic
@@ -110,10 +111,7 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: Actor, at: datetime | N
         office_code=meeting.office.code,
         state_reason=reason.strip(),
     )
-    stop_clock(meeting, DAY, at=at)
-    for invitation in meeting.invitations.all():
-        stop_clock(invitation, REPLY, at=at)
-        stop_clock(invitation, FORM, at=at)
+    stop_all(meeting, by=by, at=at)
 
 
 @transaction.atomic
@@ -158,26 +156,3 @@ def _told(text: MeetingText) -> dict[str, Any]:
         "series": text.series,
         "activity": text.activity,
     }
-
-
-def _start_day(meeting: Meeting) -> None:
-    start_clock(
-        meeting,
-        DAY,
-        title=str(meeting),
-        office_code=meeting.office.code,
-        path=f"/meja/rapat/{meeting.code}/",
-        due_at=meeting.starts_at,
-    )
-
-
-def _move_replies(meeting: Meeting) -> None:
-    """The clocks of answers that run follow the day that is announced now."""
-    if meeting.reply_by is None:
-        return
-    running = Deadline.objects.open().filter(
-        subject_type="coordination.invitation",
-        subject_id__in=meeting.invitations.values("pk"),
-        kind__in=(REPLY, FORM),
-    )
-    running.update(due_at=reply_due(meeting))

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from binakon.coordination.actions.meetings import FORM
+from binakon.coordination.actions.meeting_clocks import FORM
 from binakon.coordination.actions.progress import report_data
 from binakon.coordination.models import Invitation, Questionnaire, StatedNeed
 from binakon.coordination.queries.invitations import is_changeable

@@ -10,7 +10,12 @@ from binakon.coordination.actions import later
 from binakon.coordination.actions.agreements import accept, propose
 from binakon.coordination.models import Agreement, Meeting
 from binakon.coordination.queries.quota_now import quotas_now
-from binakon.coordination.rules.agreements import Terms, reason_problems, table_problems
+from binakon.coordination.rules.agreements import (
+    Terms,
+    changed_problems,
+    reason_problems,
+    table_problems,
+)
 from binakon.coordination.states import AgreementKind, AgreementState
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
@@ -26,11 +31,14 @@ def agree_quotas(
     *,
     text: str,
     meeting: Meeting | None = None,
+    shown: Mapping[str, int | None] | None = None,
     by: Actor,
     at: datetime | None = None,
 ) -> list[Agreement]:
     """Agree the places of several offices (by code) at once, all or nothing; the agreements that changed something.
 
+    `shown` is what the writer saw there: a quota that is no longer that is refused, so that nobody undoes unseen what
+    another agreement has changed since.
     An office whose number stays what it is gets none. Fewer places are given before more, so that the sum never
     passes the seats on the way. Raises `Blocked` with everything that stands in the way.
     """
@@ -42,6 +50,7 @@ def agree_quotas(
     if unknown:
         sentence = _("Kode wilayah %s tidak dikenal.") % ", ".join(unknown)
         raise Blocked([Problem("office", sentence)])
+    problems += changed_problems(wanted, now, shown or {})
     refuse([*problems, *table_problems(wanted, now, activity.seats)])
     offices = {office.code: office for office in Office.objects.filter(code__in=wanted)}
     grown = {code: places - (now[code].places or 0) for code, places in wanted.items()}

@@ -22,7 +22,7 @@ ANSWER, DAY = "meeting_answer_reminder", "meeting_day_reminder"
 def remind_unanswered(*, by: Actor, at: datetime | None = None) -> int:
     """Remind each office that did not answer, once, from two days before `reply_by`; how many offices.
 
-    Where `reply_by` moved since, it is reminded of the new one.
+    Whoever got the letter today is left alone until tomorrow. Where `reply_by` moved since, it is reminded of the new one.
     """
     moment = at or clock.now()
     day = timezone.localdate(moment)
@@ -38,7 +38,7 @@ def remind_unanswered(*, by: Actor, at: datetime | None = None) -> int:
 def remind_of_tomorrow(*, by: Actor, at: datetime | None = None) -> int:
     """Remind each office that did not decline, once, on the day before the meeting; how many offices.
 
-    Where the meeting moved since, it is reminded of the new day or hour.
+    Whoever got the letter today is not written to twice. Where the meeting moved since, it is reminded of the new day or hour.
     """
     moment = at or clock.now()
     first = clock.end_of(timezone.localdate(moment))
@@ -50,8 +50,9 @@ def remind_of_tomorrow(*, by: Actor, at: datetime | None = None) -> int:
 
 
 def _ahead(moment: datetime) -> QuerySet[Invitation]:
+    yesterday = clock.end_of(timezone.localdate(moment) - timedelta(days=1))
     rows = Invitation.objects.filter(
-        sent_at__isnull=False, meeting__state__in=OPEN_STATES, meeting__starts_at__gt=moment
+        sent_at__lte=yesterday, meeting__state__in=OPEN_STATES, meeting__starts_at__gt=moment
     )
     return rows.select_related("office", "meeting__office").order_by("id")
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from binakon.coordination.actions.meetings import REPLY
+from binakon.coordination.actions.meeting_clocks import REPLY
 from binakon.coordination.models import Guest, Invitation, Meeting
 from binakon.coordination.rules.meetings import OPEN_STATES
 from binakon.coordination.rules.replies import Comer, reply_problems

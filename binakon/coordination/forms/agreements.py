@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from binakon.coordination.rules.agreements import QuotaNow, Terms
 from binakon.coordination.states import AgreementKind
 from binakon.core.fields import WholeField
+from binakon.core.typed import whole_number
 
 Choices = Sequence[tuple[str, str]]
 
@@ -80,8 +81,9 @@ class AgreementForm(forms.Form):
 
 
 class ChangeForm(AgreementForm):
-    """The same with a reason."""
+    """The same with a reason, and the mark of what its writer read."""
 
+    revision = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Alasan perubahan"), max_length=500)
 
 
@@ -124,7 +126,14 @@ class QuotaTableForm(forms.Form):
         """Every office with its present quota and its field."""
         return [(held, self[f"kuota_{code}"]) for code, held in self.now.items()]
 
+    def shown(self) -> dict[str, int | None]:
+        """What the page showed as the present quota, by code; of an office that it did not show nothing is known."""
+        told = {code: self.data.get(f"semula-kuota_{code}") for code in self.now}
+        return {code: whole_number(text) for code, text in told.items() if text is not None}
+
     def wanted(self) -> dict[str, int]:
-        """The places that were typed, by code."""
-        typed = {code: self.cleaned_data[f"kuota_{code}"] for code in self.now}
-        return {code: places for code, places in typed.items() if places is not None}
+        """The places that were typed, by code; what is as it was shown is nobody's wish where another one is changed."""
+        fields = {code: self.cleaned_data[f"kuota_{code}"] for code in self.now}
+        typed = {code: places for code, places in fields.items() if places is not None}
+        shown = self.shown()
+        return {c: places for c, places in typed.items() if shown.get(c) != places} or typed

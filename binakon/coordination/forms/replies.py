@@ -1,15 +1,22 @@
 """Hearing an office: who comes or why nobody, and what it tells before the meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from binakon.coordination.rules.replies import MOST_GUESTS, MOST_NEEDS, Comer, Need
+from binakon.coordination.rules.replies import MOST_GUESTS, MOST_NEEDS, MOST_PEOPLE, Comer, Need
 from binakon.coordination.states import Travel
 from binakon.core.fields import WholeField
+from binakon.core.typed import whole_numbers
 from binakon.people.forms.numbering import JudgedForm
+
+
+def _last_row(data: Mapping[str, str] | None, stem: str) -> int:
+    """The highest row in which something was typed; -1 where nothing was."""
+    typed = (key.removeprefix(stem) for key, text in (data or {}).items() if text.strip())
+    return max(whole_numbers(typed), default=-1)
 
 
 class ReplyForm(JudgedForm):
@@ -44,9 +51,8 @@ class ReplyForm(JudgedForm):
             question = _("Apakah %(office)s hadir?") % {"office": office}
             self.fields["comes"].label = question
         self.demand()
-        sent = [key for key in (data or {}) if key.startswith("name_") and data[key].strip()]
-        most = max((int(key[5:]) + 2 for key in sent if key[5:].isdigit()), default=0)
-        self.rows = range(min(max(3, len(guests) + 1, most), MOST_GUESTS))
+        rows = max(3, len(guests) + 1, _last_row(data, "name_") + 2)
+        self.rows = range(min(rows, MOST_GUESTS))
         for number in self.rows:
             known = guests[number] if number < len(guests) else None
             for name, label, most in (
@@ -92,10 +98,12 @@ class NeedsForm(JudgedForm):
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     candidates = WholeField(
+        most=MOST_PEOPLE,
         label=_("Calon peserta yang bisa Anda usulkan"),
         help_text=_("Orang. Kosong berarti belum diketahui."),
     )
     certified = WholeField(
+        most=MOST_PEOPLE,
         label=_("Pemegang SKK ahli yang Anda ketahui"),
         help_text=_("Orang. Kosong berarti belum diketahui."),
     )
@@ -117,9 +125,8 @@ class NeedsForm(JudgedForm):
     def __init__(self, data: Any = None, *, needs: Sequence[Any] = (), **options: Any) -> None:
         super().__init__(data, **options)
         self.demand()
-        sent = [key for key in (data or {}) if key.startswith("need_") and data[key].strip()]
-        most = max((int(key[5:]) + 3 for key in sent if key[5:].isdigit()), default=0)
-        self.rows = range(min(max(4, len(needs) + 2, most), MOST_NEEDS))
+        rows = max(4, len(needs) + 2, _last_row(data, "need_") + 3)
+        self.rows = range(min(rows, MOST_NEEDS))
         for number in self.rows:
             known = needs[number] if number < len(needs) else None
             self.fields[f"need_{number}"] = forms.CharField(

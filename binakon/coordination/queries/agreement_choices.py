@@ -1,6 +1,9 @@
 """What an agreement may name: the offices, activities, occupations and meetings of a desk."""
 
+from django.utils import timezone
+
 from binakon.coordination.models import AgendaItem, Meeting
+from binakon.core import words
 from binakon.core.typed import whole_number
 from binakon.people.models import Office
 from binakon.people.queries import office as office_of
@@ -12,21 +15,23 @@ Pairs = list[tuple[str, str]]
 _MEETINGS_SHOWN = 30
 
 
-def writing_office(viewer: Viewer) -> Office | None:
-    """The desk at which the viewer writes agreements down; None for whoever writes none."""
+def writing_office(viewer: Viewer, asked: str = "") -> Office | None:
+    """The desk at which the viewer writes agreements down, the one asked for or the first; None for whoever writes none."""
     codes = sorted(viewer.codes_with(ENROLLERS))
-    return office_of(codes[0]) if codes else None
+    if not codes:
+        return None
+    return office_of(asked if asked in codes else codes[0])
 
 
-def choices_at(office: Office) -> dict[str, Pairs]:
-    """The choices of the form at one desk."""
+def choices_at(office: Office, meeting: int | None = None) -> dict[str, Pairs]:
+    """The choices of the form at one desk; `meeting` is there however old it is."""
     offices = [*regencies_of(office.code), office]
     occupations = Occupation.objects.order_by("name")
     return {
         "owner": [(str(each.pk), each.name) for each in offices],
         "activity": activities_at(office),
         "occupation": [(str(each.pk), str(each)) for each in occupations],
-        "meeting": meetings_at(office),
+        "meeting": meetings_at(office, meeting),
     }
 
 
@@ -37,10 +42,14 @@ def activities_at(office: Office) -> Pairs:
     return [(str(row.pk), f"{row.title} ({row.programme.year})") for row in ordered]
 
 
-def meetings_at(office: Office) -> Pairs:
-    """The newest meetings of an office."""
-    rows = Meeting.objects.filter(office=office).order_by("-starts_at", "-pk")[:_MEETINGS_SHOWN]
-    return [(str(row.pk), row.title) for row in rows]
+def meetings_at(office: Office, also: int | None = None) -> Pairs:
+    """The newest meetings of an office with their days, and one more however old it is."""
+    own = Meeting.objects.filter(office=office).order_by("-starts_at", "-pk")
+    rows = list(own[:_MEETINGS_SHOWN])
+    if also is not None and also not in {row.pk for row in rows}:
+        rows += own.filter(pk=also)
+    days = (words.day(timezone.localdate(row.starts_at)) for row in rows)
+    return [(str(row.pk), f"{row.title}, {day}") for row, day in zip(rows, days, strict=True)]
 
 
 def asked_meeting(office: Office, code: str, item: str) -> dict[str, int]:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from binakon.coordination.models import Agreement
 from binakon.coordination.queries.agreements import agreements_for, line_of
-from binakon.coordination.states import RUNNING_AGREEMENTS, AgreementKind, AgreementState
+from binakon.coordination.states import AgreementKind, AgreementState
 from binakon.core.lists import Cell, Column, Filter, Listing
 from binakon.people.models import Office
 from binakon.people.queries import regencies_of
 from binakon.people.rules import Viewer, province_of
 
 PATH = "/meja/kesepakatan/"
+_AGREED = (AgreementState.ACCEPTED, AgreementState.FULFILLED)
 
 
 def agreement_listing(viewer: Viewer, day: date) -> Listing:
@@ -29,6 +30,12 @@ def agreement_listing(viewer: Viewer, day: date) -> Listing:
             Filter("jenis", _("Jenis"), "kind", choices=AgreementKind.choices),
             Filter("kantor", _("Kantor"), "owner__code", choices=lambda: _owners(viewer)),
             Filter("keadaan", _("Keadaan"), "state", choices=AgreementState.choices),
+            Filter(
+                "berlaku",
+                _("Disepakati"),
+                lambda _value: Q(state__in=_AGREED),
+                choices=[("ya", _("tanpa usulan dan yang batal"))],
+            ),
             Filter(
                 "terlambat",
                 _("Terlambat"),
@@ -97,7 +104,7 @@ def _owners(viewer: Viewer) -> list[tuple[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One office on the map: how much of what it promised is done, runs in time, or is late."""
+    """One office on the map: how much of what it promised is done, runs in time, or is late; proposals are no promises."""
 
     office: Office
     kept: int
@@ -131,8 +138,8 @@ class Standing:
 
     @property
     def href(self) -> str:
-        """What it owes, in the list."""
-        return f"{PATH}?kantor={self.office.code}"
+        """The agreements that are counted here, in the list."""
+        return f"{PATH}?kantor={self.office.code}&berlaku=ya"
 
 
 def standings(viewer: Viewer, office_code: str, day: date) -> tuple[Standing, ...]:
@@ -147,7 +154,7 @@ def _standings(viewer: Viewer, office_code: str, day: date) -> Iterator[Standing
         row["owner__code"]: (row["kept"], row["running"], row["late"])
         for row in rows.annotate(
             kept=Count("pk", filter=Q(state=AgreementState.FULFILLED)),
-            running=Count("pk", filter=Q(state__in=RUNNING_AGREEMENTS) & ~late),
+            running=Count("pk", filter=Q(state=AgreementState.ACCEPTED) & ~late),
             late=Count("pk", filter=late),
         )
     }

@@ -18,7 +18,14 @@ from binakon.coordination.states import AgreementKind, AgreementState
 from binakon.core.calendar import today
 from binakon.core.history import of_row
 from binakon.core.models import AuditEvent
-from binakon.people.rules import DESK_ROLES, NOMINATORS, Viewer, can_enrol, can_nominate
+from binakon.people.rules import (
+    DESK_ROLES,
+    NOMINATORS,
+    Viewer,
+    can_enrol,
+    can_nominate,
+    can_see_desk,
+)
 
 WATCHERS = DESK_ROLES - NOMINATORS
 
@@ -90,6 +97,7 @@ class AgreementPage:
     history: tuple[AuditEvent, ...]
     may_write: bool
     may_fulfil: bool
+    meeting_href: str
 
     @property
     def moves(self) -> frozenset[str]:
@@ -121,4 +129,13 @@ def agreement_page(viewer: Viewer, agreement: Agreement) -> AgreementPage:
         history=tuple(of_row("coordination.agreement", agreement.pk)),
         may_write=may_write,
         may_fulfil=(may_write or may_claim) and agreement.state == AgreementState.ACCEPTED,
+        meeting_href=_meeting_href(viewer, agreement),
     )
+
+
+def _meeting_href(viewer: Viewer, agreement: Agreement) -> str:
+    """The minutes in which it was agreed, for whoever may read them; "" for everybody else."""
+    meeting = agreement.meeting
+    if meeting is None or not can_see_desk(viewer, agreement.office.code):
+        return ""
+    return f"/meja/rapat/{meeting.code}/notulen/"

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from binakon.coordination.models import Guest, Invitation, Meeting
 from binakon.coordination.rules.arrivals import guest_code, room_subject
 from binakon.coordination.states import MeetingState, Reply
-from binakon.people.rules import Viewer, can_plan, can_see_desk
+from binakon.people.rules import Viewer, can_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,6 @@ class ArrivalPage:
     def everybody(self) -> tuple[GuestRow, ...]:
         """Every guest, office by office."""
         return (*(row for office in self.offices for row in office.guests), *self.others)
-
-
-def meeting_seen(viewer: Viewer, code: str) -> Meeting | None:
-    """A meeting of an office whose desk the viewer may open."""
-    rows = Meeting.objects.filter(code=code)
-    found = rows.select_related("office", "series", "activity__programme__office").first()
-    return found if found is not None and can_see_desk(viewer, found.office.code) else None
 
 
 def meeting_shown(code: str) -> Meeting | None:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from binakon.coordination.models import Invitation, Meeting
 from binakon.core import clock
 from binakon.core.models import AuditEvent
 from binakon.people.rules import province_of
+
+_BEGINNINGS = ("begin", "withdraw", "withdraw_unasked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,19 @@ def meetings_of_year(office: str, year: int, as_of: date) -> MeetingsOfYear:
         meeting__in=standing,
         office__parent__code=province_of(office),
     ).select_related("office", "meeting")
-    begun = standing.filter(pk__in=moved.filter(action="begin").values("subject_id"))
     return MeetingsOfYear(
         tuple(
             _asked(row, until)
             for row in rows.order_by("meeting__starts_at", "meeting_id", "office__code")
         ),
-        begun.count(),
+        standing.filter(pk__in=_begun(moved)).count(),
     )
+
+
+def _begun(moved: QuerySet[AuditEvent]) -> list[int]:
+    """The meetings whose beginning stands: one that was undone was none."""
+    steps = moved.filter(action__in=_BEGINNINGS).order_by("id").values_list("subject_id", "action")
+    return [pk for pk, action in dict(steps).items() if pk is not None and action == "begin"]
 
 
 def _asked(row: Invitation, until: datetime) -> Asked:

@@ -27,7 +27,7 @@ def invitation_behind(token: str) -> Invitation:
     """The invitation of a signed link; raises `BadLink` when forged, `ExpiredLink` when it leads nowhere any more."""
     key, version = read_token(token)
     found = (
-        _reached(Invitation.objects.filter(key=key, link_version=version))
+        reached(Invitation.objects.filter(key=key, link_version=version))
         .select_related("office", "meeting__office", "meeting__series")
         .first()
     )
@@ -36,7 +36,7 @@ def invitation_behind(token: str) -> Invitation:
     return found
 
 
-def _reached(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+def reached(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
     """Those whose office has something in hand: its letter, or the record of a meeting that was called by telephone."""
     records = MeetingPaper.objects.filter(
         meeting=OuterRef("meeting"), kind=MeetingPaperKind.RECORD, sent_at__isnull=False
@@ -73,6 +73,21 @@ class OwnInvitation:
     def is_cancelled(self) -> bool:
         """Whether nobody has to come any more."""
         return self.meeting.state == MeetingState.CANCELLED
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the meeting was held and closed, so that what counts is who came and not who was announced."""
+        return self.meeting.state == MeetingState.CLOSED
+
+    @property
+    def has_come(self) -> bool:
+        """Whether somebody of the office was seen there."""
+        return self.invitation.came_at is not None
+
+    @property
+    def listed(self) -> tuple[Guest, ...]:
+        """Who comes; of a meeting that is over, who came."""
+        return tuple(guest for guest in self.guests if guest.came_at or not self.is_over)
 
     @property
     def has_answered(self) -> bool:
@@ -135,7 +150,7 @@ def occupation_names() -> list[str]:
 def own_invitations(viewer: Viewer) -> list[Invitation]:
     """The invitations that were sent to the offices for which this viewer is an officer, newest meeting first."""
     codes = viewer.codes_with({Role.REGENCY_OFFICER})
-    rows = _reached(Invitation.objects.filter(office__code__in=codes))
+    rows = reached(Invitation.objects.filter(office__code__in=codes))
     return list(
         rows.select_related("office", "meeting__office").order_by("-meeting__starts_at", "-id")
     )

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
 from binakon.coordination.models import Agreement, Meeting
 from binakon.coordination.queries.agreements import AgreementLine, agreements_for, lines_of
-from binakon.coordination.states import RUNNING_AGREEMENTS, AgreementState
+from binakon.coordination.states import RUNNING_AGREEMENTS, AgreementKind, AgreementState
+from binakon.core import clock
 from binakon.core.calendar import today
 from binakon.people.rules import Viewer
 
@@ -29,10 +30,21 @@ def late_for(viewer: Viewer, meeting: Meeting) -> tuple[AgreementLine, ...]:
     return lines_of(late.exclude(meeting=meeting).order_by("due_on", "owner__code", "pk"), day)
 
 
-def late_at(meeting: Meeting, day: date) -> tuple[AgreementLine, ...]:
-    """The same for the berita acara, which goes to every office: what was late on `day`."""
-    late = late_on(day).filter(office=meeting.office_id).exclude(meeting=meeting)
-    return lines_of(late, day)
+def late_at(meeting: Meeting, day: date) -> list[Agreement]:
+    """The same for the berita acara, which goes to every office: what was late on `day`, also where it was done since.
+
+    What was written down after that day was not there to be late.
+    """
+    until = clock.end_of(day)
+    stood = Q(state=AgreementState.ACCEPTED) | Q(
+        state=AgreementState.FULFILLED, fulfilled_at__gt=until
+    )
+    late = Agreement.objects.filter(
+        stood, office=meeting.office_id, due_on__lt=day, made_at__lte=until
+    )
+    # A quota is done the moment it is agreed, so it was never owed.
+    late = late.exclude(meeting=meeting).exclude(kind=AgreementKind.QUOTA)
+    return list(late.select_related("owner", "activity").order_by("due_on", "pk"))
 
 
 def late_first(rows: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:

@@ -15,7 +15,7 @@ from binakon.coordination.models import (
     MeetingPaper,
     MeetingSeries,
 )
-from binakon.coordination.rules.meetings import OPEN_STATES
+from binakon.coordination.rules.meetings import AGENDA_STATES, OPEN_STATES
 from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply
 from binakon.core import clock
 from binakon.core.models import AuditEvent
@@ -38,7 +38,7 @@ def meetings_for(viewer: Viewer) -> QuerySet[Meeting]:
 def meeting_for(viewer: Viewer, code: str) -> Meeting | None:
     """One meeting that the viewer may see; None for another office's."""
     found = Meeting.objects.filter(code=code).select_related(
-        "office", "series", "activity__programme"
+        "office", "series", "activity__programme__office"
     )
     meeting = found.first()
     return meeting if meeting is not None and can_see_desk(viewer, meeting.office.code) else None
@@ -173,6 +173,11 @@ class MeetingPage:
     def is_open(self) -> bool:
         """Whether what is announced may still change."""
         return self.meeting.state in OPEN_STATES
+
+    @property
+    def is_agenda_open(self) -> bool:
+        """Whether points may still be added to the agenda and put in order."""
+        return self.meeting.state in AGENDA_STATES
 
     @property
     def sent(self) -> tuple[Invitation, ...]:

@@ -11,6 +11,7 @@ from binakon.coordination.queries.agreements import AgreementLine
 from binakon.coordination.queries.arrivals import people_who_came
 from binakon.coordination.queries.late import late_for
 from binakon.coordination.rules.arrivals import beginning_problems
+from binakon.coordination.rules.meetings import AGENDA_STATES
 from binakon.coordination.rules.minutes import (
     FRAME,
     MeetingFacts,
@@ -27,6 +28,7 @@ from binakon.coordination.states import (
     MeetingState,
 )
 from binakon.core import clock
+from binakon.core.history import of_row
 from binakon.core.problems import Problem
 from binakon.people.rules import Viewer, can_plan
 
@@ -68,12 +70,19 @@ class MinutesPage:
     moves: tuple[str, ...]
     early: str
     may_lead: bool
+    may_withdraw: bool
+    may_add: bool
 
 
 def has_numbered_record(meeting: Meeting) -> bool:
     """Whether its berita acara has a number, so that its words are fixed."""
     records = MeetingPaper.objects.filter(meeting=meeting, kind=MeetingPaperKind.RECORD)
     return records.exclude(number="").exists()
+
+
+def was_closed(meeting: Meeting) -> bool:
+    """Whether it was ended before, however it stands now: then the plan knows it as held."""
+    return any(event.action == "close" for event in of_row(Meeting._meta.label_lower, meeting.pk))
 
 
 def parts_of(meeting: Meeting) -> dict[str, str]:
@@ -159,6 +168,8 @@ def minutes_page(viewer: Viewer, meeting: Meeting) -> MinutesPage:
         moves=moves,
         early=early[0].sentence if early and "begin" in moves else "",
         may_lead=may_lead,
+        may_add=may_lead and meeting.state in AGENDA_STATES,
+        may_withdraw="withdraw" in moves and not facts.people and not was_closed(meeting),
     )
 
 

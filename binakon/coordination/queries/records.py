@@ -110,6 +110,7 @@ def fresh(paper: MeetingPaper) -> dict[str, Any]:
 
 def _fresh(paper: MeetingPaper) -> dict[str, Any]:
     meeting = paper.meeting
+    day = timezone.localdate(meeting.starts_at)
     guests = list(guests_of(meeting))
     came = [guest for guest in guests if guest.came_at is not None]
     invitations = invitations_of(meeting)
@@ -132,8 +133,8 @@ def _fresh(paper: MeetingPaper) -> dict[str, Any]:
             for each in invitations
         ],
         "late": [
-            {**_agreed(line.agreement), "days": line.days_late}
-            for line in late_at(meeting, timezone.localdate(meeting.starts_at))
+            {**_agreed(row), "days": (day - row.due_on).days if row.due_on else 0}
+            for row in late_at(meeting, day)
         ],
         "agenda": [
             {"title": item.title, "speaker": item.speaker, "minutes": item.minutes}

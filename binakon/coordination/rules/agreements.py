@@ -73,6 +73,23 @@ class QuotaNow:
     taken: int
 
 
+def changed_problems(
+    wanted: Mapping[str, int], now: Mapping[str, QuotaNow], shown: Mapping[str, int | None]
+) -> Iterator[Problem]:
+    """Quotas that somebody else changed since they were shown, every office of them."""
+    for code in wanted:
+        places = now[code].places
+        if shown.get(code, places) == places:
+            continue
+        if places is None:
+            sentence = _("Kuota %(office)s baru saja dihapus. Periksa lagi angkanya, lalu kirim.")
+        else:
+            sentence = _(
+                "Kuota %(office)s baru saja diubah menjadi %(places)d. Periksa lagi angkanya, lalu kirim."
+            )
+        yield Problem("changed", sentence % {"office": now[code].name, "places": places})
+
+
 def table_problems(
     wanted: Mapping[str, int], now: Mapping[str, QuotaNow], seats: int | None
 ) -> Iterator[Problem]:

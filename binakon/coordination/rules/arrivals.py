@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from binakon.coordination.rules.replies import MOST_GUESTS
 from binakon.coordination.states import MeetingState
 from binakon.core.problems import Problem
 
@@ -79,8 +80,8 @@ def beginning_problems(starts_at: datetime, now: datetime) -> list[Problem]:
     return [Problem("early", sentence)]
 
 
-def withdrawal_problems(reason: str, *, people: int) -> list[Problem]:
-    """Why the beginning of a meeting cannot be undone: no reason, or somebody came."""
+def withdrawal_problems(reason: str, *, people: int, was_closed: bool) -> list[Problem]:
+    """Why the beginning of a meeting cannot be undone: no reason, somebody came, or it was closed once."""
     problems = []
     if not reason:
         problems.append(Problem("reason", _("Tulis alasan membatalkan mulainya rapat ini.")))
@@ -89,7 +90,22 @@ def withdrawal_problems(reason: str, *, people: int) -> list[Problem]:
             "Sudah ada yang tercatat hadir, jadi rapatnya memang berlangsung. Tutup rapatnya bila sudah selesai."
         )
         problems.append(Problem("came", sentence))
+    if was_closed:
+        sentence = _(
+            "Rapat ini pernah ditutup, jadi rencana sudah mencatatnya terlaksana. Tutup lagi bila perbaikannya selesai."
+        )
+        problems.append(Problem("closed", sentence))
     return problems
+
+
+def crowd_problems(unannounced: int) -> list[Problem]:
+    """Why the code on the wall adds nobody more for an office: one phone that knows the code is not a delegation."""
+    if unannounced < MOST_GUESTS:
+        return []
+    sentence = _(
+        "Sudah %(most)d orang di luar daftar tercatat dari kantor ini. Minta petugas di pintu mencatat Anda."
+    )
+    return [Problem("crowd", sentence % {"most": MOST_GUESTS})]
 
 
 def guest_problems(name: str, *, has_office: bool, body: str) -> list[Problem]:

@@ -12,6 +12,8 @@ from binakon.core.problems import Problem
 MOST_HOURS = 12
 # What is announced to the offices may change until the meeting begins.
 OPEN_STATES = (MeetingState.PREPARED, MeetingState.INVITED)
+# A point that nobody foresaw comes up in the meeting itself; a closed one is resumed first.
+AGENDA_STATES = (*OPEN_STATES, MeetingState.RUNNING)
 
 
 def meeting_problems(

@@ -1,6 +1,7 @@
 """Writing agreements down: a new one, another wording, and the quotas of a whole meeting in one table."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -25,8 +26,10 @@ from binakon.coordination.queries.agreement_choices import (
 from binakon.coordination.queries.agreements import agreement_page
 from binakon.coordination.queries.quota_now import quotas_now
 from binakon.coordination.rules.agreements import shared_after
+from binakon.coordination.rules.minutes import mark_of
 from binakon.coordination.views.agreements import seen_agreement
 from binakon.core.problems import Blocked, NotAllowed, Problem
+from binakon.people.forms.clash import clashes, rebased, sealed
 from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer
 from binakon.planning.views.guard import demand, turn_to_office
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 def _writer(request: HttpRequest) -> "tuple[Viewer, Office]":
     """The viewer and the desk at which they write; 403 for whoever only reads."""
     viewer = viewer_for(request)
-    office = writing_office(viewer)
+    office = writing_office(viewer, request.GET.get("kantor", ""))
     if office is None:
         raise NotAllowed(_("Peran Anda tidak mencatat kesepakatan. Minta staf atau kepala seksi."))
     turn_to_office(request, office.code)
@@ -52,7 +55,8 @@ def agreement_new(request: HttpRequest) -> HttpResponse:
     """Something new, from a point of a meeting's agenda (`?rapat=…&butir=…`) or without a meeting."""
     viewer, office = _writer(request)
     start = asked_meeting(office, request.GET.get("rapat", ""), request.GET.get("butir", ""))
-    form = AgreementForm(request.POST or None, choices=choices_at(office), initial=start)
+    choices = choices_at(office, start.get("meeting"))
+    form = AgreementForm(request.POST or None, choices=choices, initial=start)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,10 +79,16 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     page = agreement_page(viewer, agreement)
     sentence = _("Peran Anda hanya membaca kesepakatan. Minta staf atau kepala seksi mengubahnya.")
     demand(is_allowed=page.may_write, sentence=sentence)
-    choices = choices_at(agreement.office)
-    form = ChangeForm(request.POST or None, choices=choices, initial=_said(agreement))
+    choices = choices_at(agreement.office, agreement.meeting_id)
+    stored = _said(agreement)
+    data, both = rebased(request.POST, stored) if request.method == "POST" else (None, [])
+    form = ChangeForm(data, choices=choices, initial=stored)
+    context: dict[str, Any] = {"page": page, "form": form, "seal": sealed(stored)}
+    if both:
+        context["clashes"] = clashes(form, stored, both)
+        return render(request, "coordination/agreement_edit.html", context, status=409)
     problems: tuple[Problem, ...] = ()
-    if request.method == "POST" and form.is_valid():
+    if data is not None and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
             actions.change(agreement, form.terms(), reason=reason, by=viewer.actor)
@@ -87,13 +97,13 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Tersimpan. Isi semula tetap ada di riwayat."))
             return redirect("coordination:agreement_detail", pk=pk)
+    context["problems"] = problems
     status = 422 if request.method == "POST" else 200
-    context = {"page": page, "form": form, "problems": problems}
     return render(request, "coordination/agreement_edit.html", context, status=status)
 
 
 def _said(agreement: "Agreement") -> dict[str, Any]:
-    return {
+    said = {
         "kind": agreement.kind,
         "text": agreement.text,
         "owner": agreement.owner_id,
@@ -104,6 +114,8 @@ def _said(agreement: "Agreement") -> dict[str, Any]:
         "meeting": agreement.meeting_id,
         "item": agreement.item_id,
     }
+    # What stands there now, in one word: who read something else has another one.
+    return said | {"revision": mark_of(repr(said))}
 
 
 @login_required
@@ -111,7 +123,8 @@ def _said(agreement: "Agreement") -> dict[str, Any]:
 def quota_table_list(request: HttpRequest) -> HttpResponse:
     """Which activity's quotas are to be agreed."""
     _viewer, office = _writer(request)
-    context = {"activities": activities_with_slug(office), "meeting": request.GET.get("rapat", "")}
+    asked = urlencode({"kantor": office.code, "rapat": request.GET.get("rapat", "")})
+    context = {"activities": activities_with_slug(office), "asked": asked}
     return render(request, "coordination/quota_table_list.html", context)
 
 
@@ -126,7 +139,10 @@ def quota_table(request: HttpRequest, slug: str) -> HttpResponse:
     now = quotas_now(activity)
     start = asked_meeting(office, request.GET.get("rapat", ""), "")
     form = QuotaTableForm(
-        request.POST or None, now=now, meetings=meetings_at(office), initial=start
+        request.POST or None,
+        now=now,
+        meetings=meetings_at(office, start.get("meeting")),
+        initial=start,
     )
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
@@ -137,6 +153,7 @@ def quota_table(request: HttpRequest, slug: str) -> HttpResponse:
                 form.wanted(),
                 text=form.cleaned_data["text"],
                 meeting=meeting,
+                shown=form.shown(),
                 by=viewer.actor,
             )
         except Blocked as refused:

@@ -113,8 +113,10 @@ def agreement_map(request: HttpRequest) -> HttpResponse:
         raise NotAllowed(
             _("Peta ini untuk meja kerja provinsi. Kesepakatan Anda ada di daftarnya.")
         )
-    turn_to_office(request, codes[0])
-    shown = standings(viewer, codes[0], today())
+    asked = request.GET.get("kantor", "")
+    code = asked if asked in codes else codes[0]
+    turn_to_office(request, code)
+    shown = standings(viewer, code, today())
     context = {
         "rows": shown,
         "tiles": agreement_tiles(shown),

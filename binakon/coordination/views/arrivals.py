@@ -24,7 +24,8 @@ from binakon.coordination.queries.arrivals import (
 )
 from binakon.coordination.rules.arrivals import SentScan
 from binakon.coordination.states import ArrivalEvidence, MeetingState
-from binakon.coordination.views.day_guard import led_day, paper, seen_day, told
+from binakon.coordination.views.day_guard import led_day
+from binakon.coordination.views.meeting_guard import heard, paper_response, seen_meeting
 from binakon.core import clock, qr, scan
 from binakon.core.problems import Blocked
 
@@ -43,7 +44,7 @@ def _choices(meeting: "Meeting") -> list[tuple[str, str]]:
 def meeting_arrivals(request: HttpRequest, code: str) -> HttpResponse:
     """Every office: came, announced, or neither; and somebody more, typed from the list on paper."""
     is_sent = request.method == "POST"
-    viewer, meeting = led_day(request, code) if is_sent else seen_day(request, code)
+    viewer, meeting = led_day(request, code) if is_sent else seen_meeting(request, code)
     form = GuestForm(request.POST if is_sent else None, offices=_choices(meeting))
     if is_sent and form.is_valid():
         data = form.cleaned_data
@@ -52,7 +53,7 @@ def meeting_arrivals(request: HttpRequest, code: str) -> HttpResponse:
             data["name"], data["position"], data["body"], data["phone"], invitation
         )
         how = ArrivalEvidence.TYPED
-        if told(form, lambda: arrivals.welcome(meeting, stated, how, by=viewer.actor), {}):
+        if heard(form, lambda: arrivals.welcome(meeting, stated, how, by=viewer.actor), {}):
             messages.success(request, _("%(name)s tercatat hadir.") % {"name": data["name"]})
             return redirect("coordination:meeting_arrivals", code=code)
     context = {"page": arrival_page(viewer, meeting), "meeting": meeting, "form": form}
@@ -80,7 +81,7 @@ def arrival_undo(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        if told(form, lambda: arrivals.take_back(guest, reason=reason, by=viewer.actor), {}):
+        if heard(form, lambda: arrivals.take_back(guest, reason=reason, by=viewer.actor), {}):
             messages.success(request, _("Tanda hadir %(name)s dibatalkan.") % {"name": guest.name})
             return redirect("coordination:meeting_arrivals", code=code)
     context = {"meeting": meeting, "guest": guest, "form": form}
@@ -182,5 +183,5 @@ def arrival_code(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def arrival_paper(request: HttpRequest, code: str) -> HttpResponse:
     """The list as PDF, to be signed before and filed after."""
-    _viewer, meeting = seen_day(request, code)
-    return paper(attendance_pdf(meeting), f"daftar-hadir-{meeting.code}")
+    _viewer, meeting = seen_meeting(request, code)
+    return paper_response(attendance_pdf(meeting), f"daftar-hadir-{meeting.code}")

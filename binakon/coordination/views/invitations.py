@@ -19,6 +19,7 @@ from binakon.coordination.queries.invitations import (
     own_invitations,
     sent_invitation,
 )
+from binakon.coordination.queries.meetings import meetings_for
 from binakon.coordination.views.meeting_guard import heard, seen_meeting, written_meeting
 from binakon.core import clock, exports, lists
 from binakon.people.queries import viewer_for
@@ -120,8 +121,12 @@ def invitation_inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def invitation_open(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lead an officer to the page of the own invitation; 404 for another office's."""
-    row = own_invitation_for(viewer_for(request), pk)
-    if row is None:
+    """Lead an officer to the page of the own invitation, the desk to its meeting; 404 for another office's."""
+    viewer = viewer_for(request)
+    row = own_invitation_for(viewer, pk)
+    if row is not None:
+        return redirect("portal:invitation_answer", token=link_of(row))
+    meeting = meetings_for(viewer).filter(invitations=pk).first()
+    if meeting is None:
         raise Http404
-    return redirect("portal:invitation_answer", token=link_of(row))
+    return redirect("coordination:meeting_detail", code=meeting.code)

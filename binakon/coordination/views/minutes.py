@@ -15,7 +15,8 @@ from binakon.coordination.actions.minutes import save_minutes
 from binakon.coordination.forms.arrivals import ReasonForm
 from binakon.coordination.forms.minutes import read_parts, unchosen
 from binakon.coordination.queries.minutes import clashes_of, minutes_page
-from binakon.coordination.views.day_guard import led_day, seen_day, told
+from binakon.coordination.views.day_guard import led_day
+from binakon.coordination.views.meeting_guard import heard, seen_meeting
 from binakon.core.problems import Blocked
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _REASONED = {
 def meeting_minutes(request: HttpRequest, code: str) -> HttpResponse:
     """Agenda with minutes, who came, what is late from earlier meetings, what is agreed; one button saves all."""
     if request.method != "POST":
-        viewer, meeting = seen_day(request, code)
+        viewer, meeting = seen_meeting(request, code)
         return render(request, "coordination/meeting_minutes.html", _context(viewer, meeting))
     viewer, meeting = led_day(request, code)
     saved = save_minutes(meeting, read_parts(request.POST.dict()), by=viewer.actor)
@@ -110,7 +111,7 @@ def _with_reason(
     form = ReasonForm(request.POST, auto_id=f"{name}_%s")
     form.is_valid()
     reason = form.cleaned_data.get("reason", "")
-    if not told(form, lambda: deed(meeting, reason=reason, by=viewer.actor), {}):
+    if not heard(form, lambda: deed(meeting, reason=reason, by=viewer.actor), {}):
         return {name: form}
     messages.success(request, success)
     return {}

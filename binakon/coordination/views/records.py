@@ -14,7 +14,8 @@ from binakon.coordination.documents.records import pages_in, record_pdf
 from binakon.coordination.forms.arrivals import ReasonForm
 from binakon.coordination.forms.records import SignedForm
 from binakon.coordination.queries.records import record_in, record_page, records_of
-from binakon.coordination.views.day_guard import led_day, paper, seen_day, told
+from binakon.coordination.views.day_guard import led_day
+from binakon.coordination.views.meeting_guard import heard, paper_response, seen_meeting
 from binakon.core import files
 from binakon.core.calendar import today
 from binakon.people.actions.paper_numbers import Numbering
@@ -51,7 +52,7 @@ def record_list(request: HttpRequest, code: str) -> HttpResponse:
         viewer, meeting = led_day(request, code)
         made = actions.draw_up_record(meeting, by=viewer.actor)
         return redirect("coordination:record_detail", code=code, pk=made.pk)
-    viewer, meeting = seen_day(request, code)
+    viewer, meeting = seen_meeting(request, code)
     found = records_of(meeting)
     context = {
         "meeting": meeting,
@@ -66,7 +67,7 @@ def record_list(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def record_detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One record: what it says, and the next step."""
-    viewer, meeting = seen_day(request, code)
+    viewer, meeting = seen_meeting(request, code)
     context = _context(viewer, _record(meeting, pk))
     return render(request, "coordination/record_detail.html", context)
 
@@ -99,7 +100,7 @@ def record_number(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Give it its number; its words are frozen with it."""
     viewer, found = _led(request, code, pk)
     form = _number_form(found, record_page(viewer, found).next_number, request.POST)
-    if form.is_valid() and told(form, lambda: _number(viewer, found, form), _FIELDS):
+    if form.is_valid() and heard(form, lambda: _number(viewer, found, form), _FIELDS):
         messages.success(request, _("Bernomor %(number)s.") % {"number": found.number})
         return redirect("coordination:record_detail", code=code, pk=pk)
     context = _context(viewer, found, number=form)
@@ -166,7 +167,7 @@ def record_discard(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id="discard_%s")
     form.is_valid()
     reason = form.cleaned_data.get("reason", "")
-    if not told(form, lambda: actions.discard_record(found, reason=reason, by=viewer.actor), {}):
+    if not heard(form, lambda: actions.discard_record(found, reason=reason, by=viewer.actor), {}):
         context = _context(viewer, found, discard=form)
         return render(request, "coordination/record_discard.html", context, status=422)
     messages.success(request, _("Berita acara dibuang."))
@@ -177,15 +178,15 @@ def record_discard(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 @require_safe
 def record_print(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The record as PDF."""
-    _viewer, meeting = seen_day(request, code)
-    return paper(record_pdf(_record(meeting, pk)), f"berita-acara-{meeting.code}")
+    _viewer, meeting = seen_meeting(request, code)
+    return paper_response(record_pdf(_record(meeting, pk)), f"berita-acara-{meeting.code}")
 
 
 @login_required
 @require_safe
 def record_scan(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The signed scan, rebuilt."""
-    _viewer, meeting = seen_day(request, code)
+    _viewer, meeting = seen_meeting(request, code)
     found = _record(meeting, pk)
     if found.scan is None:
         raise Http404

@@ -15,7 +15,7 @@ from binakon.people.rules import (
     SEERS,
     Viewer,
 )
-from binakon.people.rules.clock_roles import PAYING, WHOLE_OFFICE, kinds_for
+from binakon.people.rules.clock_roles import FOR_SEERS, PAYING, WHOLE_OFFICE, kinds_for
 
 # Where whoever pays sees all bills of the year; the case itself is not theirs to open.
 COSTS = "/meja/sertifikasi/biaya/"
@@ -89,14 +89,24 @@ def is_told_without_name(row: Deadline, viewer: Viewer) -> bool:
 
 
 def path_for(row: Deadline, viewer: Viewer) -> str:
-    """Where this viewer opens what the clock is about: at the desk of its office, else at their own door."""
+    """Where this viewer opens what the clock is about: at the desk of its office, else at their own door.
+
+    "" where its page is not theirs to open.
+    """
     if is_told_without_name(row, viewer):
         return COSTS
+    if row.kind.partition(":")[0] in FOR_SEERS and not _may_open(row, viewer):
+        return ""
     codes = office_codes_of(viewer)
     if row.office_code in codes or row.owner_code in codes:
         return row.path
     paths = (own.path(row) for own in chapters.own_clocks())
     return next((path for path in paths if path), "")
+
+
+def _may_open(row: Deadline, viewer: Viewer) -> bool:
+    seers, namers = viewer.codes_with(SEERS), viewer.codes_with(SEERS | NOMINATORS)
+    return row.office_code in seers | viewer.codes_with(NOMINATORS) or row.owner_code in namers
 
 
 def _own(viewer: Viewer) -> Q | None:

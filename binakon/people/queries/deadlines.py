@@ -210,6 +210,12 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def lines_for(viewer: Viewer, rows: Iterable[Deadline]) -> tuple[DeadlineLine, ...]:
+    """Clocks of `running_for` in words, as far as this viewer may be told of each."""
+    moment = clock.now()
+    return tuple(_line(row, viewer, moment) for row in rows)
+
+
 def _line(row: Deadline, viewer: Viewer, moment: datetime) -> DeadlineLine:
     codes = office_codes_of(viewer)
     return DeadlineLine(

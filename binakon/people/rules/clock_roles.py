@@ -56,6 +56,18 @@ ALSO_CONCERNED: Mapping[str, frozenset[Role]] = {
     "year_recording": _TREASURER,
     "licence_ends": _NOBODY_ELSE,
 }
+# Their pages show people, or are kept by whoever may see them: for another role they are told without a way there.
+FOR_SEERS = frozenset(
+    {
+        "renewals",
+        "quota_reply",
+        "objections",
+        "cpd_submission",
+        "cpd_report",
+        "year_recording",
+        "licence_ends",
+    }
+)
 # A bill names a person; the treasurer is told that one is due, and sees whose on the page of costs.
 PAYING = frozenset({"case_payment"})
 

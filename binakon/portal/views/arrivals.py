@@ -25,8 +25,8 @@ from binakon.portal.views.personal import draw_frame, private
 if TYPE_CHECKING:
     from binakon.coordination.models import Meeting
 
-# A whole room scans through one network: enough for all of it, too little to try codes.
-MOST_TRIES, WINDOW = 200, 600
+# A whole room scans through one network, opening the page and sending it: enough for all of it, too little to try codes.
+MOST_TRIES, WINDOW = 400, 600
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,12 +48,12 @@ def meeting_arrival(request: HttpRequest, code: str, room: str) -> HttpResponse:
 def _ticket(request: HttpRequest, meeting: "Meeting", room: str) -> str:
     """The ticket of whoever saw the code in time: a new one while it is fresh, else the one they bring back."""
     now = clock.now()
-    sent = request.POST.get("ticket", "")
-    if sent and is_ticket(sent, meeting.code, now):
-        return sent
     address = limits.address_of(request)
     if limits.count("rapat", f"{meeting.pk}:{address}", most=MOST_TRIES, seconds=WINDOW):
         return ""
+    sent = request.POST.get("ticket", "")
+    if sent and is_ticket(sent, meeting.code, now):
+        return sent
     is_seen = scan.is_fresh(room, subject_of(meeting), now)
     return ticket_of(meeting.code, now) if is_seen else ""
 

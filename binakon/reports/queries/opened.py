@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 from binakon.core.calendar import QUARTERS, BadWindow, describe, parse_window
 from binakon.core.figures import Figure, figure
 from binakon.core.measures import Scope, all_measures
+from binakon.people.rules import SEERS, Viewer
 from binakon.planning.queries import year_of
 from binakon.planning.queries.frozen_year import all_frozen_since, frozen_since
 from binakon.planning.rules.frozen_year import FrozenSince
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import ActivityKind, indicator_label
+
+# The boards of certification show people; what they count may be read by everybody at the desk.
+_OF_PEOPLE = "/meja/sertifikasi/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,18 @@ def open_figure(scope: Scope, key: str, words: Mapping[str, str]) -> OpenedFigur
         source="" if found.value is None or known[key].is_of_people else reader.programme.source,
         frozen=frozen_since(found),
     )
+
+
+def for_viewer(page: OpenedFigure, viewer: Viewer) -> OpenedFigure:
+    """The same for a viewer of its office: no row leads to a page about people where they may see none."""
+    scope = page.figure.scope
+    if scope.office in viewer.codes_with(SEERS):
+        return page
+    counted = page.figure.counted
+    rows = tuple(
+        replace(row, path="") if row.path.startswith(_OF_PEOPLE) else row for row in counted.rows
+    )
+    return replace(page, figure=replace(page.figure, counted=replace(counted, rows=rows)))
 
 
 QUARTER_PARTS = {f"TW{number}": roman for number, roman in enumerate(QUARTERS, start=1)}

@@ -5,6 +5,7 @@ from datetime import date
 
 from binakon.coordination.models import Invitation
 from binakon.coordination.queries.agreements import AgreementLine, agreements_for, lines_of
+from binakon.coordination.queries.invitations import reached
 from binakon.coordination.queries.late import late_first
 from binakon.coordination.states import AgreementState
 from binakon.core.models import Deadline
@@ -142,7 +143,7 @@ def workspace(viewer: Viewer, office: Office, year: int, day: date) -> Workspace
     """The page of an office that `workspace_office` found for the viewer."""
     owed = agreements_for(viewer).filter(owner=office).exclude(state="dropped")
     late = owed.filter(state=AgreementState.ACCEPTED, due_on__lt=day)
-    invitations = Invitation.objects.filter(office=office, sent_at__isnull=False)
+    invitations = reached(Invitation.objects.filter(office=office))
     nominees, total = _nominees(viewer, office, year)
     return Workspace(
         office=office,

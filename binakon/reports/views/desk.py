@@ -150,6 +150,7 @@ def figure_detail(
     page = opened.open_figure(scope, key, request.GET)
     if page is None:
         raise Http404
+    page = opened.for_viewer(page, viewer)
     # A forecast looks ahead from today and from the whole: it stands beside no past day and no part.
     is_whole = not request.GET.get("per") and not request.GET.get("bagian")
     found = forecast_of(scope, key) if is_whole else None

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from binakon.core.calendar import today
 from binakon.people.queries import viewer_for
+from binakon.people.queries.deadlines import lines_for
 from binakon.people.rules import Viewer, can_nominate
 from binakon.reports.documents import recap_paper
+from binakon.reports.queries.opened import for_viewer
 from binakon.reports.queries.opened_region import open_region_figure
 from binakon.reports.queries.this_week import this_week
 from binakon.reports.queries.workspace import workspace as workspace_page
@@ -59,7 +61,7 @@ def workspace(request: HttpRequest, region: str) -> HttpResponse:
         for each in page.deadlines
         if week is None or timezone.localdate(each.due_at) > week.soon_ends_on
     ]
-    context = {"page": page, "week": week, "later": later}
+    context = {"page": page, "week": week, "later": lines_for(viewer, later)}
     return render(request, "reports/workspace.html", context)
 
 
@@ -67,11 +69,12 @@ def workspace(request: HttpRequest, region: str) -> HttpResponse:
 @require_safe
 def workspace_figure(request: HttpRequest, region: str, year: int, key: str) -> HttpResponse:
     """One number of the workspace opened, with the rows of this office alone."""
-    _viewer, office = _seen(request, region)
+    viewer, office = _seen(request, region)
     found = open_region_figure(office, year, key, request.GET, today())
     if found is None:
         raise Http404
-    return render(request, "reports/workspace_figure.html", {"page": found, "office": office})
+    context = {"page": for_viewer(found, viewer), "office": office}
+    return render(request, "reports/workspace_figure.html", context)
 
 
 @login_required
