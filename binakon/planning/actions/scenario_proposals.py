@@ -1,6 +1,6 @@
 """One scenario becomes a proposal (usulan): a draft version that is never a target."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from django.db import transaction
@@ -48,11 +48,7 @@ def propose_scenario(
     programme = scenario.programme
     in_force = version_in_force(programme.pk)
     dated = timezone.localdate(at or clock.now())
-    base = (
-        whole_entry(version_with_parts(in_force.pk))
-        if in_force
-        else VersionEntry(Stage.USULAN.value, 1, "draft", dated)
-    )
+    base = _base(in_force, dated)
     question = question_of(answer.question)
     OpenBooks.hold(programme.pk)
     shared = shared_sums(shared_out(programme.pk))
@@ -74,18 +70,26 @@ def propose_scenario(
         by=by,
         at=at,
         sentence=f"Skenario {scenario} menjadi {version}",
-        after={
-            "version": version.pk,
-            "answer": answer.pk,
-            "kind": kind,
-            "costs": assumed_costs(entry, base),
-            "ceiling": entry.ceiling,
-            "ceilings": {part.sub_activity: part.ceiling for part in entry.ceilings},
-        },
+        after={"version": version.pk, "answer": answer.pk, "kind": kind, **_assumed(entry, base)},
         office_code=programme.office.code,
     )
     version.refresh_from_db()
     return version
+
+
+def _base(in_force: PlanVersion | None, dated: date) -> VersionEntry:
+    if in_force is None:
+        return VersionEntry(Stage.USULAN.value, 1, "draft", dated)
+    return whole_entry(version_with_parts(in_force.pk))
+
+
+def _assumed(entry: VersionEntry, base: VersionEntry) -> dict[str, object]:
+    """The rupiah that rest on the answer, as the history keeps them: whoever copies the usulan marks them."""
+    return {
+        "costs": assumed_costs(entry, base),
+        "ceiling": entry.ceiling,
+        "ceilings": {part.sub_activity: part.ceiling for part in entry.ceilings},
+    }
 
 
 def _chosen(answer: ScenarioAnswer, kind: Literal["most", "least"]) -> Answer:

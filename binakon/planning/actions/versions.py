@@ -1,5 +1,6 @@
 """Moving a plan version: submitted, returned with a reason, ratified, superseded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from binakon.planning.queries import judged_draft, version_in_force, whole_entry
 from binakon.planning.queries.bound import bound_of, bound_sums
 from binakon.planning.queries.contents import contents_of
 from binakon.planning.queries.shared_seats import shared_out
+from binakon.planning.rules.plan_file import ActivityEntry, VersionEntry
 from binakon.planning.rules.ratify import moved_problems, ratify_problems
 from binakon.planning.rules.shared_seats import shared_problems
 from binakon.planning.rules.versions import version_order
@@ -128,15 +130,7 @@ def ratify_version(
     entry = whole_entry(version)
     before = contents_of(in_force.pk) if in_force is not None else ()
     name_lines(version, entry, by=by, at=at)
-    bound = bound_of(version.programme_id)
-    followed = entry.activities if with_activities else ()
-    refuse(
-        [
-            *ratify_problems(entry, bound),
-            *moved_problems(followed, bound, before),
-            *shared_problems(entry.activities, shared_out(version.programme_id)),
-        ]
-    )
+    _refuse_what_breaks(version, entry, before if with_activities else None)
     _carry(version)
     step.take(version, "ratify", words, **paper)
     if with_activities:
@@ -187,6 +181,16 @@ class _Step:
             sentence=sentence,
             **changes,
         )
+
+
+def _refuse_what_breaks(
+    version: PlanVersion, entry: VersionEntry, before: Sequence[ActivityEntry] | None
+) -> None:
+    """Refuse with everything that the version would break; `before` None: no living activity follows it."""
+    bound = bound_of(version.programme_id)
+    moved = [] if before is None else moved_problems(entry.activities, bound, before)
+    shared = shared_problems(entry.activities, shared_out(version.programme_id))
+    refuse([*ratify_problems(entry, bound), *moved, *shared])
 
 
 def _order(version: PlanVersion) -> tuple[object, int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from binakon.core import words
 from binakon.core.stretches import Stretch
@@ -29,9 +30,11 @@ def chain_words(chain: Sequence[Stretch]) -> str:
     of_calendar, working = chain_sums(chain)
     parts = []
     if of_calendar:
-        parts.append(_("%(days)s hari kalender") % {"days": words.number(of_calendar)})
+        told = ngettext("%(days)s hari kalender", "%(days)s hari kalender", of_calendar)
+        parts.append(told % {"days": words.number(of_calendar)})
     if working:
-        parts.append(_("%(days)s hari kerja") % {"days": words.number(working)})
+        told = ngettext("%(days)s hari kerja", "%(days)s hari kerja", working)
+        parts.append(told % {"days": words.number(working)})
     if not parts:
         return _("hasilnya pada hari itu juga")
     return _("hasil %(days)s sesudahnya") % {"days": words.joined(parts)}
