@@ -108,7 +108,7 @@ def test_a_usulan_of_a_class_whose_people_are_determined_can_become_a_budget() -
 
 
 def marked(page: str) -> list[str]:
-    return re.findall(r"(Rp[\d.]+) \(asumsi\)", page)
+    return re.findall(r"(Rp[\d.]+)(?:<[^>]+>| )*\(asumsi\)", page)
 
 
 def test_a_figure_that_somebody_has_written_is_not_assumed() -> None:
