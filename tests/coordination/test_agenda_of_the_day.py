@@ -46,3 +46,12 @@ def test_a_point_with_minutes_is_not_thrown_away() -> None:
     assert [problem.code for problem in refused.value.problems] == ["minutes"]
     item.refresh_from_db()
     assert item.minutes.startswith("Kuota dibagi rata.")
+
+
+def test_offices_that_came_without_a_letter_are_counted_of_those_that_were_asked() -> None:
+    meeting = a_meeting()
+    came(a_guest(asked(meeting, sent_at=None)))
+    desk, home = Client(), f"/meja/rapat/{meeting.code}/"
+    desk.force_login(user(Role.STAFF))
+    for page in (home, f"{home}notulen/", f"{home}hadir/"):
+        assert "1 dari 1 kantor hadir" in desk.get(page).text

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from binakon.coordination.actions.agreements import change, drop, fulfil
+from binakon.coordination.actions.questionnaires import Stated, save_questionnaire
 from binakon.coordination.models import Agreement
 from binakon.coordination.rules.agreements import Terms
 from binakon.core.problems import Blocked
@@ -15,6 +16,7 @@ from binakon.planning.actions import set_quota
 from binakon.planning.models import RegionalQuota
 from tests.cast import user
 from tests.coordination.agreed import BANJAR, TABALONG, a_rakor, accepted, proposed
+from tests.coordination.meetings import invited
 from tests.factories import BY, an_activity, an_office
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("year", "db")]
@@ -181,6 +183,22 @@ def test_the_table_of_quotas_undoes_nothing_that_changed_since_it_was_opened(hea
     assert f'name="semula-kuota_{TABALONG}" value="7"' in refused.content.decode()
     same = {"text": "Kuota rakor", f"kuota_{BANJAR}": "4", f"semula-kuota_{BANJAR}": "4"}
     assert "Tidak ada yang berubah" in head.post(address, same, follow=True).text
+
+
+def test_a_form_that_came_since_is_offered_as_evidence_of_owed_data(
+    head: Client, officer: Client
+) -> None:
+    owed, other = accepted(meeting=a_rakor()), accepted(owner=BANJAR)
+    row = next(row for row in invited() if row.office.code == TABALONG)
+    offered = "mengirim isian “Rapat Koordinasi”"
+    save_questionnaire(row, Stated(certified=4), revision=0, by=BY)
+    assert offered not in text_of(officer, f"{LIST}{owed.pk}/")
+    save_questionnaire(row, Stated(certified=4), revision=1, is_sent=True, by=BY)
+    shown = text_of(officer, f"{LIST}{owed.pk}/")
+    assert (offered in shown, 'value="Isian “Rapat Koordinasi”, dikirim' in shown) == (True, True)
+    assert offered not in text_of(head, f"{LIST}{other.pk}/")
+    owed.refresh_from_db()
+    assert owed.state == "accepted"
 
 
 def test_an_agreement_leads_the_desk_back_to_its_minutes_and_its_office_nowhere(

@@ -159,6 +159,7 @@ def test_after_the_meeting_the_link_and_the_workspace_say_who_came_not_who_was_a
     assert told == [[True, False, True, False, False], [True, True, False, False, False]]
     desk = Client()
     desk.force_login(user(Role.STAFF))
+    assert desk.get(f"/meja/rapat/{meeting.code}/hadir/").text.count(">tidak hadir<") == 1
     assert "· tidak tercatat datang" in desk.get(f"/meja/kabupaten/{TABALONG}/").text
     assert (
         "Siti (contoh), Kepala Bidang Bina Konstruksi <b>(datang)</b>"

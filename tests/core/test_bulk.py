@@ -75,7 +75,10 @@ def test_a_filter_that_nobody_knows_never_widens_everything(user: User) -> None:
     assert sentences(refused.value.problems) == ["Pilihan “hapus” tidak dikenal dan diabaikan."]
 
 
-@pytest.mark.parametrize("form", ["", "pilih=", "pilih=x", "pilih=-1", "pilih=²", f"pilih={2**70}"])
+@pytest.mark.parametrize(
+    "form",
+    ["", "pilih=", "pilih=x", "pilih=-1", "pilih=²", f"pilih={2**70}", f"pilih={'9' * 5_000}"],
+)
 def test_nothing_chosen_is_said(user: User, form: str) -> None:
     with pytest.raises(Blocked) as refused:
         previewed(user, QueryDict(form))

@@ -168,3 +168,8 @@ def test_everything_that_an_answer_assumes_is_told() -> None:
         "30 November 2026; persiapan 0 hari kerja; hasilnya pada hari itu juga; biaya kelas Rp7 dari rencana; "
         "mitra HPJI; hanya untuk orang dari Kotabaru; uangnya menunggu perubahan."
     )
+
+
+@pytest.mark.parametrize("cuts", ["01001", "0", "101", "²", "9" * 5_000, "10, x"])
+def test_a_cut_that_is_no_percent_is_said_and_breaks_nothing(cuts: str) -> None:
+    assert list(heard(cuts=cuts).errors) == ["cuts"]

@@ -112,3 +112,15 @@ def test_what_is_late_is_counted_beyond_the_rows_that_are_shown(
     page = as_role(Role.REGENCY_OFFICER).get(OWN).content.decode()
     assert "2 kesepakatan melewati tenggat." in page
     assert "2 kesepakatan seluruhnya; yang terlambat di atas." in page
+
+
+def test_clocks_beyond_the_rows_that_are_shown_have_a_way_to_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("binakon.reports.queries.workspace._SHOWN", 1)
+    for days in (20, 30):
+        accepted(text=f"Janji {days}", due_on=timezone.localdate() + timedelta(days=days))
+    officer = as_role(Role.REGENCY_OFFICER)
+    link = f"/meja/tenggat/?kantor={TABALONG}"
+    assert f'<a href="{link}">Lihat semua 2 tenggat</a>' in officer.get(OWN).text
+    assert [f"Janji {days}" in officer.get(link).text for days in (20, 30)] == [True, True]

@@ -24,6 +24,7 @@ from binakon.certification.queries.eligibility_pages import (
 from binakon.certification.views.eligibility_guard import answering_case, seen_case, working_case
 from binakon.core import lists
 from binakon.core.problems import NotAllowed
+from binakon.core.typed import whole_number
 from binakon.enrolment.queries.visible import offices_with
 from binakon.people.queries import viewer_for
 from binakon.people.rules import ENROLLERS, SEERS, Viewer, can_approve, can_enrol
@@ -175,7 +176,8 @@ def _answer(request: HttpRequest, code: str) -> Heard:
 
 
 def _override(case: "Case", number: str) -> "CaseOverride":
-    found = case.overrides.filter(pk=int(number)).first() if number.isdecimal() else None
+    pk = whole_number(number)
+    found = case.overrides.filter(pk=pk).first() if pk is not None else None
     if found is None:
         raise Http404
     return found

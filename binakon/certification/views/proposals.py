@@ -32,6 +32,7 @@ from binakon.certification.queries.proposals import (
 from binakon.certification.states import CasePath
 from binakon.certification.views.eligibility_guard import demand_worker, seen_activity
 from binakon.core.problems import Blocked, NotAllowed, Problem, refuse
+from binakon.core.typed import whole_numbers
 from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_enrol
 
@@ -161,7 +162,7 @@ def _asked(form: ProposalForm) -> Asked:
 
 
 def _numbers(request: HttpRequest) -> list[int]:
-    return [int(text) for text in request.POST.getlist("pilih") if text.isdecimal()][:1000]
+    return whole_numbers(request.POST.getlist("pilih"))[:1000]
 
 
 def _address(activity: "Activity") -> str:

@@ -41,9 +41,7 @@ def send_letter(
     Raises `StaleState` when anything on the paper has changed since.
     """
     moment = at or clock.now()
-    # Whoever changes the meeting meanwhile waits, so that what is frozen is what was compared with what was read.
-    Meeting.objects.filter(pk=paper.meeting_id).update(revision=F("revision"))
-    paper.refresh_from_db()
+    _hold(paper)
     if paper.sent_at is not None:
         return None
     meeting = paper.meeting
@@ -75,6 +73,12 @@ def send_letter(
         office_code=meeting.office.code,
     )
     return len(rows)
+
+
+def _hold(paper: MeetingPaper) -> None:
+    """Whoever changes the meeting meanwhile waits, so that what is frozen is what was compared with what was read."""
+    Meeting.objects.filter(pk=paper.meeting_id).update(revision=F("revision"))
+    paper.refresh_from_db()
 
 
 def _demand_sendable(paper: MeetingPaper, read: str, moment: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from binakon.coordination.models import Agreement
+from binakon.coordination.models import Agreement, Questionnaire
 from binakon.coordination.rules.agreement_words import (
     progress_words,
     quota_words,
@@ -98,6 +98,7 @@ class AgreementPage:
     may_write: bool
     may_fulfil: bool
     meeting_href: str
+    told_since: Questionnaire | None
 
     @property
     def moves(self) -> frozenset[str]:
@@ -130,7 +131,20 @@ def agreement_page(viewer: Viewer, agreement: Agreement) -> AgreementPage:
         may_write=may_write,
         may_fulfil=(may_write or may_claim) and agreement.state == AgreementState.ACCEPTED,
         meeting_href=_meeting_href(viewer, agreement),
+        told_since=_told_since(agreement),
     )
+
+
+def _told_since(agreement: Agreement) -> Questionnaire | None:
+    """The newest form that whoever owes data sent to this desk since; a person decides whether it is what was owed."""
+    if agreement.kind != AgreementKind.DATA or agreement.state != AgreementState.ACCEPTED:
+        return None
+    forms = Questionnaire.objects.filter(
+        invitation__office=agreement.owner_id,
+        invitation__meeting__office=agreement.office_id,
+        sent_at__gt=agreement.made_at,
+    )
+    return forms.select_related("invitation__meeting").order_by("-sent_at").first()
 
 
 def _meeting_href(viewer: Viewer, agreement: Agreement) -> str:

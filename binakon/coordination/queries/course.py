@@ -15,6 +15,7 @@ from binakon.people.rules import Viewer
 class MeetingCourse:
     """The day of a meeting and what follows it, counted; `written` of `items` points have minutes."""
 
+    invited: int
     came: int
     people: int
     items: int
@@ -41,6 +42,8 @@ def meeting_course(viewer: Viewer, meeting: Meeting) -> MeetingCourse:
         MeetingState.CLOSED.value: "record",
     }
     return MeetingCourse(
+        # Also who was asked without a letter: the same offices that stand in the minutes and in the record.
+        invited=meeting.invitations.count(),
         came=meeting.invitations.filter(came_at__isnull=False).count(),
         people=people_who_came(meeting),
         items=len(texts),

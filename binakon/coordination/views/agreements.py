@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -18,11 +19,12 @@ from binakon.coordination.queries.agreement_list import PATH, agreement_listing,
 from binakon.coordination.queries.agreement_map import agreement_tiles
 from binakon.coordination.queries.agreements import (
     WATCHERS,
+    AgreementPage,
     agreement_for,
     agreement_page,
     agreements_for,
 )
-from binakon.core import clock, exports, lists
+from binakon.core import clock, exports, lists, words
 from binakon.core.calendar import today
 from binakon.core.problems import NotAllowed
 from binakon.people.queries import viewer_for
@@ -131,12 +133,22 @@ def agreement_map(request: HttpRequest) -> HttpResponse:
 def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One agreement, its steps and its history."""
     viewer, agreement = seen_agreement(request, pk)
+    page = agreement_page(viewer, agreement)
     context = {
-        "page": agreement_page(viewer, agreement),
-        "evidence": EvidenceForm(),
+        "page": page,
+        "evidence": EvidenceForm(initial={"evidence": _suggested(page)}),
         "reason": AgreementReasonForm(),
     }
     return render(request, "coordination/agreement_detail.html", context)
+
+
+def _suggested(page: AgreementPage) -> str:
+    """The evidence as it may stand there already; "" where nothing came since."""
+    form = page.told_since
+    if form is None or form.sent_at is None:
+        return ""
+    told = {"meeting": form.invitation.meeting, "day": words.day(timezone.localdate(form.sent_at))}
+    return (_("Isian “%(meeting)s”, dikirim %(day)s") % told)[:500]
 
 
 @login_required

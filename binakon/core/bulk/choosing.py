@@ -15,6 +15,7 @@ from binakon.core import words
 from binakon.core.bulk.declare import Deed
 from binakon.core.lists import Listing, ask, found
 from binakon.core.problems import Problem, StaleState, blocking, refuse
+from binakon.core.typed import whole_numbers
 
 SALT = "binakon.core.bulk"
 VALID_SECONDS = 60 * 60
@@ -160,8 +161,7 @@ def _chosen(deed: Deed, listing: Listing, queryset: Rows, form: QueryDict) -> tu
         everything = found(listing, queryset, asked)
         _refuse_many(deed, everything.count())
         return everything, lambda _found: 0
-    keys = {int(text) for text in form.getlist("pilih") if text.isascii() and text.isdecimal()}
-    keys = {key for key in keys if key <= LARGEST_KEY}
+    keys = {key for key in whole_numbers(form.getlist("pilih")) if key <= LARGEST_KEY}
     if not keys:
         refuse([Problem("none", _("Pilih dulu barisnya: centang kotak di sebelah kirinya."))])
     _refuse_many(deed, len(keys))

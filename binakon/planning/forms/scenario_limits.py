@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from binakon.core import words
 from binakon.core.fields import RupiahField, WholeField
+from binakon.core.typed import whole_numbers
 from binakon.planning.rules.scenarios.facts import (
     Ceiling,
     Goal,
@@ -155,9 +156,10 @@ class LimitsForm(forms.Form):
     def clean_cuts(self) -> tuple[int, ...]:
         """Each percent once, the smallest first."""
         texts = [text for text in _APART.split(self.cleaned_data["cuts"]) if text]
-        if any(not text.isdecimal() or not 1 <= int(text[:4]) <= 100 for text in texts):
+        numbers = whole_numbers(texts)
+        if len(numbers) < len(texts) or any(not 1 <= number <= 100 for number in numbers):
             raise forms.ValidationError(_("Tulis persen dari 1 sampai 100, misalnya 10, 20, 30."))
-        found = tuple(sorted({int(text) for text in texts}))
+        found = tuple(sorted(set(numbers)))
         if len(found) > MOST_CUTS:
             raise forms.ValidationError(
                 _("Paling banyak %(most)d pemotongan."), params={"most": MOST_CUTS}

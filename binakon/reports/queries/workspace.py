@@ -68,6 +68,7 @@ class Workspace:
     is_own: bool
     quotas: tuple[QuotaLine, ...]
     deadlines: tuple[Deadline, ...]
+    deadlines_total: int
     nominees: tuple[NomineeLine, ...] | None
     nominees_total: int
     agreements: tuple[AgreementLine, ...]
@@ -144,6 +145,7 @@ def workspace(viewer: Viewer, office: Office, year: int, day: date) -> Workspace
     owed = agreements_for(viewer).filter(owner=office).exclude(state="dropped")
     late = owed.filter(state=AgreementState.ACCEPTED, due_on__lt=day)
     invitations = reached(Invitation.objects.filter(office=office))
+    deadlines = running_for(viewer).filter(owner_code=office.code)
     nominees, total = _nominees(viewer, office, year)
     return Workspace(
         office=office,
@@ -151,7 +153,8 @@ def workspace(viewer: Viewer, office: Office, year: int, day: date) -> Workspace
         other_years=tuple(each for each in planned_years(province_of(office.code)) if each != year),
         is_own=can_nominate(viewer, office.code),
         quotas=tuple(QuotaLine(row) for row in quotas_of(office, year)),
-        deadlines=tuple(running_for(viewer).filter(owner_code=office.code)[:_SHOWN]),
+        deadlines=tuple(deadlines[:_SHOWN]),
+        deadlines_total=deadlines.count(),
         nominees=nominees,
         nominees_total=total,
         agreements=lines_of(late_first(owed, day)[:_SHOWN], day),
