@@ -200,11 +200,6 @@ class MeetingPage:
         return sum(row.reply == Reply.OPEN for row in self.sent)
 
     @property
-    def unreached(self) -> int:
-        """How many offices have no e-mail of their own."""
-        return sum(not row.office.email for row in self.invitations)
-
-    @property
     def letters(self) -> tuple[MeetingPaper, ...]:
         """What was written to the offices before the day."""
         return tuple(paper for paper in self.papers if paper.kind != MeetingPaperKind.RECORD)
