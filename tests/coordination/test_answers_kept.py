@@ -177,6 +177,8 @@ def test_what_is_wrong_in_a_row_names_the_row_where_it_stands_on_the_page() -> N
 
 
 def test_the_page_of_a_guest_shows_the_code_that_is_typed_where_no_camera_is() -> None:
-    guest = a_guest(asked(a_meeting(), BANJAR, reply="comes", replied_at=clock.now()), "Siti (contoh)")
+    guest = a_guest(
+        asked(a_meeting(), BANJAR, reply="comes", replied_at=clock.now()), "Siti (contoh)"
+    )
     page = Client().get(f"/undangan/{link_of(guest.invitation)}/tamu/{guest.key}/").text
     assert f"<code>{typed_code(guest.key)}</code>" in page

@@ -13,7 +13,14 @@ from binakon.coordination.actions.arrivals import (
     welcome,
 )
 from binakon.coordination.models import Guest, GuestScan, Meeting
-from binakon.coordination.rules.arrivals import SentScan, guest_code, is_ticket, key_in, ticket_of, typed_code
+from binakon.coordination.rules.arrivals import (
+    SentScan,
+    guest_code,
+    is_ticket,
+    key_in,
+    ticket_of,
+    typed_code,
+)
 from binakon.coordination.states import ArrivalEvidence, MeetingState
 from binakon.core import clock
 from binakon.core.models import AuditEvent

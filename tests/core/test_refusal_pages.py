@@ -45,7 +45,13 @@ def sent_from(sender: str | None) -> HttpRequest:
         ("http://testserver//orang-lain.example/", DEED),
         (None, DEED),
     ],
-    ids=["page", "page with its question", "another site", "another site behind this one", "unsaid"],
+    ids=[
+        "page",
+        "page with its question",
+        "another site",
+        "another site behind this one",
+        "unsaid",
+    ],
 )
 def test_a_refusal_leads_back_to_the_page_of_the_form(
     exception: Exception, sender: str | None, back: str

@@ -80,7 +80,11 @@ def needs_problems(needs: Sequence[Need]) -> list[Problem]:
         line = {"number": number}
         if not need.name.strip():
             problems.append(
-                Problem("needs", _("Kebutuhan ke-%(number)d: tulis jabatan kerjanya.") % line, line=number)
+                Problem(
+                    "needs",
+                    _("Kebutuhan ke-%(number)d: tulis jabatan kerjanya.") % line,
+                    line=number,
+                )
             )
         if need.people is None or not 1 <= need.people <= MOST_PEOPLE:
             sentence = _("Kebutuhan ke-%(number)d: tulis jumlah orangnya, paling sedikit 1.") % line
