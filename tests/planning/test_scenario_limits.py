@@ -168,3 +168,9 @@ def test_everything_that_an_answer_assumes_is_told() -> None:
         "30 November 2026; persiapan 0 hari kerja; hasilnya pada hari itu juga; biaya kelas Rp7 dari rencana; "
         "mitra HPJI; hanya untuk orang dari Kotabaru; uangnya menunggu perubahan."
     )
+
+
+def test_the_page_of_the_limits_shows_every_field_once() -> None:
+    form = heard()
+    shown = [field.name for _head, _note, fields in form.groups() for field in fields]
+    assert sorted(shown) == sorted(form.fields)
