@@ -1,6 +1,7 @@
 """Between the server and the views: language, refusals as pages, what nobody may keep, and the anonymous page cache."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import caches
@@ -54,14 +55,22 @@ def chosen_language(request: HttpRequest) -> str:
 
 
 class RefusalMiddleware:
-    """Turns the refusals that actions raise into pages that say what to do: 403, 409, 422, and 503 in a crush."""
+    """Turns the refusals that actions raise into pages that say what to do: 403, 409, 422, and 503 in a crush.
+
+    An address that only takes forms answers a reader with a page too, instead of the browser's own of an error.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass through."""
-        return self.get_response(request)
+        """Pass through, but leave nobody before an empty 405."""
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        page = pages.only_sent_to(request)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of a refusal; any other exception stays what it is."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from binakon.core.problems import Problem
 from binakon.core.second_factor import DESK
@@ -21,6 +24,30 @@ def _page(request: HttpRequest, status: str, **facts: Any) -> HttpResponse:
     return render(request, name, {**facts, "is_desk": is_desk}, status=int(status))
 
 
+def _back(request: HttpRequest) -> str:
+    """The page that the reader sent the form from: many forms are sent to an address that is no page by itself."""
+    sender = request.headers.get("Referer", "")
+    parts = urlsplit(sender)
+    if parts.path.startswith("//") or not url_has_allowed_host_and_scheme(
+        sender, allowed_hosts={request.get_host()}
+    ):
+        return request.get_full_path()
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _above(path: str) -> str:
+    """The nearest address above this one that somebody answers."""
+    steps = path.strip("/").split("/")
+    for depth in range(len(steps) - 1, 0, -1):
+        above = f"/{'/'.join(steps[:depth])}/"
+        try:
+            resolve(above)
+        except Resolver404:
+            continue
+        return above
+    return "/"
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: the role does not hold this verb."""
     return _page(request, "403", sentence=str(exception or ""))
@@ -33,12 +60,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
     """409: someone else was faster."""
-    return _page(request, "409", sentence=sentence)
+    return _page(request, "409", sentence=sentence, back=_back(request))
 
 
 def blocked(request: HttpRequest, problems: Iterable[Problem]) -> HttpResponse:
     """422: the facts do not allow it; every problem at once."""
-    return _page(request, "422", problems=list(problems))
+    return _page(request, "422", problems=list(problems), back=_back(request))
+
+
+def only_sent_to(request: HttpRequest) -> HttpResponse:
+    """405: an address that takes what a form sends and shows nothing; leads to the page above it."""
+    return _page(request, "405", above=_above(request.path))
 
 
 def busy(request: HttpRequest) -> HttpResponse:

@@ -13,9 +13,16 @@ def chat_href(phone: str, text: str) -> str:
 
     A text too long gives up its end but never its links.
     """
-    if not _PHONE.fullmatch(phone):
-        return ""
-    start, text = f"https://wa.me/{phone}?text=", text.strip()
+    return _filled(f"https://wa.me/{phone}?text=", text) if _PHONE.fullmatch(phone) else ""
+
+
+def share_href(text: str) -> str:
+    """The wa.me address that lets the sender pick the chat, for a text whose reader's number nobody knows."""
+    return _filled("https://wa.me/?text=", text)
+
+
+def _filled(start: str, text: str) -> str:
+    text = text.strip()
     if len(start) + len(_encoded(text)) <= LONGEST:
         return start + _encoded(text)
     links = list(dict.fromkeys(_ADDRESS.findall(text)))

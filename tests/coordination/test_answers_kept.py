@@ -12,6 +12,7 @@ from binakon.coordination.actions.questionnaires import Stated
 from binakon.coordination.models import Guest, Invitation, StatedNeed
 from binakon.coordination.queries.beside import ANSWERS, answers_of, answers_page
 from binakon.coordination.queries.invitations import link_of
+from binakon.coordination.rules.arrivals import typed_code
 from binakon.coordination.rules.replies import Comer, Need
 from binakon.coordination.states import ArrivalEvidence
 from binakon.core import clock
@@ -165,3 +166,20 @@ def test_after_the_meeting_the_link_and_the_workspace_say_who_came_not_who_was_a
         "Siti (contoh), Kepala Bidang Bina Konstruksi <b>(datang)</b>"
         in desk.get(f"/meja/rapat/{meeting.code}/").text
     )
+
+
+def test_what_is_wrong_in_a_row_names_the_row_where_it_stands_on_the_page() -> None:
+    link = f"/undangan/{link_of(invited()[0])}/"
+    needs = Client().post(f"{link}isian/", {"people_1": "3", "revision": "0", "send": ""}).text
+    guests = {"comes": "yes", "name_2": "Siti (contoh)", "name_0": "", "position_0": ""}
+    comers = Client().post(link, guests).text
+    assert "Kebutuhan ke-2: tulis jabatan kerjanya." in needs
+    assert "Orang ke-3: tulis jabatannya." in comers
+
+
+def test_the_page_of_a_guest_shows_the_code_that_is_typed_where_no_camera_is() -> None:
+    guest = a_guest(
+        asked(a_meeting(), BANJAR, reply="comes", replied_at=clock.now()), "Siti (contoh)"
+    )
+    page = Client().get(f"/undangan/{link_of(guest.invitation)}/tamu/{guest.key}/").text
+    assert f"<code>{typed_code(guest.key)}</code>" in page

@@ -13,7 +13,14 @@ from binakon.coordination.actions.arrivals import (
     welcome,
 )
 from binakon.coordination.models import Guest, GuestScan, Meeting
-from binakon.coordination.rules.arrivals import SentScan, guest_code, is_ticket, key_in, ticket_of
+from binakon.coordination.rules.arrivals import (
+    SentScan,
+    guest_code,
+    is_ticket,
+    key_in,
+    ticket_of,
+    typed_code,
+)
 from binakon.coordination.states import ArrivalEvidence, MeetingState
 from binakon.core import clock
 from binakon.core.models import AuditEvent
@@ -184,7 +191,13 @@ def test_the_door_is_open_from_six_hours_before_and_shut_for_what_was_cancelled(
 
 def test_a_code_is_read_bare_with_dashes_and_in_an_address() -> None:
     key = uuid4()
-    for text in (key.hex, str(key).upper(), f"https://binakon.example/tamu/{key.hex}/"):
+    for text in (
+        key.hex,
+        str(key).upper(),
+        f"https://binakon.example/tamu/{key.hex}/",
+        typed_code(key),
+        f"kode {typed_code(key).lower()}",
+    ):
         assert key_in(text) == key.hex
     assert key_in(key.hex[:-1]) == ""
     assert key_in(f"{key.hex}0") == ""

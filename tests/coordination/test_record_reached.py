@@ -54,7 +54,7 @@ def test_the_desk_is_told_whom_nobody_reached() -> None:
     own = f"/meja/rapat/{meeting.code}/berita-acara/{paper.pk}/"
     shown = staff.post(f"{own}kirim/", follow=True).text
     assert "Berita acara dikirim ke 2 kantor." in shown
-    assert "teruskan lewat WhatsApp dari kotak keluar: Kota Banjarbaru." in shown
+    assert "teruskan lewat WhatsApp dari Pesan keluar: Kota Banjarbaru." in shown
 
 
 def test_an_office_opens_the_record_by_its_link_once_it_was_sent_and_the_signed_one_after() -> None:

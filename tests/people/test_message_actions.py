@@ -171,3 +171,11 @@ def test_an_edit_before_the_worker_comes_is_what_goes_out() -> None:
     claimed = outbox.claim()
     assert claimed is not None
     assert claimed.body_text == "Isi baru"
+
+
+def test_only_what_has_a_number_or_no_address_at_all_is_passed_on_by_hand() -> None:
+    nowhere, mailed = a_letter(to="", phone=""), a_letter(phone="")
+    actions.mark_passed_on(nowhere, by=BY)
+    with pytest.raises(StaleState):
+        actions.mark_passed_on(mailed, by=BY)
+    assert list(Message.objects.filter(passed_on_at=None)) == [mailed]

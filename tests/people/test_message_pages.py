@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from binakon.core import clock, questions
+from binakon.core import clock, files, questions
 from binakon.core.models import Message
 from binakon.people.models import Role
 from tests.people.letters import LINK, TOKEN, a_letter
@@ -253,3 +253,18 @@ def test_names_are_shown_as_text() -> None:
     page = body(as_role(Role.STAFF), "/meja/pesan/")
     assert "<script>alert(1)" not in page
     assert "<img src=x" not in page
+
+
+def test_a_message_without_any_address_is_passed_on_to_whom_its_sender_picks() -> None:
+    message = a_letter(to="", phone="")
+    client, path = as_role(Role.STAFF), f"/meja/pesan/{message.pk}/"
+    assert body(client, path).count('href="https://wa.me/?text=') == 1
+    assert body(client, "/meja/pesan/").count('href="https://wa.me/?text=') == 1
+    client.post(f"{path}diteruskan/")
+    assert "Urungkan tanda diteruskan" in body(client, path)
+
+
+def test_the_file_of_a_message_is_named_as_its_reader_gets_it() -> None:
+    kept = files.keep(files.RebuiltFile(files.PDF, b"%PDF-1.4 contoh", 1, "0" * 64))
+    message = a_letter(file=kept, file_name="surat-rapat")
+    assert "<dd>surat-rapat.pdf</dd>" in body(as_role(Role.STAFF), f"/meja/pesan/{message.pk}/")

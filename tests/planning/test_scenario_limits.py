@@ -173,3 +173,9 @@ def test_everything_that_an_answer_assumes_is_told() -> None:
 @pytest.mark.parametrize("cuts", ["01001", "0", "101", "²", "9" * 5_000, "10, x"])
 def test_a_cut_that_is_no_percent_is_said_and_breaks_nothing(cuts: str) -> None:
     assert list(heard(cuts=cuts).errors) == ["cuts"]
+
+
+def test_the_page_of_the_limits_shows_every_field_once() -> None:
+    form = heard()
+    shown = [field.name for _head, _note, fields in form.groups() for field in fields]
+    assert sorted(shown) == sorted(form.fields)

@@ -32,7 +32,12 @@ def test_a_scenario_goes_from_the_plan_over_its_gaps_to_a_printed_answer(kasi: C
     row = Scenario.objects.get()
     home = f"/meja/skenario/2026/{row.pk}/"
     assert (page.status_code, page["Location"]) == (302, home)
-    assert "Belum bisa dihitung" in kasi.get(home).content.decode()
+    gaps = kasi.get(home).content.decode()
+    gaps = gaps[gaps.index("Belum bisa dihitung") : gaps.index("<h2>Jawaban")]
+    assert (
+        gaps.count("belum diketahui. Nyatakan sebagai asumsi, dengan sumbernya. Begitu pula") == 3
+    )
+    assert (gaps.count("bimtek-"), gaps.count(f'href="{home}harga/"')) == (0, 1)
     refused = kasi.post(f"{home}tanya/")
     assert (refused.status_code, row.answers.count()) == (422, 0)
     for path in ("calon/", "batas/", "harga/", "calon/bimtek-jalan/"):

@@ -7,7 +7,13 @@ from datetime import date
 
 import pytest
 
-from binakon.planning.rules.scenario_words import cut_sentences, kink_sentence
+from binakon.core import words
+from binakon.planning.rules.scenario_words import (
+    apart,
+    cut_sentences,
+    finish_words,
+    kink_sentence,
+)
 from binakon.planning.rules.scenarios.answers import (
     Answer,
     Change,
@@ -136,3 +142,21 @@ def test_the_engine_alone_names_the_solver() -> None:
         )
     ]
     assert naming == ["engine.py"]
+
+
+def test_what_was_held_is_past_the_question_whether_it_can_still_finish() -> None:
+    free, held = candidate("A"), candidate("B", is_held=True)
+    assert [finish_words(None, each) for each in (free, held)] == [
+        "Tidak bisa selesai",
+        "Sudah terlaksana atau ditetapkan",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counted", "word"),
+    [((40, 40), "sama"), ((40, 20), "−20"), ((20, 40), "+20"), ((20, 1500, 30), "terpaut 1.480")],
+)
+def test_scenarios_side_by_side_tell_how_far_they_are_apart(
+    counted: tuple[int, ...], word: str
+) -> None:
+    assert apart(counted, words.number) == word

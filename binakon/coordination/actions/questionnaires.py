@@ -137,4 +137,4 @@ def _meant(need: Need) -> tuple[Need, Occupation | None]:
     levels = {each.level for each in known}
     level = levels.pop() if need.level is None and len(levels) == 1 else need.level
     found = next((each for each in known if each.level == level), None)
-    return Need(known[0].name if known else name, level, need.people), found
+    return Need(known[0].name if known else name, level, need.people, need.row), found

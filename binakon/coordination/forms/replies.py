@@ -86,7 +86,8 @@ class ReplyForm(JudgedForm):
                 *(
                     self.cleaned_data.get(f"{name}_{number}", "")
                     for name in ("name", "position", "phone")
-                )
+                ),
+                row=number + 1,
             )
             for number in self.rows
         ]
@@ -157,6 +158,7 @@ class NeedsForm(JudgedForm):
                 self.cleaned_data.get(f"need_{number}", ""),
                 self.cleaned_data.get(f"level_{number}"),
                 self.cleaned_data.get(f"people_{number}"),
+                row=number + 1,
             )
             for number in self.rows
         ]

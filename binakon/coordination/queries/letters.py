@@ -7,6 +7,7 @@ from typing import Any
 
 from binakon.coordination.models import Invitation, Meeting, MeetingPaper
 from binakon.coordination.queries.meetings import told_of
+from binakon.coordination.queries.receivers import unreached_among
 from binakon.coordination.states import MeetingPaperKind
 from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
@@ -26,7 +27,7 @@ class LetterPage:
 
     paper: MeetingPaper
     offices: tuple[Office, ...]
-    unreached: int
+    unreached: tuple[Office, ...]
     next_number: str
     history: tuple[AuditEvent, ...]
     may_write: bool
@@ -48,7 +49,7 @@ def letter_page(viewer: Viewer, paper: MeetingPaper) -> LetterPage:
     return LetterPage(
         paper=paper,
         offices=offices,
-        unreached=sum(not office.email for office in offices),
+        unreached=unreached_among(offices),
         next_number=suggested_number(paper),
         history=tuple(history.order_by("-id")[:20]),
         may_write=can_plan(viewer, paper.meeting.office.code),

@@ -74,7 +74,7 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingList:
-    """The meetings of an office in one year."""
+    """The meetings of an office: all that come, and those of one year that are over."""
 
     office: Office
     year: int
@@ -89,7 +89,7 @@ class MeetingList:
 def meeting_list(
     viewer: Viewer, office: Office, year: int | None, at: datetime | None = None
 ) -> MeetingList:
-    """The meetings of an office whose desk the viewer opened: what comes first, what was below."""
+    """The meetings of an office whose desk the viewer opened: all that come, and below what was in a year."""
     moment = at or clock.now()
     seen = meetings_for(viewer).filter(office=office)
     years = sorted(
@@ -98,24 +98,19 @@ def meeting_list(
         reverse=True,
     )
     shown = year if year in years else timezone.localtime(moment).year
-    lines = meeting_lines(seen.filter(starts_at__year=shown))
-    ahead = [line for line in lines if _is_ahead(line.meeting, moment)]
+    coming = Q(state=MeetingState.RUNNING) | Q(state__in=OPEN_STATES, ends_at__gte=moment)
+    ahead = meeting_lines(seen.filter(coming))
+    past = meeting_lines(seen.filter(starts_at__year=shown).exclude(coming))
     return MeetingList(
         office=office,
         year=shown,
         years=tuple(years),
         upcoming=tuple(sorted(ahead, key=lambda line: line.meeting.starts_at)),
-        past=tuple(line for line in lines if line not in ahead),
+        past=tuple(past),
         series=tuple(series_of(office.code)),
         regencies=regencies_of(office.code).count(),
         may_write=can_plan(viewer, office.code),
     )
-
-
-def _is_ahead(meeting: Meeting, moment: datetime) -> bool:
-    if meeting.state == MeetingState.RUNNING:
-        return True
-    return meeting.state in OPEN_STATES and meeting.ends_at >= moment
 
 
 def meeting_lines(rows: QuerySet[Meeting]) -> list[MeetingLine]:
@@ -198,11 +193,6 @@ class MeetingPage:
     def unanswered(self) -> int:
         """How many offices did not answer yet."""
         return sum(row.reply == Reply.OPEN for row in self.sent)
-
-    @property
-    def unreached(self) -> int:
-        """How many offices have no e-mail of their own."""
-        return sum(not row.office.email for row in self.invitations)
 
     @property
     def letters(self) -> tuple[MeetingPaper, ...]:

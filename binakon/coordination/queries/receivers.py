@@ -1,5 +1,6 @@
 """To whom a message about an invitation goes, and the facts that its words need."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from binakon.coordination.models import Invitation
@@ -15,6 +16,11 @@ def addresses_of(office: Office) -> dict[str, str]:
     for email, person in nominators_of(office.code).values_list("email", "name"):
         known.setdefault(email, person)
     return known
+
+
+def unreached_among(offices: Iterable[Office]) -> tuple[Office, ...]:
+    """Those whom no e-mail reaches: what is written to them waits until somebody passes it on."""
+    return tuple(office for office in offices if not addresses_of(office))
 
 
 def receivers(row: Invitation, **told: Any) -> list[dict[str, Any]]:

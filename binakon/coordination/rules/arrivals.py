@@ -22,6 +22,7 @@ REACH = timedelta(hours=12)
 LASTS = timedelta(minutes=10)
 _SALT = "binakon.coordination.hadir"
 _KEY = re.compile(r"(?<![0-9A-F])[0-9A-F]{32}(?![0-9A-F])")
+_BETWEEN = re.compile(r"-|(?<=[0-9A-F]{4})\s+(?=[0-9A-F]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,15 @@ def guest_code(key: UUID) -> str:
     return key.hex.upper()
 
 
+def typed_code(key: UUID) -> str:
+    """The same for a door without a camera: in fours, as it stands under the QR."""
+    code = guest_code(key)
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 def key_in(text: str) -> str:
-    """The key of a guest in what was read, as lower hex: bare, with dashes, or at the end of an address; "" without one."""
-    found = _KEY.search(text.upper().replace("-", ""))
+    """The key of a guest in what was read, as lower hex: bare, with dashes or spaces, or at the end of an address; "" without one."""
+    found = _KEY.search(_BETWEEN.sub("", text.upper()))
     return found[0].lower() if found else ""
 
 

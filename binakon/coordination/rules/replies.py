@@ -1,7 +1,7 @@
 """What an office answers: who comes or why not, and its form before the meeting; all problems at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -17,20 +17,22 @@ MOST_PEOPLE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Comer:
-    """Somebody who comes, as the office states it."""
+    """Somebody who comes, as the office states it; `row` is where it stands in the form, rows left empty counted."""
 
     name: str
     position: str = ""
     phone: str = ""
+    row: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """How many people of one occupation an office needs; `level` None where it does not say."""
+    """How many people of one occupation an office needs; `level` None where it does not say. `row` as of a `Comer`."""
 
     name: str
     level: int | None
     people: int | None
+    row: int = field(default=0, compare=False)
 
 
 def reply_problems(
@@ -53,7 +55,8 @@ def reply_problems(
     if len(guests) > MOST_GUESTS:
         sentence = _("Paling banyak %(most)d orang dari satu kantor.")
         problems.append(Problem("guests", sentence % {"most": MOST_GUESTS}))
-    for number, guest in enumerate(guests, start=1):
+    for place, guest in enumerate(guests, start=1):
+        number = guest.row or place
         if not guest.name.strip():
             sentence = _("Orang ke-%(number)d: tulis namanya.") % {"number": number}
             problems.append(Problem("guests", sentence))
@@ -72,21 +75,26 @@ def needs_problems(needs: Sequence[Need]) -> list[Problem]:
     if len(needs) > MOST_NEEDS:
         sentence = _("Paling banyak %(most)d baris kebutuhan.") % {"most": MOST_NEEDS}
         problems.append(Problem("needs", sentence))
-    for number, need in enumerate(needs, start=1):
+    for place, need in enumerate(needs, start=1):
+        number = need.row or place
         line = {"number": number}
         if not need.name.strip():
             problems.append(
-                Problem("needs", _("Baris %(number)d: tulis jabatan kerjanya.") % line, line=number)
+                Problem(
+                    "needs",
+                    _("Kebutuhan ke-%(number)d: tulis jabatan kerjanya.") % line,
+                    line=number,
+                )
             )
         if need.people is None or not 1 <= need.people <= MOST_PEOPLE:
-            sentence = _("Baris %(number)d: tulis jumlah orangnya, paling sedikit 1.") % line
+            sentence = _("Kebutuhan ke-%(number)d: tulis jumlah orangnya, paling sedikit 1.") % line
             problems.append(Problem("needs", sentence, line=number))
         if need.level is not None and not 1 <= need.level <= 9:
-            sentence = _("Baris %(number)d: jenjang KKNI antara 1 dan 9.") % line
+            sentence = _("Kebutuhan ke-%(number)d: jenjang KKNI antara 1 dan 9.") % line
             problems.append(Problem("needs", sentence, line=number))
         key = (" ".join(need.name.split()).casefold(), need.level)
         if key in seen:
-            sentence = _("Baris %(number)d: jabatan dan jenjang itu sudah ditulis.") % line
+            sentence = _("Kebutuhan ke-%(number)d: jabatan dan jenjang itu sudah ditulis.") % line
             problems.append(Problem("needs", sentence, line=number))
         seen.add(key)
     return problems

@@ -15,7 +15,12 @@ from binakon.coordination.actions.letters import LetterText
 from binakon.coordination.documents.letter import letter_file, letter_pdf
 from binakon.coordination.forms.judged import ReasonForm
 from binakon.coordination.forms.letters import LetterForm
-from binakon.coordination.queries.letters import letter_for, letter_page, possible_offices
+from binakon.coordination.queries.letters import (
+    LetterPage,
+    letter_for,
+    letter_page,
+    possible_offices,
+)
 from binakon.coordination.queries.meetings import changed_since_sent, newest_sent
 from binakon.coordination.rules.letters import NATURES, usual_subject
 from binakon.coordination.states import MeetingPaperKind
@@ -178,10 +183,26 @@ def meeting_letter_send(request: HttpRequest, code: str, pk: int) -> HttpRespons
     if many is None:
         sentence = _("Surat ini sudah dikirim sebelumnya; tidak dikirim dua kali.")
     else:
-        sentence = ngettext("Dikirim ke %(many)d kantor.", "Dikirim ke %(many)d kantor.", many)
-        sentence %= {"many": many}
+        sentence = _sent(letter_page(viewer, paper))
     messages.success(request, sentence)
     return redirect("coordination:meeting_detail", code=code)
+
+
+def _sent(page: LetterPage) -> str:
+    """To how many offices it went by itself, and which of them wait for somebody to pass it on."""
+    waiting = len(page.unreached)
+    many = len(page.offices) - waiting
+    told = ngettext("Dikirim ke %(many)d kantor.", "Dikirim ke %(many)d kantor.", many)
+    told %= {"many": many}
+    if not waiting:
+        return told
+    names = ", ".join(office.name for office in page.unreached)
+    later = ngettext(
+        "%(waiting)d kantor tanpa surel; teruskan pesannya lewat WhatsApp dari Pesan keluar: %(names)s.",
+        "%(waiting)d kantor tanpa surel; teruskan pesannya lewat WhatsApp dari Pesan keluar: %(names)s.",
+        waiting,
+    )
+    return f"{told} {later % {'waiting': waiting, 'names': names}}"
 
 
 @login_required

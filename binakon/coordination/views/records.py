@@ -155,7 +155,7 @@ def _sent(page: "RecordPage") -> str:
     if not waiting:
         return told
     names = ", ".join(each.name for each in waiting)
-    later = _("Tanpa surel, jadi teruskan lewat WhatsApp dari kotak keluar: %(names)s.")
+    later = _("Tanpa surel, jadi teruskan lewat WhatsApp dari Pesan keluar: %(names)s.")
     return f"{told} {later % {'names': names}}"
 
 

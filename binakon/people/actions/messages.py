@@ -146,7 +146,7 @@ def mark_passed_on(message: Message, *, by: Actor, at: datetime | None = None) -
     """Remember that somebody passed the message on by WhatsApp; saying it again changes nothing."""
     moment = at or clock.now()
     unmarked = Message.objects.filter(pk=message.pk, passed_on_at=None, cancelled_at=None)
-    if unmarked.exclude(phone="").update(passed_on_at=moment):
+    if unmarked.exclude(~Q(to=""), phone="").update(passed_on_at=moment):
         _note(message, "pass_on", f"Pesan {message.pk} diteruskan lewat WhatsApp", by, moment)
         return
     message.refresh_from_db()

@@ -9,12 +9,12 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from binakon.core import clock, history, letters, lists, words
+from binakon.core import clock, files, history, letters, lists, words
 from binakon.core.letters import Group, MessageState, of_group, state_of
 from binakon.core.lists import Cell, Column, Filter, Listing, ListPage
 from binakon.core.models import AuditEvent, Message
 from binakon.core.questions import Subject, about
-from binakon.core.whatsapp import chat_href
+from binakon.core.whatsapp import chat_href, share_href
 from binakon.people.rules import DESK_ROLES, PERSONAL_SUBJECTS, SEERS, Viewer
 from binakon.people.rules.messages import (
     can_read_messages,
@@ -150,15 +150,23 @@ def receiver(message: Message) -> str:
 
 def _whatsapp_cell(viewer: Viewer, message: Message, state: MessageState) -> Cell | str:
     """The way to pass a message on; one with a condition first opens its page, where the condition is asked again."""
-    if state not in UNSENT or not message.phone:
+    if state not in UNSENT or not _is_by_hand(message):
         return "–"
     if message.condition or not can_write_messages(viewer, message.office_code):
         return Cell(_("Buka dulu"), f"{PATH}{message.pk}/#whatsapp")
     return Cell(_("Teruskan"), _chat(message))
 
 
+def _is_by_hand(message: Message) -> bool:
+    """Whether a person can pass it on: to its number, or, where it has no address at all, to whom they find."""
+    return bool(message.phone or not message.to)
+
+
 def _chat(message: Message) -> str:
-    return chat_href(message.phone, outside_links_without_nik(message.body_text))
+    words = outside_links_without_nik(message.body_text)
+    if not message.to and not message.phone:
+        return share_href(words)
+    return chat_href(message.phone, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +187,12 @@ class MessagePage:
     repeated_from: int | None
     may_write: bool
     next_try: str
+
+    @property
+    def attachment(self) -> str:
+        """The name of the file that goes with the e-mail; "" without one."""
+        file = self.message.file
+        return files.name_of(file, self.message.file_name) if file else ""
 
     @property
     def is_unsent(self) -> bool:
@@ -207,9 +221,14 @@ class MessagePage:
         return self.state in {MessageState.FAILED, MessageState.RETRYING}
 
     @property
+    def is_by_hand(self) -> bool:
+        """Whether a person can pass it on."""
+        return _is_by_hand(self.message) and not self.message.cancelled_at
+
+    @property
     def may_pass_on(self) -> bool:
         """Whether somebody may say that it was passed on."""
-        return bool(self.may_write and self.message.phone and not self.message.cancelled_at)
+        return self.may_write and self.is_by_hand
 
 
 def message_page(viewer: Viewer, message: Message) -> MessagePage:

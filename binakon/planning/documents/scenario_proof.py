@@ -103,7 +103,7 @@ def finish(paper: ScenarioPaper) -> Part:
     finishes = paper.solution.finishes
     held = [{row.code: row for row in each.rows} for each in finishes]
     rows = [
-        [each.title, *(finish_words(rows_of.get(each.code)) for rows_of in held)]
+        [each.title, *(finish_words(rows_of.get(each.code), each) for rows_of in held)]
         for each in question.candidates
     ]
     reached = [

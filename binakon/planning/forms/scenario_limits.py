@@ -92,11 +92,42 @@ class LimitsForm(forms.Form):
         ]
         self._add_fields(names)
 
+    def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """The fields as the page shows them: heading, what it is for, and which; none stands twice."""
+        parts = [f"ceiling-{number}" for number in range(len(self.parts))]
+        changes = [f"change-{number}" for number in range(CHANGE_DAYS)]
+        partners = [
+            f"{name}-{number}"
+            for number in range(len(self.partners))
+            for name in ("classes", "cases")
+        ]
+        told = [
+            (
+                _("Kebutuhan dan pagu"),
+                "",
+                ["goal", "source", "ceiling", *parts, "reason", "cuts", "pays_travel"],
+            ),
+            (
+                _("Waktu"),
+                _(
+                    "Hari perubahan yang dicoba menjawab: kalau perubahan datang hari itu, apa yang masih sempat?"
+                ),
+                ["finish_by", "change_on", *changes],
+            ),
+            (_("Kemampuan mitra"), "", partners),
+            (
+                _("Jatah paling sedikit"),
+                _("Orang dari setiap kabupaten/kota yang harus dilayani."),
+                [f"floor-{code}" for code in self.regions],
+            ),
+        ]
+        return [(head, note, [self[name] for name in names]) for head, note, names in told if names]
+
     def _add_fields(self, names: Mapping[str, str]) -> None:
         for number, code in enumerate(self.parts):
             label = _("Pagu %(code)s %(name)s") % {"code": code, "name": names.get(code, "")}
             self.fields[f"ceiling-{number}"] = RupiahField(label=label)
-        days = [_("Bila perubahan berlaku (%(n)d)") % {"n": n + 1} for n in range(CHANGE_DAYS)]
+        days = [_("Hari perubahan yang dicoba (%(n)d)") % {"n": n + 1} for n in range(CHANGE_DAYS)]
         for number, label in enumerate(days):
             self.fields[f"change-{number}"] = forms.DateField(
                 required=False, label=label, widget=_DATE
@@ -107,8 +138,7 @@ class LimitsForm(forms.Form):
             self.fields[f"classes-{number}"] = WholeField(label=classes)
             self.fields[f"cases-{number}"] = WholeField(label=cases)
         for code, name in self.regions.items():
-            label = _("Paling sedikit untuk %(name)s") % {"name": name}
-            self.fields[f"floor-{code}"] = WholeField(label=label)
+            self.fields[f"floor-{code}"] = WholeField(label=name)
         after = ["goal", "source", "ceiling", *(f"ceiling-{n}" for n in range(len(self.parts)))]
         changes = [f"change-{number}" for number in range(CHANGE_DAYS)]
         self.order_fields(

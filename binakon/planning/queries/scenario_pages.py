@@ -14,6 +14,7 @@ from binakon.planning.rules.scenario_assumed import assumed_lines, candidate_wor
 from binakon.planning.rules.scenario_proposal import assumption_line
 from binakon.planning.rules.scenario_words import (
     answer_lines,
+    apart,
     cut_sentences,
     finish_words,
     giving_sentences,
@@ -149,14 +150,14 @@ def _finishes(found: Solution, question: Question) -> list[tuple[str, list[tuple
     """Each candidate with one cell a day, so that a cell can name its day where the table has no head."""
     held = [(each.change_on, {row.code: row for row in each.rows}) for each in found.finishes]
     return [
-        (candidate.title, [(day, finish_words(rows.get(candidate.code))) for day, rows in held])
-        for candidate in question.candidates
+        (each.title, [(day, finish_words(rows.get(each.code), each)) for day, rows in held])
+        for each in question.candidates
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class BesideRow:
-    """One line of the comparison, a cell with its scenario's name each; `word` says whether they differ."""
+    """One line of the comparison, a cell with its scenario's name each; `word` says how far they differ."""
 
     title: str
     cells: tuple[tuple[str, str], ...]
@@ -170,22 +171,33 @@ def beside(
     names = [scenario.name for scenario, _answer in found]
     answers = [_most(answer) for _scenario, answer in found]
 
-    def row(title: str, tell: Callable[[Answer], str]) -> BesideRow:
-        told = [_told(each, tell) for each in answers]
-        word = _("sama") if len(set(told)) == 1 else _("berbeda")
+    def row(
+        title: str,
+        count: Callable[[Answer], int],
+        write: Callable[[int | None], str] = words.number,
+    ) -> BesideRow:
+        told = [_told(each, lambda answer: write(count(answer))) for each in answers]
+        counted = [count(each) for each in answers if isinstance(each, Answer)]
+        word = apart(counted, write) if len(counted) == len(answers) else _word(told)
         return BesideRow(title, tuple(zip(names, told, strict=True)), word)
 
     rows = [
-        row(_("Layanan"), lambda each: words.number(each.people)),
-        row(_("Rupiah (asumsi)"), lambda each: words.rupiah(each.rupiah)),
-        row(_("Kelas"), lambda each: words.number(each.classes)),
+        row(_("Layanan"), lambda each: each.people),
+        row(_("Rupiah (asumsi)"), lambda each: each.rupiah, words.rupiah),
+        row(_("Kelas"), lambda each: each.classes),
     ]
     for key in Indicator:
         title = f"{_('Orang')} {indicator_label(key.value)}"
         rows.append(row(title, partial(_sum, key=key)))
-    rows.append(row(_("Hasil terakhir selesai"), _end))
+    ends = [_told(each, _end) for each in answers]
+    last = BesideRow(_("Hasil terakhir selesai"), tuple(zip(names, ends, strict=True)), _word(ends))
+    rows.append(last)
     rows += [row(name, partial(_share, code=code)) for code, name in regions.items()]
     return rows
+
+
+def _word(told: Sequence[str]) -> str:
+    return _("sama") if len(set(told)) == 1 else _("berbeda")
 
 
 def _most(answer: AnswerFacts | None) -> Answer | Infeasible | None:
@@ -207,9 +219,9 @@ def _end(answer: Answer) -> str:
     return words.day(max((pick.over_on for pick in answer.picks), default=None))
 
 
-def _sum(answer: Answer, key: Indicator) -> str:
-    return words.number(sum(s.people for s in answer.by_indicator if s.indicator is key))
+def _sum(answer: Answer, key: Indicator) -> int:
+    return sum(share.people for share in answer.by_indicator if share.indicator is key)
 
 
-def _share(answer: Answer, code: str) -> str:
-    return words.number(sum(share.people for share in answer.by_region if share.region == code))
+def _share(answer: Answer, code: str) -> int:
+    return sum(share.people for share in answer.by_region if share.region == code)

@@ -1,7 +1,7 @@
 """An answer in sentences: what must give way, which class a kink adds, what a cut takes from whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from binakon.planning.rules.scenarios.answers import (
     Infeasible,
     Kink,
 )
-from binakon.planning.rules.scenarios.facts import Question
+from binakon.planning.rules.scenarios.facts import Candidate, Question
 from binakon.planning.rules.scenarios.words import giving_sentence
 from binakon.planning.states import indicator_label
 
@@ -82,8 +82,10 @@ def cut_sentences(cut: CutAnswer, question: Question, regions: Mapping[str, str]
     return found
 
 
-def finish_words(row: FinishRow | None) -> str:
-    """Whether a choice can still finish, in one sentence."""
+def finish_words(row: FinishRow | None, candidate: Candidate) -> str:
+    """Whether a choice can still finish, in one sentence; what was held or determined is past the question."""
+    if candidate.is_held:
+        return _("Sudah terlaksana atau ditetapkan")
     if row is None:
         return _("Tidak bisa selesai")
     if row.hold is Hold.LOST or not row.people:
@@ -103,3 +105,14 @@ def answer_lines(answer: Answer) -> list[tuple[str, int, int]]:
         (indicator_label(share.indicator.value), share.people, share.rupiah)
         for share in answer.by_indicator
     ]
+
+
+def apart(counted: Sequence[int], write: Callable[[int | None], str]) -> str:
+    """How far the largest is from the smallest; of two, with the sign that leads from the first to the second."""
+    apart = max(counted) - min(counted)
+    if not apart:
+        return _("sama")
+    if len(counted) > 2:
+        return _("terpaut %(apart)s") % {"apart": write(apart)}
+    sign = "+" if counted[1] > counted[0] else "−"
+    return f"{sign}{write(apart)}"

@@ -17,6 +17,7 @@ from binakon.coordination.documents.letter import letter_pdf
 from binakon.coordination.documents.records import record_pdf
 from binakon.coordination.forms.replies import NeedsForm, ReplyForm
 from binakon.coordination.queries import invitations as seen
+from binakon.coordination.rules.arrivals import guest_code, typed_code
 from binakon.coordination.rules.links import BadLink, ExpiredLink
 from binakon.coordination.states import MeetingPaperKind
 from binakon.coordination.views.meeting_guard import heard, paper_response
@@ -188,6 +189,6 @@ def invitation_guest(request: HttpRequest, row: "Invitation", key: UUID) -> Http
     found = next((guest for guest in own.guests if guest.key == key), None)
     if found is None:
         raise Http404
-    drawing = qr.drawing(found.key.hex.upper(), f"QR {found.name}")
-    context = {"own": own, "guest": found, "drawing": drawing}
+    drawing = qr.drawing(guest_code(found.key), f"QR {found.name}")
+    context = {"own": own, "guest": found, "drawing": drawing, "typed": typed_code(found.key)}
     return render(request, "portal/invitation_guest.html", context)

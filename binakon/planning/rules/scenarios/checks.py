@@ -82,7 +82,7 @@ def _question(question: Question) -> Iterator[Problem]:
 
 
 def _candidate(question: Question, candidate: Candidate) -> Iterator[Problem]:
-    names = {"code": candidate.code}
+    names = {"code": candidate.title or candidate.code}
     if not 1 <= candidate.least <= candidate.most <= MOST_PEOPLE:
         yield Problem(
             "class_size",
@@ -122,13 +122,13 @@ def _prices(question: Question, candidate: Candidate) -> Iterator[Problem]:
             yield Problem(
                 f"unknown_{price}",
                 _("%(code)s: %(price)s belum diketahui. Nyatakan sebagai asumsi, dengan sumbernya.")
-                % {"code": candidate.code, "price": price_name(price)},
+                % {"code": candidate.title or candidate.code, "price": price_name(price)},
             )
         elif not 0 <= value <= MOST_RUPIAH:
             yield Problem(
                 "rupiah",
                 _("%(code)s: %(price)s di luar batas. Isi rupiah mulai dari 0.")
-                % {"code": candidate.code, "price": price_name(price)},
+                % {"code": candidate.title or candidate.code, "price": price_name(price)},
             )
 
 

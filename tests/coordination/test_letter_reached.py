@@ -1,0 +1,33 @@
+"""The sending of a letter tells whom it reached by itself, and who waits for somebody to pass it on."""
+
+import pytest
+from django.test import Client
+
+from binakon.coordination.queries.letters import mark_of
+from binakon.core.models import Message
+from binakon.people.models import Office, Role, RoleGrant
+from tests.cast import user
+from tests.coordination.meetings import a_letter, a_meeting
+from tests.coordination.rooms import BANJAR, BANJARBARU, TABALONG
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
+
+THREE = (BANJAR, TABALONG, BANJARBARU)
+
+
+def test_a_letter_is_not_said_to_have_gone_where_no_address_is() -> None:
+    RoleGrant.objects.filter(office__code__in=THREE).delete()
+    Office.objects.filter(code=BANJAR).update(email="banjar@contoh.example")
+    paper = a_letter(a_meeting(), offices=THREE)
+    staff = Client()
+    staff.force_login(user(Role.STAFF))
+    own = f"/meja/rapat/{paper.meeting.code}/surat/{paper.pk}/"
+    before = staff.get(own).text
+    shown = staff.post(f"{own}kirim/", {"read": mark_of(paper)}, follow=True).text
+    assert "2 kantor tanpa surel, jadi tidak ada yang terkirim sendiri kepadanya." in before
+    assert (
+        "Dikirim ke 1 kantor. 2 kantor tanpa surel; teruskan pesannya lewat WhatsApp dari Pesan keluar: "
+        "Kabupaten Tabalong, Kota Banjarbaru." in shown
+    )
+    assert Message.objects.filter(name="meeting_invitation", to="").count() == 2
+    assert staff.get(own).text.count('<a href="/meja/pesan/?keadaan=whatsapp">') == 1
