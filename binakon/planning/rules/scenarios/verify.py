@@ -90,9 +90,13 @@ def _days(question: Question, answer: Answer) -> Iterator[Problem]:
             continue
         if days[0] < window.first or days[-1] > window.last or sorted(set(days)) != days:
             yield Problem("window", f"{name} does not begin within its days")
+        if pick.over_on != over_on(candidate.chain, days[-1]):
+            yield Problem("finish", f"{name} is over on {pick.over_on}")
+        if candidate.is_held:
+            continue
         if not all(is_working_day(day) for day in days):
             yield Problem("day_off", f"{name} begins on a day off")
-        if pick.over_on != over_on(candidate.chain, days[-1]) or pick.over_on > question.finish_by:
+        if pick.over_on > question.finish_by:
             yield Problem("finish", f"{name} is over on {pick.over_on}")
 
 
