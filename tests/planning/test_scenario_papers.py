@@ -16,7 +16,7 @@ from binakon.people.models import Role
 from binakon.planning import actions
 from binakon.planning.models import ScenarioAnswer
 from binakon.planning.rules.scenario_assumed import basis_lines, ceiling_lines
-from binakon.planning.rules.scenario_codec import packed
+from binakon.planning.rules.scenario_codec import packed, question_of
 from binakon.planning.rules.scenario_rka import rka_codes, rka_lines
 from binakon.planning.rules.scenario_start import CODES
 from binakon.planning.rules.scenarios.answers import Answer, GiveWay, Giving, Infeasible, Solution
@@ -181,7 +181,8 @@ def cells_of(group: str, component: str, price: int, factors: tuple[str, str], a
 
 def test_every_cell_of_the_form_says_what_the_answer_holds(planner: Client) -> None:
     # By hand: two classes of 30 are 2 × (10 + 30 × 1,5) = Rp110 jt, a batch of 10 is 10 × (2 + 0,5) = Rp25 jt.
-    book = book_of(planner, answered())
+    row = answered()
+    book, known = book_of(planner, row), question_of(row.scenario.inputs)
     assert list(book) == [TRAINED, FACILITATED, "Asumsi"]
     title, guess = "BIMTEK kelas (contoh)", "asumsi; tebakan tes"
     assert book[TRAINED] == [
@@ -220,7 +221,7 @@ def test_every_cell_of_the_form_says_what_the_answer_holds(planner: Client) -> N
         ["Harga contoh, biaya per orang", 1_000_000, "rupiah", guess],
         ["Harga contoh, biaya perjalanan per orang", 500_000, "rupiah", guess],
         [],
-        *([line] for line in (*ceiling_lines(asked()), *basis_lines(asked(), NAMES))),
+        *([line] for line in (*ceiling_lines(known), *basis_lines(known, NAMES))),
     ]
 
 
@@ -252,7 +253,8 @@ def test_an_assumed_price_is_yellow_and_a_written_one_is_not(planner: Client) ->
 PARTS = (
     "JUSTIFIKASI USULAN Menuju 375 (contoh)",
     "1. Mengapa diusulkan Alasan usulan: belum diisi.",
-    "Versi murni menjanjikan 260 layanan; kurang 115. Usulan ini melayani 70 layanan.",
+    "Versi murni menjanjikan 260 layanan; kurang 115. Usulan ini melayani 70 layanan. Bersama kegiatan lain "
+    "yang tetap dalam rencana: 330 layanan. Sesudah usulan ini kebutuhan masih kurang 45 layanan.",
     "70 layanan dengan Rp135.000.000 (asumsi) dalam 3 kelas.",
     "60 Orang Rp110.000.000 (asumsi)",
     "10 Orang Rp25.000.000 (asumsi)",
@@ -263,8 +265,8 @@ PARTS = (
     "Uji sertifikasi (contoh): 5–10 orang per kelas; 1–2 kelas;",
     "Harga contoh, biaya per orang Rp1.000.000 asumsi; tebakan tes",
     "8. Dibandingkan dengan versi murni",
-    "Dilatih 1.03.11.1.01.0011 200 60 −140",
-    "Difasilitasi sertifikasinya 60 → 10 (−50)",
+    "Dilatih 1.03.11.1.01.0011 200 260 +60",
+    "Difasilitasi sertifikasinya 60 → 70 (+10)",
     "Hasil terakhir selesai 1 September 2026; batasnya 15 Desember 2026. Cukup waktu.",
     "Layanan terbanyak 70 70 70",
     "Pagu dipotong 10%: 6 orang tidak terlayani.",
