@@ -134,6 +134,20 @@ def test_the_next_person_is_told() -> None:
     assert next_person(full, answered(least_money(full))) is None
 
 
+def test_the_next_person_is_never_told_to_save_money() -> None:
+    # Ten people of A would cost 50 less than three of B, but the ceiling of A leaves none.
+    cheap = candidate("A", fixed_cost=10, cost_per_person=0, least=1, most=10, most_times=1)
+    dear = replace(cheap, code="B", sub_activity="0014", cost_per_person=20, most=3)
+    narrow = (Ceiling("", 100), Ceiling("0011", 0))
+    shut = question(cheap, dear, ceilings=narrow)
+    found = answered(most_people(shut))
+    assert (found.people, found.rupiah, next_person(shut, found)) == (3, 70, None)
+    # Where B has room for one more, it is the one that is asked for.
+    roomy = question(cheap, replace(dear, most=9), ceilings=(Ceiling("", 75), narrow[1]))
+    found = answered(most_people(roomy))
+    assert (found.people, found.rupiah, next_person(roomy, found)) == (3, 70, 20)
+
+
 TAMPERED = [
     ("people", lambda pick: {"people": 6, "begins": (Begin(pick.day, 6),)}),
     ("price", lambda pick: {"rupiah": pick.rupiah - 1}),
