@@ -147,9 +147,12 @@ MARKED = "Sel kuning: harga asumsi, bukan harga dari dokumen. Sumbernya di kolom
 
 
 def head_of(
-    code: str, name: str, output: str, goal: tuple[str, str], money: int
+    code: str, name: str, output: str, goal: tuple[str, str], figures: tuple[int, int]
 ) -> list[list[object]]:
-    """The head of a sheet; both sub-activities are held on one day and in both regions that the question names."""
+    """The head of a sheet; both sub-activities are held on one day and in both regions that the question names.
+
+    `figures` are the rupiah of its lines and the number of the plan's own activities that stay beside them.
+    """
     return [
         ["RKA Menuju 375 (contoh), tahun 2026"],
         ["Sub kegiatan", code],
@@ -165,8 +168,9 @@ def head_of(
         ["Lokasi", "Kabupaten Tanah Laut dan Kabupaten Kotabaru"],
         ["Awal pelaksanaan", "1 September 2026"],
         ["Akhir pelaksanaan", "1 September 2026"],
-        ["Jumlah pagu yang diusulkan", money],
+        ["Jumlah pagu yang diusulkan", figures[0]],
         ["Pagu sebelumnya (murni)", UNSAID],
+        [f"Di luar rincian ini: {figures[1]} kegiatan lain dalam rencana", UNSAID],
         ["Keterangan", "Usulan dari skenario, seluruh rupiah asumsi"],
         [],
         COLUMNS,
@@ -191,7 +195,7 @@ def test_every_cell_of_the_form_says_what_the_answer_holds(planner: Client) -> N
             "Pelatihan Tenaga Kerja Konstruksi Kualifikasi Ahli",
             "Tenaga Kerja Konstruksi Kualifikasi Ahli yang mendapatkan Pelatihan",
             ("Jumlah Tenaga Kerja Konstruksi Kualifikasi Ahli yang Dilatih", "60 Orang"),
-            110_000_000,
+            (110_000_000, 7),
         ),
         cells_of(title, "Biaya tetap per kelas", 10_000_000, ("2", "kelas"), 20_000_000, guess),
         cells_of(title, "Biaya per orang", 1_000_000, ("30;2", "orang;kelas"), 60_000_000, guess),
@@ -207,7 +211,7 @@ def test_every_cell_of_the_form_says_what_the_answer_holds(planner: Client) -> N
             "Fasilitasi Sertifikasi Tenaga Kerja Konstruksi Kualifikasi Ahli",
             "Terfasilitasinya Sertifikasi Tenaga Kerja Konstruksi Kualifikasi Ahli",
             ("Jumlah Tenaga Kerja Konstruksi Kualifikasi Ahli Difasilitasi Sertifikasi", "10 Orang"),
-            25_000_000,
+            (25_000_000, 1),
         ),
         cells_of(title, "Biaya per orang", 2_000_000, ("10;1", "orang;kelas"), 20_000_000, "tertulis pada kegiatan"),
         cells_of(title, "Biaya perjalanan per orang", 500_000, ("10;1", "orang;kelas"), 5_000_000, guess),
@@ -246,8 +250,8 @@ def yellow_cells(content: bytes, sheet: int) -> set[str]:
 
 def test_an_assumed_price_is_yellow_and_a_written_one_is_not(planner: Client) -> None:
     page = planner.get(f"/meja/skenario/jawaban/{answered().pk}/rka.xlsx")
-    # Line 20 is the written fee, line 21 the assumed travel, line 24 tells what the colour means.
-    assert yellow_cells(page.content, 2) == {"F21", "J21", "L21", "A24"}
+    # Line 21 is the written fee, line 22 the assumed travel, line 25 tells what the colour means.
+    assert yellow_cells(page.content, 2) == {"F22", "J22", "L22", "A25"}
 
 
 PARTS = (
