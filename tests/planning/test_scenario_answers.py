@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from binakon.core.stretches import Hold
+from binakon.core.stretches import Hold, Stretch
 from binakon.planning.rules.scenarios.answers import (
     Answer,
     Begin,
@@ -324,6 +324,16 @@ def test_travel_is_counted_only_where_it_is_paid() -> None:
     assert codes(question_problems(replace(asked, pays_travel=True))) == {
         "unknown_travel_per_person"
     }
+
+
+@pytest.mark.parametrize("days", [366, 367, 10_000_000])
+def test_what_takes_longer_than_a_year_is_refused_and_never_counted(days: int) -> None:
+    prepared = candidate("A", lead_days=days)
+    followed = candidate("A", chain=(Stretch("result", days, is_working=True),))
+    wrong = set() if days == 366 else {"days"}
+    assert [codes(question_problems(question(each))) for each in (prepared, followed)] == [
+        wrong
+    ] * 2
 
 
 def test_every_problem_of_a_question_is_told_at_once() -> None:
