@@ -121,6 +121,23 @@ def test_the_usulan_of_the_most_people_stays_within_the_ceiling() -> None:
     assert proposed(beside, the_most(beside), base, DAY).ceiling == 100
 
 
+def test_what_stays_is_paid_from_the_sub_activity_of_its_target() -> None:
+    # Two classes name no sub-activity of their own; only the one that is no candidate stands in the way.
+    target = TargetEntry("trained", "1.03.11.1.01.0011", people=200)
+    entries = (an_entry("A", cost=90), an_entry("b", cost=50))
+    base = VersionEntry("murni", 1, "ratified", DAY, targets=(target,), activities=entries)
+    found = candidate("A", sub_activity=target.sub_activity, fixed_cost=10, cost_per_person=2)
+    part = Ceiling(target.sub_activity, 68, "murni")
+    beside = with_others(question(found, ceilings=(part,)), base)
+    assert [other.sub_activity for other in beside.others] == [target.sub_activity]
+    answer = the_most(beside)
+    assert answer.rupiah == 16
+    version = proposed(beside, answer, base, DAY)
+    assert [(each.sub_activity, each.ceiling) for each in version.ceilings] == [
+        (target.sub_activity, 66)
+    ]
+
+
 @pytest.mark.database
 @pytest.mark.django_db
 @pytest.mark.usefixtures("reference")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from binakon.core import words
 from binakon.core.problems import Problem
 from binakon.planning.rules.plan_file import ActivityEntry, VersionEntry
+from binakon.planning.rules.plan_tree import sub_activity_of
 from binakon.planning.rules.scenario_start import CODES
 from binakon.planning.rules.scenarios.facts import Indicator, Other, Question
 
@@ -18,10 +19,11 @@ MOST_NAMED = 5
 def with_others(question: Question, base: VersionEntry | None) -> Question:
     """The question that knows what the plan in force states for everything that is no candidate."""
     asked = {each.code for each in question.candidates}
-    entries = base.activities if base else ()
+    if base is None:
+        return replace(question, others=())
     found = tuple(
-        Other(entry.title, _sub_activity(entry), entry.cost, entry.indicator in CODES)
-        for entry in entries
+        Other(entry.title, paid_from(entry, base), entry.cost, entry.indicator in CODES)
+        for entry in base.activities
         if entry.code not in asked
     )
     return replace(question, others=found)
@@ -87,7 +89,9 @@ def kept_people(
     return sum(known) if len(known) == len(seats) else max(promised - answered, 0)
 
 
-def _sub_activity(entry: ActivityEntry) -> str:
-    if entry.sub_activity or entry.indicator not in CODES:
-        return entry.sub_activity
+def paid_from(entry: ActivityEntry, base: VersionEntry) -> str:
+    """The sub-activity that pays an activity of the plan: its own, that of its target, or that of its indicator."""
+    found = sub_activity_of(entry, base.targets)
+    if found or entry.indicator not in CODES:
+        return found
     return CODES[Indicator(entry.indicator)]

@@ -14,7 +14,7 @@ from binakon.planning.rules.plan_file import (
     TargetEntry,
     VersionEntry,
 )
-from binakon.planning.rules.scenario_others import kept_people
+from binakon.planning.rules.scenario_others import kept_people, paid_from
 from binakon.planning.rules.scenarios.answers import Answer, Pick
 from binakon.planning.rules.scenarios.facts import Assumption, Candidate, Indicator, Question
 
@@ -264,8 +264,9 @@ def _ceilings(
     for pick in answer.picks:
         costs.setdefault(candidates[pick.code].sub_activity, []).append(pick.rupiah)
     for entry in others:
-        if entry.sub_activity in asked:
-            costs.setdefault(entry.sub_activity, []).append(entry.cost)
+        code = paid_from(entry, base)
+        if code in asked:
+            costs.setdefault(code, []).append(entry.cost)
     sums = {code: _sum(amounts) for code, amounts in sorted(costs.items())}
     return tuple(CeilingEntry(code, total) for code, total in sums.items() if total is not None)
 
