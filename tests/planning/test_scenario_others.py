@@ -5,15 +5,16 @@ from datetime import date
 
 import pytest
 
+from binakon.core import clock
 from binakon.core.calendar import parse_window
 from binakon.core.problems import Blocked
 from binakon.planning import actions
-from binakon.planning.models import VersionActivity
+from binakon.planning.models import PlanVersion, ScenarioAnswer, VersionActivity
 from binakon.planning.rules.plan_file import ActivityEntry, TargetEntry, VersionEntry
-from binakon.planning.rules.scenario_codec import question_of
+from binakon.planning.rules.scenario_codec import packed, question_of
 from binakon.planning.rules.scenario_others import other_lines, with_others
 from binakon.planning.rules.scenario_proposal import proposed
-from binakon.planning.rules.scenarios.answers import Answer, Infeasible
+from binakon.planning.rules.scenarios.answers import Answer, Curve, Infeasible, Solution
 from binakon.planning.rules.scenarios.facts import Ceiling, Goal, Indicator, Other, Question
 from binakon.planning.rules.scenarios.solve import cut, most_people, what_must_give_way
 from binakon.planning.rules.scenarios.verify import answer_problems
@@ -169,3 +170,19 @@ def test_an_answer_is_not_asked_beside_a_plan_that_has_changed_since() -> None:
         actions.ask_scenario(scenario, by=BY)
     actions.edit_scenario(scenario, question=a_question(), revision=0, by=BY, what="batas")
     assert actions.ask_scenario(scenario, by=BY).pk
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+@pytest.mark.usefixtures("reference")
+def test_an_answer_is_not_proposed_beside_a_plan_that_has_changed_since() -> None:
+    asked_first = actions.ask_scenario(a_scenario(), by=BY)
+    found = packed(Solution(the_most(asked()), Infeasible(()), None, Curve((), ()), (), ()))
+    ScenarioAnswer.objects.filter(pk=asked_first.pk).update(answer=found, answered_at=clock.now())
+    asked_first.refresh_from_db()
+    version = factories.a_version(trained=200)
+    a_planned(version, "lain", seats=30, cost=5_000_000, indicator="trained")
+    factories.ratified(version)
+    with pytest.raises(Blocked, match="Kegiatan lain dalam rencana yang berlaku berubah"):
+        actions.propose_scenario(asked_first, kind="most", by=BY)
+    assert list(PlanVersion.objects.values_list("stage", flat=True)) == ["murni"]
