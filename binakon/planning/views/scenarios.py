@@ -141,6 +141,7 @@ def scenario_detail(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         ],
         "missing": missing,
         "others": other_lines(facts.question),
+        "is_of_before": facts.question.asked_on < today(),
         "assumptions": [assumption_line(each) for each in facts.question.assumptions],
         "floors": [
             (facts.regions.get(f.region, f.region), f.people) for f in facts.question.floors
