@@ -1,6 +1,7 @@
 """Small random questions with fixed seeds, and the 2026 case, for the tests of scenarios."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 from binakon.core.stretches import Stretch
@@ -79,6 +80,31 @@ def small(seed: int) -> Question:
         floors=tuple(floors),
         ceilings=tuple(ceilings),
         goals=tuple(goals),
+    )
+
+
+def small_in_rupiah(seed: int) -> Question:
+    """A small question whose prices and ceilings have seven or eight digits, none of them round."""
+    chance, question_of_few = random.Random(seed), small(seed)
+    unit = chance.choice([1, 10]) * chance.randint(1_000_000, 2_000_000)
+
+    def in_rupiah(price: int | None) -> int:
+        return (price or 0) * unit + chance.randint(0, 999)
+
+    return replace(
+        question_of_few,
+        candidates=tuple(
+            replace(
+                each,
+                fixed_cost=in_rupiah(each.fixed_cost),
+                cost_per_person=in_rupiah(each.cost_per_person),
+                travel_per_person=in_rupiah(each.travel_per_person),
+            )
+            for each in question_of_few.candidates
+        ),
+        ceilings=tuple(
+            replace(each, rupiah=in_rupiah(each.rupiah)) for each in question_of_few.ceilings
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """The pages of cost lines, prices, KAK and RAB: who reads, who writes, and what workbooks bring back."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -185,6 +186,22 @@ def test_the_rab_comes_back_from_excel_as_it_left(row: VersionActivity) -> None:
     assert (kept.volumes, kept.units, kept.amount, kept.fund_code) == ("35;3", "orang;kali", 5_250_000, "1.2.1.01.02")  # fmt: skip
     again = client.post(f"{home(row)}biaya/simpan/", {"rows": seal_in(page)})
     assert again.status_code == 409
+
+
+def test_what_no_column_of_the_rab_says_is_not_lost_on_its_way_through_excel(
+    row: VersionActivity,
+) -> None:
+    answered = a_line(excess_reason="Harga pasar (contoh)", recipient="participants")
+    dear = replace(answered, unit_price=60_000, transport="lump", excess_reason="")
+    for line in (answered, answered, dear):
+        actions.add_line(row, line, by=BY)
+    client = as_(Role.STAFF)
+    content = client.get(f"{home(row)}rab.xlsx").content
+    sent = {"workbook": SimpleUploadedFile("rab.xlsx", content)}
+    page = client.post(f"{home(row)}biaya/unggah/", sent).content.decode()
+    assert client.post(f"{home(row)}biaya/simpan/", {"rows": seal_in(page)}).status_code == 302
+    kept = [replace(line, account_name="") for line in line_entries(row.version_id, row.code)]
+    assert kept == [answered, answered, dear]
 
 
 def test_every_problem_of_a_workbook_of_lines_is_told_by_its_cell(row: VersionActivity) -> None:

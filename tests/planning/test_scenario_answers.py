@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from binakon.core.stretches import Hold
+from binakon.core.stretches import Hold, Stretch
 from binakon.planning.rules.scenarios.answers import (
     Answer,
     Begin,
@@ -132,6 +132,20 @@ def test_the_next_person_is_told() -> None:
     assert (found.people, found.rupiah, next_person(one, found)) == (2, 18, 4)
     full = replace(one, goals=(Goal(6),))
     assert next_person(full, answered(least_money(full))) is None
+
+
+def test_the_next_person_is_never_told_to_save_money() -> None:
+    # Ten people of A would cost 50 less than three of B, but the ceiling of A leaves none.
+    cheap = candidate("A", fixed_cost=10, cost_per_person=0, least=1, most=10, most_times=1)
+    dear = replace(cheap, code="B", sub_activity="0014", cost_per_person=20, most=3)
+    narrow = (Ceiling("", 100), Ceiling("0011", 0))
+    shut = question(cheap, dear, ceilings=narrow)
+    found = answered(most_people(shut))
+    assert (found.people, found.rupiah, next_person(shut, found)) == (3, 70, None)
+    # Where B has room for one more, it is the one that is asked for.
+    roomy = question(cheap, replace(dear, most=9), ceilings=(Ceiling("", 75), narrow[1]))
+    found = answered(most_people(roomy))
+    assert (found.people, found.rupiah, next_person(roomy, found)) == (3, 70, 20)
 
 
 TAMPERED = [
@@ -310,6 +324,16 @@ def test_travel_is_counted_only_where_it_is_paid() -> None:
     assert codes(question_problems(replace(asked, pays_travel=True))) == {
         "unknown_travel_per_person"
     }
+
+
+@pytest.mark.parametrize("days", [366, 367, 10_000_000])
+def test_what_takes_longer_than_a_year_is_refused_and_never_counted(days: int) -> None:
+    prepared = candidate("A", lead_days=days)
+    followed = candidate("A", chain=(Stretch("result", days, is_working=True),))
+    wrong = set() if days == 366 else {"days"}
+    assert [codes(question_problems(question(each))) for each in (prepared, followed)] == [
+        wrong
+    ] * 2
 
 
 def test_every_problem_of_a_question_is_told_at_once() -> None:

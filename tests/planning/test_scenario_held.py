@@ -170,3 +170,29 @@ def test_a_scenario_begun_in_autumn_begins_with_what_the_year_has_done() -> None
     with pytest.raises(Blocked, match="Buat salinan skenario ini"):
         actions.ask_scenario(before, by=BY)
     assert ScenarioAnswer.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "finish_by"),
+    [
+        # A Saturday; after the last day of all others; on a Sunday that is the last day.
+        (date(2026, 12, 12), date(2026, 12, 15)),
+        (date(2026, 12, 5), date(2026, 11, 30)),
+        (date(2026, 12, 13), date(2026, 12, 13)),
+    ],
+)
+def test_a_class_that_is_held_keeps_its_day_whatever_the_last_day_is(
+    day: date, finish_by: date
+) -> None:
+    late = replace(OCTOBER, earliest=day, latest=day)
+    found = with_held(asked(APRIL, late), {"okt": HeldFact(12, is_over=False)})
+    answer = the_most(replace(found, finish_by=finish_by))
+    assert [(pick.code, pick.day, pick.over_on) for pick in answer.picks] == [("okt", day, day)]
+
+
+def test_a_class_that_was_moved_is_told_on_the_days_that_it_has_now() -> None:
+    first, last = date(2026, 11, 12), date(2026, 11, 14)
+    moved = HeldFact(12, is_over=False, first=first, last=last)
+    found = with_held(asked(OCTOBER), {"okt": moved})
+    assert [pick.day for pick in the_most(found).picks] == [first]
+    assert (found.candidates[0].earliest, found.candidates[0].latest) == (first, last)

@@ -1,15 +1,19 @@
 """The pages of scenarios: from a new one to a printed answer, refused input kept, and who may open what."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from binakon.core.calendar import today
 from binakon.people.models import Role
 from binakon.planning import actions
 from binakon.planning.models import Scenario
 from binakon.planning.rules.scenario_codec import question_of
 from tests import cast, factories
 from tests.factories import BY
-from tests.planning.scenarios import a_scenario
+from tests.planning.scenarios import a_question, a_scenario
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("reference")]
 
@@ -109,6 +113,17 @@ def test_the_desk_reads_what_is_shared_and_nobody_else_reads_anything(kasi: Clie
     assert head.post(f"{home}tanya/").status_code == 403
     assert kasi.post(f"{home}buang/").status_code == 409
     assert "Contoh" in head.get("/meja/skenario/2026/").content.decode()
+
+
+def test_a_scenario_of_an_earlier_day_says_so_and_leads_to_a_copy_of_today(kasi: Client) -> None:
+    old = replace(a_question(), asked_on=today() - timedelta(days=1))
+    row = a_scenario(question=old)
+    copy = f"/meja/skenario/2026/baru/?mulai={row.pk}"
+    text = kasi.get(f"/meja/skenario/2026/{row.pk}/").content.decode()
+    assert (f'<a href="{copy}' in text, "Hari itu sudah lewat" in text) == (True, True)
+    new = a_scenario("Hari ini", replace(old, asked_on=today()))
+    text = kasi.get(f"/meja/skenario/2026/{new.pk}/").content.decode()
+    assert "Hari itu sudah lewat" not in text
 
 
 def test_a_shared_scenario_offers_its_copy_and_no_edit(kasi: Client) -> None:

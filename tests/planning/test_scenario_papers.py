@@ -16,7 +16,7 @@ from binakon.people.models import Role
 from binakon.planning import actions
 from binakon.planning.models import ScenarioAnswer
 from binakon.planning.rules.scenario_assumed import basis_lines, ceiling_lines
-from binakon.planning.rules.scenario_codec import packed
+from binakon.planning.rules.scenario_codec import packed, question_of
 from binakon.planning.rules.scenario_rka import rka_codes, rka_lines
 from binakon.planning.rules.scenario_start import CODES
 from binakon.planning.rules.scenarios.answers import Answer, GiveWay, Giving, Infeasible, Solution
@@ -147,9 +147,12 @@ MARKED = "Sel kuning: harga asumsi, bukan harga dari dokumen. Sumbernya di kolom
 
 
 def head_of(
-    code: str, name: str, output: str, goal: tuple[str, str], money: int
+    code: str, name: str, output: str, goal: tuple[str, str], figures: tuple[int, int]
 ) -> list[list[object]]:
-    """The head of a sheet; both sub-activities are held on one day and in both regions that the question names."""
+    """The head of a sheet; both sub-activities are held on one day and in both regions that the question names.
+
+    `figures` are the rupiah of its lines and the number of the plan's own activities that stay beside them.
+    """
     return [
         ["RKA Menuju 375 (contoh), tahun 2026"],
         ["Sub kegiatan", code],
@@ -165,8 +168,9 @@ def head_of(
         ["Lokasi", "Kabupaten Tanah Laut dan Kabupaten Kotabaru"],
         ["Awal pelaksanaan", "1 September 2026"],
         ["Akhir pelaksanaan", "1 September 2026"],
-        ["Jumlah pagu yang diusulkan", money],
+        ["Jumlah pagu yang diusulkan", figures[0]],
         ["Pagu sebelumnya (murni)", UNSAID],
+        [f"Di luar rincian ini: {figures[1]} kegiatan lain dalam rencana", UNSAID],
         ["Keterangan", "Usulan dari skenario, seluruh rupiah asumsi"],
         [],
         COLUMNS,
@@ -181,7 +185,8 @@ def cells_of(group: str, component: str, price: int, factors: tuple[str, str], a
 
 def test_every_cell_of_the_form_says_what_the_answer_holds(planner: Client) -> None:
     # By hand: two classes of 30 are 2 × (10 + 30 × 1,5) = Rp110 jt, a batch of 10 is 10 × (2 + 0,5) = Rp25 jt.
-    book = book_of(planner, answered())
+    row = answered()
+    book, known = book_of(planner, row), question_of(row.scenario.inputs)
     assert list(book) == [TRAINED, FACILITATED, "Asumsi"]
     title, guess = "BIMTEK kelas (contoh)", "asumsi; tebakan tes"
     assert book[TRAINED] == [
@@ -190,7 +195,7 @@ def test_every_cell_of_the_form_says_what_the_answer_holds(planner: Client) -> N
             "Pelatihan Tenaga Kerja Konstruksi Kualifikasi Ahli",
             "Tenaga Kerja Konstruksi Kualifikasi Ahli yang mendapatkan Pelatihan",
             ("Jumlah Tenaga Kerja Konstruksi Kualifikasi Ahli yang Dilatih", "60 Orang"),
-            110_000_000,
+            (110_000_000, 7),
         ),
         cells_of(title, "Biaya tetap per kelas", 10_000_000, ("2", "kelas"), 20_000_000, guess),
         cells_of(title, "Biaya per orang", 1_000_000, ("30;2", "orang;kelas"), 60_000_000, guess),
@@ -206,7 +211,7 @@ def test_every_cell_of_the_form_says_what_the_answer_holds(planner: Client) -> N
             "Fasilitasi Sertifikasi Tenaga Kerja Konstruksi Kualifikasi Ahli",
             "Terfasilitasinya Sertifikasi Tenaga Kerja Konstruksi Kualifikasi Ahli",
             ("Jumlah Tenaga Kerja Konstruksi Kualifikasi Ahli Difasilitasi Sertifikasi", "10 Orang"),
-            25_000_000,
+            (25_000_000, 1),
         ),
         cells_of(title, "Biaya per orang", 2_000_000, ("10;1", "orang;kelas"), 20_000_000, "tertulis pada kegiatan"),
         cells_of(title, "Biaya perjalanan per orang", 500_000, ("10;1", "orang;kelas"), 5_000_000, guess),
@@ -220,7 +225,7 @@ def test_every_cell_of_the_form_says_what_the_answer_holds(planner: Client) -> N
         ["Harga contoh, biaya per orang", 1_000_000, "rupiah", guess],
         ["Harga contoh, biaya perjalanan per orang", 500_000, "rupiah", guess],
         [],
-        *([line] for line in (*ceiling_lines(asked()), *basis_lines(asked(), NAMES))),
+        *([line] for line in (*ceiling_lines(known), *basis_lines(known, NAMES))),
     ]
 
 
@@ -245,14 +250,15 @@ def yellow_cells(content: bytes, sheet: int) -> set[str]:
 
 def test_an_assumed_price_is_yellow_and_a_written_one_is_not(planner: Client) -> None:
     page = planner.get(f"/meja/skenario/jawaban/{answered().pk}/rka.xlsx")
-    # Line 20 is the written fee, line 21 the assumed travel, line 24 tells what the colour means.
-    assert yellow_cells(page.content, 2) == {"F21", "J21", "L21", "A24"}
+    # Line 21 is the written fee, line 22 the assumed travel, line 25 tells what the colour means.
+    assert yellow_cells(page.content, 2) == {"F22", "J22", "L22", "A25"}
 
 
 PARTS = (
     "JUSTIFIKASI USULAN Menuju 375 (contoh)",
     "1. Mengapa diusulkan Alasan usulan: belum diisi.",
-    "Versi murni menjanjikan 260 layanan; kurang 115. Usulan ini melayani 70 layanan.",
+    "Versi murni menjanjikan 260 layanan; kurang 115. Usulan ini melayani 70 layanan. Bersama kegiatan lain "
+    "yang tetap dalam rencana: 330 layanan. Sesudah usulan ini kebutuhan masih kurang 45 layanan.",
     "70 layanan dengan Rp135.000.000 (asumsi) dalam 3 kelas.",
     "60 Orang Rp110.000.000 (asumsi)",
     "10 Orang Rp25.000.000 (asumsi)",
@@ -263,8 +269,8 @@ PARTS = (
     "Uji sertifikasi (contoh): 5–10 orang per kelas; 1–2 kelas;",
     "Harga contoh, biaya per orang Rp1.000.000 asumsi; tebakan tes",
     "8. Dibandingkan dengan versi murni",
-    "Dilatih 1.03.11.1.01.0011 200 60 −140",
-    "Difasilitasi sertifikasinya 60 → 10 (−50)",
+    "Dilatih 1.03.11.1.01.0011 200 260 +60",
+    "Difasilitasi sertifikasinya 60 → 70 (+10)",
     "Hasil terakhir selesai 1 September 2026; batasnya 15 Desember 2026. Cukup waktu.",
     "Layanan terbanyak 70 70 70",
     "Pagu dipotong 10%: 6 orang tidak terlayani.",

@@ -14,14 +14,16 @@ from binakon.core import clock
 from binakon.core.measures import Scope, all_measures
 from binakon.enrolment.models import Training
 from binakon.people.models import Role
-from binakon.planning.models import Activity, HistoryFact
+from binakon.planning.models import Activity, HistoryFact, PlanVersion
 from binakon.reports.queries.figures import figures_of
 from binakon.reports.queries.forecast import Forecast, forecast_of, forecasts
 from binakon.reports.rules.forecast import Range
 from binakon.trainings.models import Completion
+from tests import factories
 from tests.cast import user
 from tests.certification.cases import ACTIVITY
 from tests.certification.walk import a_case_in
+from tests.enrolment.people import a_training
 from tests.factories import a_programme, an_office
 from tests.trainings.classes import a_class, participants
 
@@ -53,6 +55,12 @@ def published(indicator: str, *years: tuple[int, int, int | None]) -> None:
             target=target,
             realised=realised,
         )
+
+
+def paid(training: Training) -> None:
+    """The money of its activity is there."""
+    version = PlanVersion.objects.in_force().first() or factories.ratified(factories.a_version())
+    Activity.objects.filter(pk=training.activity_id).update(funded_by=version)
 
 
 def test_without_a_past_nothing_is_forecast_and_what_is_missing_is_said() -> None:
@@ -100,6 +108,35 @@ def test_money_that_is_not_sure_is_in_no_low_and_a_class_of_next_year_in_nothing
     found = {line.title: line.expected for line in looked("trained").lines}
     assert found.pop("BIMTEK tanpa uang") == Range(0, 18, 20)
     assert list(found.values()) == [Range(0, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("day", "low", "why"),
+    [
+        (date(2026, 9, 9), 12, ()),
+        (date(2026, 9, 10), 0, ("jadwalnya sudah lewat, jadi batas bawahnya 0",)),
+    ],
+)
+def test_a_class_whose_days_went_by_without_a_decree_is_in_no_low(
+    day: date, low: int, why: tuple[str, ...]
+) -> None:
+    published("trained", (2024, 300, 270), (2025, 100, 90))
+    training = a_training(seats=16, starts_on=date(2026, 9, 7), ends_on=date(2026, 9, 9))
+    paid(training)
+    (line,) = looked("trained", day).lines
+    assert (line.expected, line.why[1:]) == (Range(low, 14, 16), why)
+
+
+def test_a_class_that_is_postponed_is_in_no_low_as_its_line_says() -> None:
+    published("trained", (2024, 300, 270), (2025, 100, 90))
+    training = a_training(seats=16, starts_on=date(2026, 9, 7), ends_on=date(2026, 9, 9))
+    paid(training)
+    Activity.objects.filter(pk=training.activity_id).update(state="postponed")
+    (line,) = looked("trained").lines
+    assert (line.expected, line.why[1:]) == (
+        Range(0, 14, 16),
+        ("ditunda, jadi batas bawahnya 0",),
+    )
 
 
 def test_who_cannot_be_counted_any_more_is_not_under_way_and_unknown_seats_are_told() -> None:

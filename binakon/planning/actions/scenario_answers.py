@@ -17,9 +17,11 @@ from binakon.core.actor import Actor
 from binakon.core.problems import refuse
 from binakon.planning.models import Scenario, ScenarioAnswer
 from binakon.planning.queries.scenario_held import held_facts
+from binakon.planning.queries.scenario_others import plan_in_force
 from binakon.planning.rules.scenario_ask import ask_problems
 from binakon.planning.rules.scenario_codec import digest_of, question_of
 from binakon.planning.rules.scenario_held import held_problems
+from binakon.planning.rules.scenario_others import others_problems
 
 SECONDS = 120
 # A worker that has not come back by then is gone; another takes its question up.
@@ -35,8 +37,13 @@ def ask_scenario(scenario: Scenario, *, by: Actor, at: datetime | None = None) -
     """
     scenario.refresh_from_db()
     question = question_of(scenario.inputs)
-    facts = held_facts(scenario.programme_id)
-    refuse([*ask_problems(question), *held_problems(question, facts)])
+    refuse(
+        [
+            *ask_problems(question),
+            *held_problems(question, held_facts(scenario.programme_id)),
+            *others_problems(question, plan_in_force(scenario.programme_id)),
+        ]
+    )
     digest = digest_of(scenario.inputs)
     held = scenario.answers.filter(digest=digest, refusal="").last()
     if held is not None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
-from binakon.core.problems import Blocked, Problem, StaleState
+from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.planning.actions.contents import VersionContents
 from binakon.planning.actions.drafts import draft_version
 from binakon.planning.actions.open_books import OpenBooks
@@ -18,6 +18,7 @@ from binakon.planning.queries import version_in_force, version_with_parts, whole
 from binakon.planning.queries.shared_seats import shared_out
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
+from binakon.planning.rules.scenario_others import others_problems
 from binakon.planning.rules.scenario_proposal import (
     assumed_costs,
     lifted,
@@ -41,16 +42,19 @@ def propose_scenario(
 ) -> PlanVersion:
     """Write a draft usulan that says what the answer holds, and remember it at the scenario.
 
-    Refused while another usulan is open, when there is no such answer, or when its assumptions have changed since.
+    Refused while another usulan is open, when there is no such answer, or when its assumptions or the plan beside it have
+    changed since.
     """
     scenario = answer.scenario
     chosen = _chosen(answer, kind)
     programme = scenario.programme
+    # From here on no other plan comes into force.
+    OpenBooks.hold(programme.pk)
     in_force = version_in_force(programme.pk)
     dated = timezone.localdate(at or clock.now())
     base = _base(in_force, dated)
     question = question_of(answer.question)
-    OpenBooks.hold(programme.pk)
+    refuse(others_problems(question, base))
     shared = shared_sums(shared_out(programme.pk))
     more = lifted(question, chosen, shared)
     note = proposal_note(scenario.name, chosen, unpriced(question, base), more)

@@ -12,7 +12,9 @@ from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState
 from binakon.planning.models import ProgrammeYear, Scenario
+from binakon.planning.queries.scenario_others import plan_in_force
 from binakon.planning.rules.scenario_codec import packed, question_of
+from binakon.planning.rules.scenario_others import with_others
 from binakon.planning.rules.scenarios.facts import Question, Rupiah, price_key
 
 
@@ -27,8 +29,9 @@ def open_scenario(
     note: str = "",
     at: datetime | None = None,
 ) -> Scenario:
-    """Begin a scenario with these assumptions; its name must be free in the year."""
+    """Begin a scenario with these assumptions, beside the plan in force; its name must be free in the year."""
     _demand_name(programme, name)
+    question = with_others(question, plan_in_force(programme.pk))
     row = Scenario.objects.create(
         programme=programme,
         name=name.strip(),
@@ -50,7 +53,7 @@ def edit_scenario(
 ) -> None:
     """Let a scenario assume this. `StaleState` when somebody else changed or shared it since `revision` was read."""
     found = Scenario.objects.filter(pk=scenario.pk, revision=revision, shared_at=None)
-    inputs = packed(question)
+    inputs = packed(with_others(question, plan_in_force(scenario.programme_id)))
     if found.update(inputs=inputs, revision=F("revision") + 1) != 1:
         _demand_unshared(scenario)
         raise StaleState(

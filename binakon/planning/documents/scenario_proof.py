@@ -8,6 +8,7 @@ from binakon.planning.documents.costs import UNFILLED
 from binakon.planning.queries.scenario_papers import ScenarioPaper
 from binakon.planning.rules.compare import AmountRow, Comparison, capital, compare_versions
 from binakon.planning.rules.compare_words import sentences, shown, signed
+from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenario_assumed import basis_lines, ceiling_lines
 from binakon.planning.rules.scenario_proposal import proposed
 from binakon.planning.rules.scenario_rka import price_source
@@ -57,13 +58,19 @@ def assumptions(paper: ScenarioPaper) -> Part:
     return part("Asumsi", [] if rows else ["Tidak ada harga yang diasumsikan."], listed, table)
 
 
+def version_of(paper: ScenarioPaper, found: Answer) -> VersionEntry:
+    """The usulan that the answer would become."""
+    question = paper.facts.answer.question
+    base = paper.base or VersionEntry("usulan", 1, "draft", paper.dated)
+    return proposed(question, found, base, paper.dated, shared=paper.shared)
+
+
 def comparison(paper: ScenarioPaper, found: Answer) -> Part:
     """What the answer would change against the version in force, in figures and in words."""
     label = f"Dibandingkan dengan versi {paper.base_label}"
     if paper.base is None:
         return part("Dibandingkan dengan versi yang berlaku", ["Belum ada versi yang berlaku."])
-    question = paper.facts.answer.question
-    entry = proposed(question, found, paper.base, paper.dated, shared=paper.shared)
+    entry = version_of(paper, found)
     differs = compare_versions(paper.base, entry, paper.facts.regions)
     heads = ("", capital(paper.base_label), "Usulan", "Selisih")
     table = table_of(heads, _amounts(differs), (70, -36, -36, -36))

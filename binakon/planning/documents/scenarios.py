@@ -20,6 +20,7 @@ from binakon.planning.documents.scenario_proof import (
     finish,
     part,
     table_of,
+    version_of,
 )
 from binakon.planning.queries.scenario_papers import ScenarioPaper
 from binakon.planning.rules.compare import capital
@@ -110,7 +111,11 @@ def _goal(paper: ScenarioPaper) -> dict[str, object]:
         lines.append(f"{told}; kurang {words.number(gap)}." if gap > 0 else f"{told}.")
     if isinstance(paper.found, Answer):
         lines.append(f"Usulan ini melayani {words.number(paper.found.people)} layanan.")
-        left = paper.goal.people - paper.found.people if paper.goal else 0
+        whole = version_of(paper, paper.found).people
+        if whole > paper.found.people:
+            told = "Bersama kegiatan lain yang tetap dalam rencana"
+            lines.append(f"{told}: {words.number(whole)} layanan.")
+        left = paper.goal.people - whole if paper.goal else 0
         if left > 0:
             lines.append(f"Sesudah usulan ini kebutuhan masih kurang {words.number(left)} layanan.")
     lines.append(

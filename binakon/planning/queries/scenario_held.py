@@ -22,5 +22,5 @@ def held_facts(programme_id: int) -> dict[str, HeldFact]:
         determined = bound.get(row.pk)
         people = next((each for each in (*known, determined) if each is not None), None)
         if is_over or determined:
-            found[row.code] = HeldFact(people, is_over)
+            found[row.code] = HeldFact(people, is_over, row.starts_on, row.ends_on)
     return found

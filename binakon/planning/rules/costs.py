@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import prod
 from typing import Any
 
@@ -160,6 +160,31 @@ def replaced(before: Iterable[LineEntry], after: Iterable[LineEntry]) -> Replace
     return Replaced(
         tuple((old - new).elements()), tuple((new - old).elements()), (old & new).total()
     )
+
+
+def with_unwritten(lines: Iterable[LineEntry], held: Iterable[LineEntry]) -> list[LineEntry]:
+    """Lines of a workbook, which knows no recipient, transport and reason: what it left as it was keeps those that it had."""
+    waiting: dict[LineEntry, list[LineEntry]] = {}
+    for line in held:
+        waiting.setdefault(_as_written(line), []).append(line)
+    found = []
+    for line in lines:
+        same = waiting.get(_as_written(line))
+        old = same.pop(0) if same else line
+        found.append(
+            replace(
+                line,
+                recipient=old.recipient,
+                transport=old.transport,
+                excess_reason=old.excess_reason,
+            )
+        )
+    return found
+
+
+def _as_written(line: LineEntry) -> LineEntry:
+    # The name of an account follows its code, where nobody wrote it.
+    return replace(line, account_name="", recipient="", transport="", excess_reason="")
 
 
 def moved(keys: Sequence[int], key: int, *, up: bool) -> list[int]:

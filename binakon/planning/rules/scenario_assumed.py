@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from binakon.core import words
 from binakon.planning.rules.scenario_chain import chain_words
+from binakon.planning.rules.scenario_others import other_lines
 from binakon.planning.rules.scenarios.facts import Candidate, PartnerLimit, Question
 from binakon.planning.rules.scenarios.words import indicator_name
 
@@ -16,7 +17,7 @@ def assumed_lines(question: Question, regions: Mapping[str, str]) -> list[str]:
 
 
 def ceiling_lines(question: Question) -> list[str]:
-    """The rupiah that may be spent, with the version or the reason that says so."""
+    """The rupiah that may be spent, with the version or the reason that says so, and what is no candidate's."""
     found = []
     for ceiling in question.ceilings:
         named = {
@@ -27,7 +28,7 @@ def ceiling_lines(question: Question) -> list[str]:
         whole = _("Pagu seluruhnya %(rupiah)s (%(version)s).")
         part = _("Pagu %(code)s %(rupiah)s (%(version)s).")
         found.append((part if ceiling.sub_activity else whole) % named)
-    return found
+    return [*found, *other_lines(question)]
 
 
 def basis_lines(question: Question, regions: Mapping[str, str]) -> list[str]:

@@ -13,10 +13,12 @@ from binakon.planning.rules.scenarios.facts import Candidate, Question
 
 @dataclass(frozen=True, slots=True)
 class HeldFact:
-    """An activity that was held (`is_over`), or whose people are determined; None is a number that nobody knows."""
+    """An activity that was held (`is_over`), or whose people are determined; None is a number or a day that nobody knows."""
 
     people: int | None
     is_over: bool
+    first: date | None = None
+    last: date | None = None
 
 
 def with_held(question: Question, facts: Mapping[str, HeldFact]) -> Question:
@@ -46,17 +48,21 @@ def held_problems(question: Question, facts: Mapping[str, HeldFact]) -> list[Pro
 
 
 def _held(candidate: Candidate, fact: HeldFact, asked_on: date) -> Candidate:
-    """One class on its own days.
+    """One class on the days that it has by now, which a scenario of before may not know.
 
     The plan's cost of it is all that it costs; where the plan tells none, its prices are asked for. People may still be
     added to those determined, up to the seats of the class. A partner's past months limit nothing any more.
     """
     people = fact.people or candidate.most
     knows_cost = candidate.fixed_cost is not None
-    is_past = fact.is_over or candidate.latest < asked_on
+    first = fact.first or candidate.earliest
+    last = max(first, fact.last or candidate.latest)
+    is_past = fact.is_over or last < asked_on
     return replace(
         candidate,
         is_held=True,
+        earliest=first,
+        latest=last,
         least=people,
         most=people if fact.is_over else max(people, candidate.most),
         least_times=1,

@@ -14,6 +14,7 @@ from binakon.planning.rules.plan_file import (
     TargetEntry,
     VersionEntry,
 )
+from binakon.planning.rules.scenario_others import kept_people, paid_from
 from binakon.planning.rules.scenarios.answers import Answer, Pick
 from binakon.planning.rules.scenarios.facts import Assumption, Candidate, Indicator, Question
 
@@ -77,7 +78,7 @@ def proposed(
         status="draft",
         dated=dated,
         ceiling=_sum((answer.rupiah, *(entry.cost for entry in others))),
-        targets=_targets(answer, base, more),
+        targets=_targets(answer, base, others, more),
         ceilings=_ceilings(answer, candidates, base, others),
         activities=(*others, *held),
     )
@@ -222,11 +223,22 @@ def _entry(
     )
 
 
-def _targets(answer: Answer, base: VersionEntry, more: Iterable[Lifted]) -> tuple[TargetEntry, ...]:
-    people = {share.indicator.value: share.people for share in answer.by_indicator}
+def _targets(
+    answer: Answer,
+    base: VersionEntry,
+    left: Sequence[ActivityEntry],
+    more: Iterable[Lifted],
+) -> tuple[TargetEntry, ...]:
+    """The people of the answer, and of the activities that it `left` alone."""
+    kept = {target.indicator: target for target in base.targets}
+    people = {}
+    for share in answer.by_indicator:
+        key = share.indicator.value
+        promised = (kept[key].people or 0) if key in kept else 0
+        own = kept_people(share.indicator, promised, left, base.activities, share.people)
+        people[key] = share.people + own
     for each in more:
         people[each.indicator] = people.get(each.indicator, 0) + each.seats - each.people
-    kept = {target.indicator: target for target in base.targets}
     others = [target for target in base.targets if target.indicator not in set(Indicator)]
     held = [
         replace(kept[key], people=count) if key in kept else TargetEntry(key, people=count)
@@ -252,8 +264,9 @@ def _ceilings(
     for pick in answer.picks:
         costs.setdefault(candidates[pick.code].sub_activity, []).append(pick.rupiah)
     for entry in others:
-        if entry.sub_activity in asked:
-            costs.setdefault(entry.sub_activity, []).append(entry.cost)
+        code = paid_from(entry, base)
+        if code in asked:
+            costs.setdefault(code, []).append(entry.cost)
     sums = {code: _sum(amounts) for code, amounts in sorted(costs.items())}
     return tuple(CeilingEntry(code, total) for code, total in sums.items() if total is not None)
 

@@ -6,6 +6,7 @@ from binakon.core import words
 from binakon.planning.queries.scenario_papers import ScenarioPaper
 from binakon.planning.rules.scenario_assumed import basis_lines, ceiling_lines
 from binakon.planning.rules.scenario_rka import MARK, picks_for, rka_codes, rka_lines
+from binakon.planning.rules.scenarios.facts import Question
 from binakon.planning.sheets.scenario_write import SubSheet, rka_workbook
 
 FORM_LANGUAGE = "id"
@@ -62,5 +63,16 @@ def _head(paper: ScenarioPaper, code: str) -> tuple[tuple[str, str | int], ...]:
             f"Pagu sebelumnya ({paper.base_label})" if paper.base_label else "Pagu sebelumnya",
             before,
         ),
+        *_kept(question, code),
         ("Keterangan", f"Usulan dari skenario, seluruh rupiah {MARK}{outdated}"),
     )
+
+
+def _kept(question: Question, code: str) -> tuple[tuple[str, str | int], ...]:
+    """What activities that are no candidates keep of the sub-activity, outside the lines; nothing where there are none."""
+    costs = [other.rupiah for other in question.others if other.sub_activity == code]
+    if not costs:
+        return ()
+    known = [cost for cost in costs if cost is not None]
+    kept: str | int = sum(known) if len(known) == len(costs) else words.unknown()
+    return ((f"Di luar rincian ini: {len(costs)} kegiatan lain dalam rencana", kept),)

@@ -14,7 +14,13 @@ from binakon.planning import actions
 from binakon.planning.documents.costs import print_estimate, print_terms, terms_pairs
 from binakon.planning.forms.costs import TermsForm, opened_rows, sealed_rows
 from binakon.planning.queries.cost_papers import PaperFacts, paper_facts
-from binakon.planning.rules.costs import line_of_plain, plain_of_line, replaced, total_of
+from binakon.planning.rules.costs import (
+    line_of_plain,
+    plain_of_line,
+    replaced,
+    total_of,
+    with_unwritten,
+)
 from binakon.planning.sheets.cost_read import read_lines
 from binakon.planning.sheets.cost_write import EstimateHead, estimate_workbook
 from binakon.planning.sheets.terms_write import TermsText, terms_workbook
@@ -126,6 +132,8 @@ def cost_upload(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     _viewer, page = writable_costs(request, pk, code)
     file_name, content = uploaded(request)
     book = read_lines(content, dict(page.accounts))
+    held = [line.entry for line in page.lines]
+    book.lines = with_unwritten(book.lines, held)
     seal = sealed_rows(
         {
             "version": pk,
@@ -135,7 +143,7 @@ def cost_upload(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         }
     )
     context = {"page": page, "book": book, "file_name": file_name, "total": total_of(book.lines)}
-    context["differs"] = replaced((line.entry for line in page.lines), book.lines)
+    context["differs"] = replaced(held, book.lines)
     context["seal"] = "" if book.problems else seal
     return render(
         request, "planning/cost_upload.html", context, status=422 if book.problems else 200

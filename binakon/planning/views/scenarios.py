@@ -27,6 +27,7 @@ from binakon.planning.forms.scenarios import (
 )
 from binakon.planning.queries import programme as programme_of
 from binakon.planning.queries.scenario_held import held_facts
+from binakon.planning.queries.scenario_others import plan_in_force
 from binakon.planning.queries.scenarios import (
     ScenarioFacts,
     answers_of,
@@ -40,6 +41,7 @@ from binakon.planning.queries.version_pages import sub_activity_names
 from binakon.planning.rules.scenario_ask import ask_problems
 from binakon.planning.rules.scenario_codec import question_of
 from binakon.planning.rules.scenario_held import held_problems, renewed
+from binakon.planning.rules.scenario_others import other_lines, others_problems
 from binakon.planning.rules.scenario_proposal import assumption_line
 from binakon.planning.rules.scenarios.checks import missing_prices
 from binakon.planning.rules.scenarios.facts import Question
@@ -135,8 +137,11 @@ def scenario_detail(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         "problems": [
             *ask_problems(facts.question),
             *held_problems(facts.question, held_facts(row.programme_id)),
+            *others_problems(facts.question, plan_in_force(row.programme_id)),
         ],
         "missing": missing,
+        "others": other_lines(facts.question),
+        "is_of_before": facts.question.asked_on < today(),
         "assumptions": [assumption_line(each) for each in facts.question.assumptions],
         "floors": [
             (facts.regions.get(f.region, f.region), f.people) for f in facts.question.floors

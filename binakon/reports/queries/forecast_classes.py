@@ -96,8 +96,9 @@ def _of_training(
                 _("%(many)d orang tidak memenuhi syarat selesai") % {"many": heads.incomplete}
             )
     else:
-        waiting = Waiting(training.seats, past.of_seats, is_possible, bool(money_facts(activity)))
-        why = [str(TrainingState(training.state).label), *_doubts(activity)]
+        doubts = _doubts(activity, training.ends_on, scope.as_of)
+        waiting = Waiting(training.seats, past.of_seats, is_possible, bool(doubts))
+        why = [str(TrainingState(training.state).label), *doubts]
     if not is_possible and waiting.people:
         why.append(_("berakhir sesudah tahun ini"))
     href = f"/meja/pelatihan/{activity.slug}/"
@@ -117,7 +118,7 @@ def _of_plan(activity: Activity, scope: Scope, past: ClassPast) -> Line:
     is_possible = scope.as_of.year <= scope.year and activity.realised is None
     is_over = activity.state in {ActivityState.HELD, ActivityState.CLOSED}
     people = 0 if is_over or activity.realised is not None else activity.seats or 0
-    doubtful = bool(money_facts(activity)) or activity.state == ActivityState.POSTPONED
+    doubts = _doubts(activity, activity.ends_on, scope.as_of)
     if activity.realised is not None:
         why = [_("realisasi yang tercatat dalam rencana")]
     elif activity.seats is None:
@@ -125,24 +126,27 @@ def _of_plan(activity: Activity, scope: Scope, past: ClassPast) -> Line:
     elif is_over:
         why = [_("terlaksana, tetapi hasilnya tidak tercatat di Binakon")]
     else:
-        why = [_("kelasnya belum disiapkan"), *_doubts(activity)]
+        why = [_("kelasnya belum disiapkan"), *doubts]
     return Line(
         activity.title,
         activity.window_words,
         f"/meja/rencana/{scope.year}/",
         activity.realised or 0,
-        (Waiting(people, past.of_seats, is_possible, doubtful),),
+        (Waiting(people, past.of_seats, is_possible, bool(doubts)),),
         tuple(why),
         max(activity.seats, activity.realised or 0) if activity.seats is not None else None,
         is_unfilled=activity.seats is None and activity.realised is None,
     )
 
 
-def _doubts(activity: Activity) -> list[str]:
+def _doubts(activity: Activity, ends_on: date | None, day: date) -> list[str]:
+    """Why nobody of a class that is not determined is in the low; empty when it may be."""
     if money_facts(activity):
         return [_("uangnya belum pasti, jadi batas bawahnya 0")]
     if activity.state == ActivityState.POSTPONED:
         return [_("ditunda, jadi batas bawahnya 0")]
+    if ends_on is not None and ends_on < day:
+        return [_("jadwalnya sudah lewat, jadi batas bawahnya 0")]
     return []
 
 

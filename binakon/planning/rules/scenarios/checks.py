@@ -18,6 +18,8 @@ from binakon.planning.rules.scenarios.facts import (
 MOST_RUPIAH = 10**13
 MOST_PEOPLE = 100_000
 MOST_PERCENT = 100
+# Longer than a year is out of the year whatever the day; counting so many days has no end.
+MOST_DAYS = 366
 
 
 def question_problems(question: Question) -> list[Problem]:
@@ -102,9 +104,12 @@ def _candidate(question: Question, candidate: Candidate) -> Iterator[Problem]:
             "window",
             _("%(code)s: hari paling awal sesudah hari paling akhir. Perbaiki tanggalnya.") % names,
         )
-    if candidate.lead_days < 0 or any(stretch.days < 0 for stretch in candidate.chain):
+    lengths = [candidate.lead_days, *(stretch.days for stretch in candidate.chain)]
+    if not all(0 <= days <= MOST_DAYS for days in lengths):
         yield Problem(
-            "days", _("%(code)s: lama persiapan tidak boleh di bawah nol. Perbaiki.") % names
+            "days",
+            _("%(code)s: isi lama persiapan dan lama hasilnya dengan 0 sampai %(most)d hari.")
+            % {**names, "most": MOST_DAYS},
         )
     for region in candidate.regions:
         if region not in question.regions:

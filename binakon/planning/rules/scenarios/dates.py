@@ -19,7 +19,7 @@ NOTHING: frozenset[GiveWay] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The first and the last working day on which something may begin."""
+    """The first and the last day on which something may begin: working days, but for what was held."""
 
     first: date
     last: date
@@ -46,11 +46,11 @@ def begin_days(
 ) -> Window | None:
     """The first working day on which it can begin and the last on which it may, be the first too late or not.
 
-    None when it waits for a perubahan that does not come. What was held or determined has the days that it has.
+    None when it waits for a perubahan that does not come. What was held or determined has the days that it has, also where
+    they are days off or come after the last day of all others.
     """
     if candidate.is_held:
-        first = _on_or_after(candidate.earliest)
-        return Window(first, max(first, _on_or_before(candidate.latest)))
+        return Window(candidate.earliest, candidate.latest)
     ready = _ready(question, candidate, given)
     if ready is None:
         return None
@@ -95,7 +95,8 @@ def day_in(candidate: Candidate, window: Window, slot: int) -> date:
         start = date(year, slot, 1)
     else:
         start = _first_monday(year) + timedelta(days=WEEK * slot)
-    return _on_or_after(max(start, window.first))
+    day = max(start, window.first)
+    return day if candidate.is_held else _on_or_after(day)
 
 
 @lru_cache(maxsize=128)

@@ -87,6 +87,19 @@ class Ceiling:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """An activity of the plan in force that is no candidate. Its rupiah (None: nobody has said) are in no ceiling twice.
+
+    `has_people`: people count for it, who are in no answer and in no goal of the question.
+    """
+
+    title: str
+    sub_activity: str
+    rupiah: int | None
+    has_people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """The places that are wanted, of one indicator or (None) of both together."""
 
@@ -122,6 +135,7 @@ class Question:
     perubahan is in force (None: not this year), `finish_by` the last day on which the last result must be recorded and paid.
     `regions` are all regions among which places are spread, in the order of their codes.
     `cuts` are percents of the ceilings to be tried, `change_days` other days of the perubahan to be tried.
+    `others` are the activities of the plan that are no candidates: they keep what they cost, out of the same ceilings.
     """
 
     year: int
@@ -139,6 +153,16 @@ class Question:
     cuts: tuple[int, ...] = ()
     change_days: tuple[date, ...] = ()
     curve_points: int = 30
+    others: tuple[Other, ...] = ()
+
+
+def free_of(question: Question, ceiling: Ceiling) -> int:
+    """What the candidates may spend of a ceiling; below 0 where the others cost more than all of it."""
+    return ceiling.rupiah - sum(
+        other.rupiah or 0
+        for other in question.others
+        if ceiling.sub_activity in ("", other.sub_activity)
+    )
 
 
 def price_key(price: Rupiah, code: str = "") -> str:

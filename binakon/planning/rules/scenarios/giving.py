@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from binakon.planning.rules.scenarios.answers import GiveWay, Giving, Infeasible
 from binakon.planning.rules.scenarios.dates import OF_DAYS, options_of
 from binakon.planning.rules.scenarios.engine import best
-from binakon.planning.rules.scenarios.facts import Candidate, Question
+from binakon.planning.rules.scenarios.facts import Candidate, Question, free_of
 from binakon.planning.rules.scenarios.program import Program, Stage
 from binakon.planning.rules.scenarios.rows import (
     Built,
@@ -99,7 +99,8 @@ def _hold_wishes(built: Built, switches: Switches) -> None:
         goal_switch = switches.of(GiveWay.GOAL, goal.indicator or "")
         program.row([*goal_terms(built, goal), (goal_switch, goal.people)], low=goal.people)
     for ceiling in question.ceilings:
-        terms, most = built.money(ceiling.sub_activity), ceiling.rupiah // built.unit
+        terms = built.money(ceiling.sub_activity)
+        most = free_of(question, ceiling) // built.unit
         reach = program.most(terms)
         if reach > most:
             switch = switches.of(GiveWay.CEILING, ceiling.sub_activity)

@@ -23,6 +23,7 @@ from binakon.planning.rules.scenarios.facts import (
     PartnerLimit,
     Prices,
     Question,
+    free_of,
     prices_of,
 )
 from binakon.planning.rules.scenarios.program import Program
@@ -184,9 +185,10 @@ def hold_goals(built: Built) -> None:
 
 
 def hold_ceilings(built: Built) -> None:
-    """Hold every ceiling."""
+    """Hold every ceiling: the candidates spend what the others leave of it."""
     for ceiling in built.question.ceilings:
-        built.program.row(built.money(ceiling.sub_activity), high=ceiling.rupiah // built.unit)
+        free = free_of(built.question, ceiling)
+        built.program.row(built.money(ceiling.sub_activity), high=free // built.unit)
 
 
 def _stretches(

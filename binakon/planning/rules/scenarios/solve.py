@@ -44,7 +44,7 @@ def solve(question: Question) -> Solution:
     if isinstance(most, Answer):
         most = replace(most, next_person=next_person(replace(question, goals=()), most))
     if isinstance(least, Answer):
-        least = replace(least, next_person=next_person(question, least))
+        least = replace(least, next_person=next_person(replace(question, ceilings=()), least))
     together = None
     if question.goals and question.ceilings:
         together = what_must_give_way(question)
@@ -88,11 +88,24 @@ def what_must_give_way(question: Question) -> Infeasible | None:
 
 
 def next_person(question: Question, answer: Answer) -> int | None:
-    """The rupiah by which the cheapest way to one more place is dearer than an answer; None when there is no more place."""
+    """The rupiah by which the cheapest way to one more place is dearer than an answer; None when there is no more place.
+
+    Where ceilings of sub-activities leave room for it they are held, and more is asked of the whole alone. Where they do not,
+    and one more place would only be another share of the same money, there is no such sum either.
+    """
+    parts = tuple(each for each in question.ceilings if each.sub_activity)
+    dearer = _one_more(replace(question, ceilings=parts), answer)
+    if dearer is None and parts:
+        dearer = _one_more(replace(question, ceilings=()), answer)
+    return dearer if dearer is None or dearer > 0 else None
+
+
+def _one_more(question: Question, answer: Answer) -> int | None:
     built = build(question)
     if built is None:
         return None
     hold_goals(built)
+    hold_ceilings(built)
     built.program.row(built.people(), low=answer.people + 1)
     found = best(built.program, [Stage(tuple(built.money()))])
     return value(built.money(), found) * built.unit - answer.rupiah if found else None

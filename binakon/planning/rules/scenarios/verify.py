@@ -54,7 +54,7 @@ def answer_problems(
         _sums,
     ]
     found = [problem for check in checks for problem in check(question, answer)]
-    found += _ceilings(known, answer, ceilings)
+    found += _ceilings(question, answer, ceilings)
     found += _goals(known, answer, goals)
     return found
 
@@ -90,9 +90,13 @@ def _days(question: Question, answer: Answer) -> Iterator[Problem]:
             continue
         if days[0] < window.first or days[-1] > window.last or sorted(set(days)) != days:
             yield Problem("window", f"{name} does not begin within its days")
+        if pick.over_on != over_on(candidate.chain, days[-1]):
+            yield Problem("finish", f"{name} is over on {pick.over_on}")
+        if candidate.is_held:
+            continue
         if not all(is_working_day(day) for day in days):
             yield Problem("day_off", f"{name} begins on a day off")
-        if pick.over_on != over_on(candidate.chain, days[-1]) or pick.over_on > question.finish_by:
+        if pick.over_on > question.finish_by:
             yield Problem("finish", f"{name} is over on {pick.over_on}")
 
 
@@ -149,15 +153,12 @@ def _sums(question: Question, answer: Answer) -> Iterator[Problem]:
             yield Problem("sum", f"{share.indicator} does not add up")
 
 
-def _ceilings(
-    known: dict[str, Candidate], answer: Answer, ceilings: Iterable[Ceiling]
-) -> Iterator[Problem]:
+def _ceilings(question: Question, answer: Answer, ceilings: Iterable[Ceiling]) -> Iterator[Problem]:
+    known = {candidate.code: candidate for candidate in question.candidates}
+    costs = [(known[pick.code].sub_activity, pick.rupiah) for pick in answer.picks]
+    costs += [(other.sub_activity, other.rupiah or 0) for other in question.others]
     for ceiling in ceilings:
-        spent = sum(
-            pick.rupiah
-            for pick in answer.picks
-            if ceiling.sub_activity in ("", known[pick.code].sub_activity)
-        )
+        spent = sum(rupiah for code, rupiah in costs if ceiling.sub_activity in ("", code))
         if spent > ceiling.rupiah:
             yield Problem("ceiling", f"{spent} is spent, not {ceiling.rupiah}")
 
