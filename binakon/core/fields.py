@@ -42,6 +42,8 @@ class WholeField(forms.CharField):
         if not text:
             return None
         number = parse_whole(text)
+        if number is None and text[0] in "-−" and parse_whole(text[1:]) is not None:
+            raise forms.ValidationError(_("Angkanya tidak boleh kurang dari 0."))
         if number is None:
             raise forms.ValidationError(
                 _("“%(text)s” bukan bilangan bulat. Tulis seperti 60 atau 1.500.000, tanpa koma."),

@@ -25,7 +25,7 @@ def recap_sheet(recap: Recap) -> bytes:
         page.set_column(5, 6, 60)
         page.write_string(0, 0, f"{recap.office.name}, {recap.year}", bold)
         page.write_string(1, 0, _("Dihitung sampai %s") % words.day(recap.as_of))
-        page.write_string(2, 0, _("Versi rencana: %s") % (recap.version or words.unknown()))
+        page.write_string(2, 0, _("Versi anggaran: %s") % (recap.version or words.unknown()))
         heads = [_("Ukuran"), *(each.name for each in recap.quarters), _("Arti"), _("Catatan")]
         page.write_row(4, 0, heads, bold)
         for number, line in enumerate(recap.lines, start=5):

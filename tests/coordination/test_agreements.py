@@ -120,7 +120,9 @@ def test_a_class_that_was_opened_follows_and_refuses_what_its_pool_holds() -> No
         registered(training, number, office=None)
     with pytest.raises(Blocked) as refused:
         accept(proposed("quota", activity=training.activity, places=5), by=BY)
-    assert sentences(refused) == ["Kursi umum: 2 sudah terisi, padahal menjadi 1."]
+    assert sentences(refused) == [
+        "Kursi umum tinggal 1, padahal 2 sudah terisi. Kurangi kuota lain, atau tambah kursi kelasnya."
+    ]
     assert (quotas(training.activity), counters_agree(training)) == ({TABALONG: 4}, True)
 
 

@@ -149,7 +149,9 @@ def test_a_pool_that_is_taken_is_not_shared_out() -> None:
     registered(training, 2, office="63.09")
     with pytest.raises(Blocked) as refused:
         apply(training, a_plan(training, pool=1))
-    assert sentences(refused) == ["Kursi umum: 2 sudah terisi, padahal menjadi 1."]
+    assert sentences(refused) == [
+        "Kursi umum tinggal 1, padahal 2 sudah terisi. Kurangi kuota lain, atau tambah kursi kelasnya."
+    ]
     apply(training, a_plan(training, pool=2))
     assert (training.pool, counters_agree(training), figure_problems()) == (2, True, [])
 

@@ -97,7 +97,7 @@ def test_what_it_no_longer_holds_is_cancelled_with_the_reason_and_stays_visible(
     murni(kelas("a"), kelas("b"))
     perubahan(kelas("a"))
     b = living("b")
-    assert (b.state, b.state_reason) == ("cancelled", "Tidak ada lagi dalam anggaran perubahan 1")
+    assert (b.state, b.state_reason) == ("cancelled", "Tidak ada lagi dalam anggaran perubahan")
 
 
 @pytest.mark.parametrize("deed", ["hold", "close", "published"])

@@ -13,7 +13,7 @@ from binakon.enrolment.actions.announcing import announce
 from binakon.enrolment.models import Registration, SelectionRun, Training
 from binakon.enrolment.queries.desk_work import desk_work
 from binakon.people.models import Role
-from binakon.planning.models import Activity
+from binakon.planning.models import Activity, Goal
 from binakon.trainings.actions.exceptions import ask_exception
 from binakon.trainings.models import Completion
 from tests import cast
@@ -149,3 +149,15 @@ def test_a_late_class_says_whether_its_participants_are_determined() -> None:
     body = answer.content.decode()
     late = body[body.index(">Terlambat<") :]
     assert late.count("peserta sudah ditetapkan dengan SK; hasil kegiatannya belum dicatat") == 1
+
+
+@pytest.mark.parametrize(
+    ("ideal", "lacks"), [(375, True), (260, False), (200, False)], ids=["less", "equal", "more"]
+)
+def test_the_headline_tells_of_a_lack_only_where_the_plan_has_one(
+    *, ideal: int, lacks: bool
+) -> None:
+    Goal.objects.update(people=ideal)
+    page = as_role(Role.SECTION_HEAD).get("/meja/").text
+    told = ("Rencana masih kurang" in page, "Rencana sudah memenuhi kebutuhan ideal:" in page)
+    assert told == (lacks, not lacks)

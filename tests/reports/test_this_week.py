@@ -88,5 +88,5 @@ def test_a_week_is_monday_to_sunday_and_the_seven_days_ahead_follow(
 def test_the_page_says_which_days_it_means() -> None:
     week = this_week(viewer(Role.STAFF), "63")
     page = week_of(Role.STAFF)[2]
-    assert f"Minggu ini berakhir hari Minggu, {words.day(week.ends_on)}, waktu WITA." in page
+    assert f"Sampai hari Minggu, {words.day(week.ends_on)}, waktu WITA." in page
     assert f"sampai {words.day(week.soon_ends_on)} tampil di bawahnya" in page

@@ -89,7 +89,9 @@ def taken_problems(
         if held > places.get(office, 0)
     ]
     if pool_taken > pool:
-        sentence = _("Kursi umum: %(taken)s sudah terisi, padahal menjadi %(pool)s.")
+        sentence = _(
+            "Kursi umum tinggal %(pool)s, padahal %(taken)s sudah terisi. Kurangi kuota lain, atau tambah kursi kelasnya."
+        )
         facts = {"taken": words.number(pool_taken), "pool": words.number(pool)}
         problems.append(Problem("pool_below_taken", sentence % facts))
     return problems

@@ -101,5 +101,5 @@ def _drop(
     for code in sorted(codes):
         row: Any = living.get(code)
         if row is not None and row.state in _AHEAD and not row.is_done:
-            reason = f"Tidak ada lagi dalam anggaran {version}"
+            reason = f"Tidak ada lagi dalam anggaran {version.get_stage_display()}"
             cancel_activity(row, reason=reason, by=by, at=at)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from binakon.core import words
 from binakon.core.calendar import QUARTERS
 from binakon.core.measures import Measure, Scope, count, measure
 from binakon.people.models import Office
@@ -66,7 +69,13 @@ def recap_of(office: Office, year: int, as_of: date) -> Recap:
     lines = tuple(_line(key, scopes) for key in RESULTS)
     plan = programme(desk, year)
     version = version_in_force(plan.pk) if plan else None
-    return Recap(office, year, as_of, quarters, lines, str(version) if version else "")
+    told = _("%(version)s, disahkan %(day)s")
+    words_of = (
+        told % {"version": version.get_stage_display(), "day": words.day(version.dated)}
+        if version
+        else ""
+    )
+    return Recap(office, year, as_of, quarters, lines, words_of)
 
 
 def _quarter(name: str, number: int, year: int, as_of: date) -> Quarter:
