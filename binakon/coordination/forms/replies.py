@@ -83,10 +83,9 @@ class ReplyForm(JudgedForm):
         """Every row in which something stands."""
         found = [
             Comer(
-                *(
-                    self.cleaned_data.get(f"{name}_{number}", "")
-                    for name in ("name", "position", "phone")
-                ),
+                name=self.cleaned_data.get(f"name_{number}", ""),
+                position=self.cleaned_data.get(f"position_{number}", ""),
+                phone=self.cleaned_data.get(f"phone_{number}", ""),
                 row=number + 1,
             )
             for number in self.rows
