@@ -39,6 +39,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 LATE = datetime(2027, 1, 8, 9, 0, tzinfo=timezone.get_default_timezone())
 DAY = date(2027, 1, 8)
+HELD = datetime(2026, 11, 3, 9, 0, tzinfo=timezone.get_default_timezone())
 
 
 @pytest.fixture
@@ -58,8 +59,9 @@ def activity(reference: None, db: None) -> Activity:
         dated=date(2026, 12, 20),
         by=BY,
     )
-    actions.hold_activity(found, by=BY)
-    actions.close_activity(found, by=BY)
+    # Within the year, whatever the day this runs on.
+    actions.hold_activity(found, by=BY, at=HELD)
+    actions.close_activity(found, by=BY, at=HELD)
     return found
 
 
