@@ -81,12 +81,12 @@ class ReplyForm(JudgedForm):
 
     def comers(self) -> list[Comer]:
         """Every row in which something stands."""
+        said = self.cleaned_data
         found = [
             Comer(
-                *(
-                    self.cleaned_data.get(f"{name}_{number}", "")
-                    for name in ("name", "position", "phone")
-                ),
+                said.get(f"name_{number}", ""),
+                said.get(f"position_{number}", ""),
+                said.get(f"phone_{number}", ""),
                 row=number + 1,
             )
             for number in self.rows

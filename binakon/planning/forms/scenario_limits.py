@@ -121,7 +121,11 @@ class LimitsForm(forms.Form):
                 [f"floor-{code}" for code in self.regions],
             ),
         ]
-        return [(head, note, [self[name] for name in names]) for head, note, names in told if names]
+        return [
+            (str(head), str(note), [self[name] for name in names])
+            for head, note, names in told
+            if names
+        ]
 
     def _add_fields(self, names: Mapping[str, str]) -> None:
         for number, code in enumerate(self.parts):
