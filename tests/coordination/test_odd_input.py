@@ -30,3 +30,11 @@ def test_a_number_of_thousands_of_digits_is_too_large_and_nothing_worse(field: s
 def test_noughts_before_a_number_do_not_count() -> None:
     assert parse_whole("0" * 5_000 + "7") == 7
     assert parse_whole("000") == 0
+
+
+def test_who_was_slower_than_a_colleague_keeps_what_was_typed_on_the_page() -> None:
+    link = f"/undangan/{link_of(invited(offices=('63.01',))[0])}/isian/"
+    assert Client().post(link, {"note": "dari kasi"}).status_code == 302
+    slower = Client().post(link, {"note": "dari kabid"})
+    assert (slower.status_code, "dari kabid" in slower.text) == (409, True)
+    assert "Orang lain di kantor Anda baru saja menyimpan isian ini" in slower.text

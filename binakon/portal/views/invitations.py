@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,10 +24,13 @@ from binakon.coordination.states import MeetingPaperKind
 from binakon.coordination.views.meeting_guard import heard, paper_response
 from binakon.core import files, qr
 from binakon.core.actor import Actor, ActorKind
+from binakon.core.problems import StaleState
 from binakon.portal.queries import turn_to
 from binakon.portal.views.personal import link_unknown, private, wait_for, wait_words, with_retry
 
 if TYPE_CHECKING:
+    from django import forms
+
     from binakon.coordination.models import Invitation, MeetingPaper
 
 _FORM = ("candidates", "certified", "travel", "contact_name", "contact_phone", "contact_email")
@@ -58,6 +62,23 @@ def _office(row: "Invitation") -> Actor:
     return Actor(ActorKind.LINK, f"undangan {row.office.name}")
 
 
+def _kept(form: "forms.Form", deed: Callable[[], object]) -> bool:
+    """Do it; where a colleague at the same office was faster, what was typed stays on the page to be compared."""
+    try:
+        return heard(form, deed, {})
+    except StaleState as stale:
+        form.add_error(None, ValidationError(str(stale), code="stale"))
+        return False
+
+
+def _status(form: "forms.Form", *, is_early: bool) -> int:
+    if not form.is_bound:
+        return 200
+    if is_early:
+        return 429
+    return 409 if form.has_error(NON_FIELD_ERRORS, "stale") else 422
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @invited
 def invitation_answer(request: HttpRequest, row: "Invitation") -> HttpResponse:
@@ -74,7 +95,7 @@ def invitation_answer(request: HttpRequest, row: "Invitation") -> HttpResponse:
         wait = wait_for(request, "invitation", settings.MOST_STARTS * 4)
         if wait is not None:
             form.add_error(None, wait_words(wait))
-        elif heard(
+        elif _kept(
             form,
             lambda: replies.answer_invitation(
                 row,
@@ -83,11 +104,10 @@ def invitation_answer(request: HttpRequest, row: "Invitation") -> HttpResponse:
                 note=form.cleaned_data["note"],
                 by=_office(row),
             ),
-            {},
         ):
             return redirect("portal:invitation_answer", token=own.token)
     context = {"own": own, "form": form}
-    status = 200 if not form.is_bound else 429 if wait else 422
+    status = _status(form, is_early=wait is not None)
     page = render(request, "portal/invitation_answer.html", context, status=status)
     return with_retry(page, wait)
 
@@ -109,11 +129,11 @@ def invitation_form(request: HttpRequest, row: "Invitation") -> HttpResponse:
         wait = wait_for(request, "invitation", settings.MOST_STARTS * 4)
         if wait is not None:
             form.add_error(None, wait_words(wait))
-        elif heard(form, lambda: _keep(request, row, form), {}):
+        elif _kept(form, lambda: _keep(request, row, form)):
             name = "answer" if "send" in request.POST else "form"
             return redirect(f"portal:invitation_{name}", token=own.token)
     context = {"own": own, "form": form, "occupations": seen.occupation_names()}
-    status = 200 if not form.is_bound else 429 if wait else 422
+    status = _status(form, is_early=wait is not None)
     page = render(request, "portal/invitation_form.html", context, status=status)
     return with_retry(page, wait)
 
