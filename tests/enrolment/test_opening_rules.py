@@ -20,8 +20,7 @@ GOOD = OpeningFacts(
     activity_state="planned",
     version="murni",
     is_ratified=True,
-    waits_for_perubahan=False,
-    has_perubahan=False,
+    needs_perubahan=False,
     seats=35,
     plan_seats=35,
     target_left=35,
@@ -43,7 +42,7 @@ GOOD = OpeningFacts(
 )
 FAULTS = {
     "activity_state": {"activity_state": "cancelled"},
-    "after_perubahan": {"waits_for_perubahan": True},
+    "after_perubahan": {"needs_perubahan": True},
     "not_ratified": {"is_ratified": False, "version": "perubahan"},
     "no_seats": {"seats": 0, "shared": 0},
     "over_plan": {"seats": 36, "target_left": None},
@@ -77,7 +76,7 @@ def test_all_faults_are_told_at_once() -> None:
     worst = replace(
         GOOD,
         is_ratified=False,
-        waits_for_perubahan=True,
+        needs_perubahan=True,
         contact_name="",
         documents=(),
         has_days=False,
@@ -111,10 +110,6 @@ def test_registration_may_end_on_the_first_day_and_not_after_it() -> None:
     last = replace(GOOD, closes_on=GOOD.starts_on)
     assert codes(last) == []
     assert codes(replace(last, closes_on=date(2026, 4, 21))) == ["closes_at"]
-
-
-def test_a_perubahan_that_is_ratified_lets_its_activities_open() -> None:
-    assert codes(replace(GOOD, waits_for_perubahan=True, has_perubahan=True)) == []
 
 
 def test_a_bimtek_asks_four_papers_and_a_rakor_none() -> None:

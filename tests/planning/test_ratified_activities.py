@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from binakon.core.calendar import parse_window
+from binakon.core.calendar import Precision, Window, parse_window
+from binakon.core.figures import figure
+from binakon.core.measures import Scope
 from binakon.planning import actions
 from binakon.planning.models import Activity, PlanVersion
 from binakon.planning.queries import version_with_parts, whole_entry
@@ -47,6 +49,13 @@ def murni(*activities: ActivityEntry) -> PlanVersion:
 
 def perubahan(*activities: ActivityEntry) -> PlanVersion:
     return in_force(Stage.PERUBAHAN, date(2026, 9, 15), *activities)
+
+
+AFTER = Window(Precision.AFTER_EVENT, None, None, "after-perubahan")
+
+
+def waiting(day: date) -> int | None:
+    return figure("waiting", Scope("63", 2026, day)).value
 
 
 def living(code: str) -> Activity:
@@ -91,6 +100,35 @@ def test_a_reschedule_in_between_stays_unless_the_version_states_another_window(
     perubahan(kelas("a", seats=10), kelas("b", window=parse_window("2026-10")))
     assert (living("a").window_form, living("a").seats) == ("2026-08", 10)
     assert living("b").window_form == "2026-10"
+
+
+def test_what_waits_for_the_perubahan_stops_waiting_with_the_one_that_holds_it() -> None:
+    after = {"window": AFTER, "seats": 60}
+    murni(kelas("a", seats=30), kelas("b", **after))
+    day = date(2026, 12, 1)
+    assert (waiting(day), living("b").waits_for_perubahan) == (60, True)
+    perubahan(kelas("a", seats=40), kelas("b", **after))
+    assert (waiting(day), waiting(date(2026, 9, 15)), waiting(date(2026, 9, 14))) == (
+        None,
+        None,
+        60,
+    )
+    assert (living("b").waits_for_perubahan, living("b").needs_perubahan) == (False, False)
+    [found] = Activity.objects.with_perubahan().filter(code="b")
+    assert (found.perubahan_day, living("b").perubahan_day) == (date(2026, 9, 15),) * 2
+
+
+def test_a_perubahan_that_does_not_hold_an_activity_releases_nothing() -> None:
+    murni(kelas("a"), kelas("b", window=AFTER))
+    actions.hold_activity(living("b"), by=BY, people_came=28)
+    perubahan(kelas("a"))
+    assert living("b").needs_perubahan
+
+
+def test_a_perubahan_that_is_only_submitted_releases_nothing() -> None:
+    murni(kelas("a", window=AFTER))
+    factories.submitted(factories.a_version("perubahan", dated=date(2026, 9, 15), trained=500))
+    assert living("a").waits_for_perubahan
 
 
 def test_what_it_no_longer_holds_is_cancelled_with_the_reason_and_stays_visible() -> None:

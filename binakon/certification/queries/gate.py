@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from binakon.certification.models import Case, CaseOverride
 from binakon.certification.rules.gate import held_back, left_over
 from binakon.certification.states import OverrideKind, OverrideState
-from binakon.core.calendar import Precision
 from binakon.core.problems import Problem
-from binakon.enrolment.queries.trainings import has_perubahan
 from binakon.enrolment.rules.opening import money_problems
 from binakon.planning.models import Activity
 
@@ -18,7 +16,7 @@ def money_facts(activity: Activity) -> list[Problem]:
     return money_problems(
         version.label if version is not None else "",
         is_ratified=activity.is_funded,
-        waits=activity.precision == Precision.AFTER_EVENT and not has_perubahan(activity),
+        waits=activity.needs_perubahan,
     )
 
 

@@ -7,7 +7,6 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from binakon.core import clock
-from binakon.core.calendar import Precision
 from binakon.core.models import AuditEvent
 from binakon.enrolment.models import Place, Registration, Training
 from binakon.enrolment.queries.training_terms import terms_of
@@ -23,7 +22,7 @@ from binakon.enrolment.states import TrainingState
 from binakon.people.queries import regencies_of
 from binakon.people.rules import Viewer, can_enrol, can_see_desk
 from binakon.planning.models import Activity, PlanVersion, RegionalQuota, Target
-from binakon.planning.states import ActivityKind, ActivityState, Stage
+from binakon.planning.states import ActivityKind, ActivityState
 
 # Kinds that people register for.
 ENROLLING = (ActivityKind.BIMTEK, ActivityKind.TRAINING, ActivityKind.CERTIFICATION)
@@ -246,8 +245,7 @@ def opening_facts(training: Training, moment: datetime) -> OpeningFacts:
         activity_state=activity.state,
         version=version.label if version is not None else "",
         is_ratified=activity.is_funded,
-        waits_for_perubahan=activity.precision == Precision.AFTER_EVENT,
-        has_perubahan=has_perubahan(activity),
+        needs_perubahan=activity.needs_perubahan,
         seats=training.seats,
         plan_seats=activity.seats,
         target_left=target_left(activity, training),
@@ -267,12 +265,6 @@ def opening_facts(training: Training, moment: datetime) -> OpeningFacts:
         has_weights=any(points for name, points in training.weights.items() if name != "months"),
         has_seed=bool(training.seed_hash),
     )
-
-
-def has_perubahan(activity: Activity) -> bool:
-    """Whether a perubahan of its year was ever ratified."""
-    versions = PlanVersion.objects.filter(programme=activity.programme_id, stage=Stage.PERUBAHAN)
-    return versions.ever_ratified().exists()
 
 
 def target_left(activity: Activity, training: Training | None) -> int | None:

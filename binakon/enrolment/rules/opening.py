@@ -29,8 +29,7 @@ class OpeningFacts:
     activity_state: str
     version: str
     is_ratified: bool
-    waits_for_perubahan: bool
-    has_perubahan: bool
+    needs_perubahan: bool
     seats: int
     plan_seats: int | None
     target_left: int | None
@@ -92,7 +91,7 @@ def _plan_problems(facts: OpeningFacts) -> list[Problem]:
     problems += money_problems(
         facts.version,
         is_ratified=facts.is_ratified,
-        waits=facts.waits_for_perubahan and not facts.has_perubahan,
+        waits=facts.needs_perubahan,
     )
     return problems
 

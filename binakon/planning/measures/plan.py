@@ -141,7 +141,7 @@ def _regions(scope: Scope) -> Counted:
 
 
 def _waiting(scope: Scope) -> Counted:
-    found = [a for a in year_of(scope).activities if a.waits_for_perubahan]
+    found = [a for a in year_of(scope).activities if a.waited_on(scope.as_of)]
     known = [a.seats for a in found if a.seats is not None]
     total = sum(known) if found and len(known) == len(found) else None
     rows = tuple(_activity_row(activity, activity.seats) for activity in found)

@@ -1,9 +1,10 @@
 """The activities of the year with their partners, and the quota of each office."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from binakon.core.calendar import Precision, Window, describe
@@ -16,6 +17,7 @@ from binakon.planning.states import (
     KINDS_WITHOUT_OCCUPATION,
     ActivityKind,
     ActivityState,
+    Stage,
 )
 
 
@@ -31,6 +33,21 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.order_by(
             F("ends_on").asc(nulls_last=True), F("starts_on").asc(nulls_last=True), "id"
         )
+
+    def with_perubahan(self) -> "ActivityQuerySet":
+        """Each with the day of the perubahan that holds it, so that a list asks for it in one query."""
+        found = perubahan_holding(OuterRef("programme"), OuterRef("code"))
+        return self.annotate(released_on=Subquery(found.values("dated")[:1]))
+
+
+def perubahan_holding(programme: object, code: object) -> QuerySet[PlanVersion]:
+    """The perubahan ever ratified that hold an activity, the first one first.
+
+    One that states no activity at all says nothing about them: it holds those that stand.
+    """
+    states = Q(contents=None) | Q(contents__code=code)
+    rows = PlanVersion.objects.filter(programme=programme, stage=Stage.PERUBAHAN)
+    return rows.ever_ratified().filter(states).order_by("dated", "id")
 
 
 class Activity(models.Model):
@@ -123,12 +140,33 @@ class Activity(models.Model):
         return self.state == ActivityState.CLOSED or self.realised is not None
 
     @property
-    def waits_for_perubahan(self) -> bool:
-        """Whether it can only run once a perubahan is ratified."""
-        return self.precision == Precision.AFTER_EVENT and self.state in {
+    def perubahan_day(self) -> date | None:
+        """The day of the first ratified perubahan that holds it; None before there is one."""
+        if "released_on" in self.__dict__:
+            found: date | None = self.__dict__["released_on"]
+            return found
+        rows = perubahan_holding(self.programme_id, self.code)
+        return rows.values_list("dated", flat=True).first()
+
+    @property
+    def needs_perubahan(self) -> bool:
+        """Whether its time is after a perubahan that holds it, and none was ratified yet."""
+        return self.precision == Precision.AFTER_EVENT and self.perubahan_day is None
+
+    def waited_on(self, day: date) -> bool:
+        """Whether at the end of a day it could only run once a perubahan would be ratified."""
+        if self.precision != Precision.AFTER_EVENT or self.state not in {
             ActivityState.PLANNED,
             ActivityState.RESCHEDULED,
-        }
+        }:
+            return False
+        known = self.perubahan_day
+        return known is None or known > day
+
+    @property
+    def waits_for_perubahan(self) -> bool:
+        """Whether it can only run once a perubahan is ratified, as things stand now."""
+        return self.waited_on(date.max)
 
     @property
     def is_funded(self) -> bool:

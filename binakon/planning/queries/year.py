@@ -148,9 +148,8 @@ class YearReader:
         """The activities in the order of the year."""
         if self.programme is None:
             return ()
-        rows = Activity.objects.filter(programme=self.programme).select_related(
-            "indicator", "funded_by"
-        )
+        rows = Activity.objects.filter(programme=self.programme).with_perubahan()
+        rows = rows.select_related("indicator", "funded_by")
         found = tuple(rows.prefetch_related("partners").in_year_order())
         for activity in found:
             activity.programme = self.programme

@@ -112,7 +112,7 @@ def catalogue(scope: Scope, words: Mapping[str, str]) -> Catalogue:
 
 def _listed(number: int, activity: Activity, scope: Scope, opening: Opening | None) -> Listed:
     partners = " ".join(partner.name for partner in activity.partners.all())
-    badge = badge_of(facts_of(activity), scope.as_of)
+    badge = badge_of(facts_of(activity, scope.as_of), scope.as_of)
     regions = (
         tuple(region.code for region in year_of(scope).regions)
         if activity.is_all_regions

@@ -191,7 +191,7 @@ class _Writer:
         return f"[[{key}|kata]] bagi jabatan kerja {group.occupation}"
 
     def _certification(self) -> Iterator[str]:
-        waiting = [activity for activity in self.reader.activities if activity.waits_for_perubahan]
+        waiting = [a for a in self.reader.activities if a.waited_on(self.scope.as_of)]
         certification = [
             activity for activity in waiting if activity.kind == ActivityKind.CERTIFICATION
         ]

@@ -143,7 +143,7 @@ def calendar_page(scope: Scope) -> CalendarPage | None:
 
 
 def _entry(activity: Activity, day: date) -> Entry:
-    return Entry(activity, _shape(activity), badge_of(facts_of(activity), day))
+    return Entry(activity, _shape(activity), badge_of(facts_of(activity, day), day))
 
 
 def _shape(activity: Activity) -> str:

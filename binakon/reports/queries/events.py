@@ -47,7 +47,7 @@ class EventCard:
 def card_of(activity: Activity, day: date, opening: Opening | None = None) -> EventCard:
     """The card of one activity as of a day; whether one may register now comes before how it was planned."""
     big, small = _date_words(activity)
-    facts = facts_of(activity)
+    facts = facts_of(activity, day)
     is_moved = opening is not None and activity.state == ActivityState.RESCHEDULED
     return EventCard(
         big=big,
@@ -72,14 +72,14 @@ def _opening_badge(opening: Opening) -> Badge:
     return Badge(_("Pendaftaran dibuka"), "go")
 
 
-def facts_of(activity: Activity) -> LifeFacts:
-    """What the life of an activity is judged on."""
+def facts_of(activity: Activity, day: date) -> LifeFacts:
+    """What the life of an activity is judged on, on a day."""
     return LifeFacts(
         activity.state,
         activity.ends_on,
         activity.is_done,
         activity.is_named,
-        activity.waits_for_perubahan,
+        activity.waited_on(day),
     )
 
 
