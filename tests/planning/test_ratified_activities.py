@@ -102,6 +102,30 @@ def test_a_reschedule_in_between_stays_unless_the_version_states_another_window(
     assert living("b").window_form == "2026-10"
 
 
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [
+        ("2026-08", "2026-08-15/2026-08-17"),
+        ("2026-Q3", "2026-08-15/2026-08-17"),
+        ("2026-09", "2026-09"),
+    ],
+)
+def test_days_given_since_stay_where_the_time_that_is_stated_now_holds_them(
+    stated: str, found: str
+) -> None:
+    murni(kelas("a"))
+    days = parse_window("2026-08-15/2026-08-17")
+    actions.reschedule_activity(living("a"), window=days, reason="contoh", by=BY)
+    second = perubahan(kelas("a", seats=10, window=parse_window(stated)))
+    row = living("a")
+    assert (row.window_form, row.window.text, row.seats, row.funded_by) == (
+        found,
+        found,
+        10,
+        second,
+    )
+
+
 def test_what_waits_for_the_perubahan_stops_waiting_with_the_one_that_holds_it() -> None:
     after = {"window": AFTER, "seats": 60}
     murni(kelas("a", seats=30), kelas("b", **after))

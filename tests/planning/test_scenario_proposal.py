@@ -80,6 +80,29 @@ def test_a_further_class_takes_no_code_that_anything_else_has() -> None:
     assert [entry.code for entry in version.activities] == codes
 
 
+def days_of(stands: str, was: str = "2026-04", picked: Pick = PICK) -> str:
+    entry = ActivityEntry("kelas", "bimtek", "Kelas", parse_window(was), indicator="trained")
+    base = VersionEntry("murni", 1, "ratified", DAY, activities=(entry,))
+    standing = {"kelas": replace(entry, window=parse_window(stands), window_text=f"{stands} resmi")}
+    answer = replace(an_answer(), picks=(picked,))
+    [found] = proposed(a_question(), answer, base, DAY, standing=standing).activities
+    assert found.window_text in {"", f"{found.window.text} resmi"}
+    return found.window.text
+
+
+def test_a_class_keeps_the_days_that_it_was_given_since_where_the_answer_leaves_it_in_that_month() -> (
+    None
+):
+    assert days_of("2026-09-15/2026-09-17") == "2026-09-15/2026-09-17"
+    assert days_of("2026-09-06/2026-09-08") == "2026-09-06/2026-09-08"
+    # Before the day on which it may begin, in another month, or over its end: only the month is known.
+    assert days_of("2026-09-01/2026-09-03") == "2026-09"
+    assert days_of("2026-10-15/2026-10-17") == "2026-09"
+    assert days_of("2026-09-29/2026-10-01") == "2026-09"
+    # Nobody moved it: what the plan states holds.
+    assert days_of("2026-04", was="2026-09-15/2026-09-17") == "2026-09-15/2026-09-17"
+
+
 def test_the_longest_code_leaves_room_for_the_number_of_a_further_class() -> None:
     held = replace(a_question().candidates[0], code="k" * 80)
     picks = (replace(PICK, code=held.code), replace(PICK, code=held.code, number=2))

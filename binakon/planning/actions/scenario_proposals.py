@@ -13,8 +13,9 @@ from binakon.core.problems import Blocked, Problem, StaleState, refuse
 from binakon.planning.actions.contents import VersionContents
 from binakon.planning.actions.drafts import draft_version
 from binakon.planning.actions.open_books import OpenBooks
-from binakon.planning.models import Activity, PlanVersion, Scenario, ScenarioAnswer
+from binakon.planning.models import PlanVersion, Scenario, ScenarioAnswer
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
+from binakon.planning.queries.contents import standing_entries
 from binakon.planning.queries.shared_seats import shared_out
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
@@ -59,8 +60,10 @@ def propose_scenario(
     more = lifted(question, chosen, shared)
     note = proposal_note(scenario.name, chosen, unpriced(question, base), more)
     version = draft_version(programme, stage=Stage.USULAN, dated=dated, note=note, by=by, at=at)
-    living = Activity.objects.filter(programme=programme).values_list("code", flat=True)
-    entry = proposed(question, chosen, base, dated, taken=frozenset(living), shared=shared)
+    standing = standing_entries(programme.pk)
+    entry = proposed(
+        question, chosen, base, dated, taken=standing.keys(), shared=shared, standing=standing
+    )
     contents = VersionContents(version)
     contents.open()
     contents.write(entry)

@@ -62,7 +62,9 @@ def version_of(paper: ScenarioPaper, found: Answer) -> VersionEntry:
     """The usulan that the answer would become."""
     question = paper.facts.answer.question
     base = paper.base or VersionEntry("usulan", 1, "draft", paper.dated)
-    return proposed(question, found, base, paper.dated, shared=paper.shared)
+    return proposed(
+        question, found, base, paper.dated, shared=paper.shared, standing=paper.standing
+    )
 
 
 def comparison(paper: ScenarioPaper, found: Answer) -> Part:

@@ -125,6 +125,13 @@ def _order(version: PlanVersion) -> tuple[date, int, int]:
     return version_order(version.stage, version.number, version.dated)
 
 
+def standing_entries(programme_id: int) -> dict[str, ActivityEntry]:
+    """The living activities of a programme by their codes, as they stand now, on the days they were moved to."""
+    rows = Activity.objects.filter(programme=programme_id).order_by("id")
+    rows = rows.select_related("indicator", "sub_activity").prefetch_related("partners")
+    return {row.code: living_entry(row) for row in rows}
+
+
 def living_entry(row: Activity) -> ActivityEntry:
     """A living activity as a version would state it."""
     return ActivityEntry(

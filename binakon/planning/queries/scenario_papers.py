@@ -12,10 +12,11 @@ from binakon.people.queries import head_of_papers
 from binakon.people.rules import Viewer
 from binakon.planning.models import SubActivity
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
+from binakon.planning.queries.contents import standing_entries
 from binakon.planning.queries.scenarios import ScenarioPaperFacts, scenario_paper_facts
 from binakon.planning.queries.shared_seats import shared_out
 from binakon.planning.queries.year import GoalFact, YearReader
-from binakon.planning.rules.plan_file import VersionEntry
+from binakon.planning.rules.plan_file import ActivityEntry, VersionEntry
 from binakon.planning.rules.scenarios.answers import Answer, Infeasible, Solution
 from binakon.planning.rules.shared_seats import shared_sums
 
@@ -52,6 +53,7 @@ class ScenarioPaper:
     head: dict[str, str]
     subs: dict[str, SubHead]
     shared: dict[str, int]
+    standing: dict[str, ActivityEntry]
 
     @property
     def answer(self) -> Answer:
@@ -92,6 +94,7 @@ def scenario_paper(viewer: Viewer, pk: int, kind: PaperKind | None) -> ScenarioP
         head=head_of_papers(programme.office.code, None),
         subs=_subs(codes),
         shared=shared_sums(shared_out(programme.pk)),
+        standing=standing_entries(programme.pk),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from binakon.core import words
-from binakon.core.calendar import parse_window
+from binakon.core.calendar import Window, parse_window
 from binakon.planning.rules.plan_file import (
     ActivityEntry,
     CeilingEntry,
@@ -56,11 +56,13 @@ def proposed(
     *,
     taken: Collection[str] = (),
     shared: Mapping[str, int] | None = None,
+    standing: Mapping[str, ActivityEntry] | None = None,
 ) -> VersionEntry:
     """The version that says what the answer holds; what the base says of other things stays as it is.
 
     `taken` are the codes of the year's living activities: no further class is given one of them. `shared` are the places
-    of each that are quotas: a held class keeps as many seats, and the target of its indicator holds them.
+    of each that are quotas: a held class keeps as many seats, and the target of its indicator holds them. `standing` are the
+    living activities: one that was given days since keeps them where the answer's time holds them.
     """
     more = lifted(question, answer, shared or {})
     candidates = {each.code: each for each in question.candidates}
@@ -69,7 +71,14 @@ def proposed(
     codes = _codes(answer.picks, {*taken, *candidates, *stated})
     kept = {each.code: each.seats for each in more}
     held = [
-        _entry(pick, code, candidates[pick.code], stated.get(pick.code), kept.get(code))
+        _entry(
+            pick,
+            code,
+            candidates[pick.code],
+            stated.get(pick.code),
+            kept.get(code),
+            (standing or {}).get(code),
+        )
         for pick, code in codes
     ]
     return VersionEntry(
@@ -183,6 +192,7 @@ def _entry(
     candidate: Candidate,
     stated: ActivityEntry | None,
     kept: int | None,
+    standing: ActivityEntry | None,
 ) -> ActivityEntry:
     """One class as an activity; `kept` are its seats where more are shared out than its people are counted."""
     seats = pick.people if kept is None else kept
@@ -194,24 +204,30 @@ def _entry(
             seats=seats,
             cost=pick.rupiah if stated.cost is None else stated.cost,
         )
-    window = parse_window(f"{pick.day.year}-{pick.day.month:02d}")
+    month = parse_window(f"{pick.day.year}-{pick.day.month:02d}")
     if stated is not None:
-        window = stated.window if stated.window.contains(pick.day) else window
-        return replace(
+        found = replace(
             stated,
             code=code,
             title=title,
-            window=window,
-            window_text=stated.window_text if window is stated.window else "",
             seats=seats,
             cost=pick.rupiah,
             sub_activity=candidate.sub_activity,
         )
+        for timed in (standing, stated):
+            if timed is not None and _holds(timed.window, pick.day, month):
+                return replace(
+                    found,
+                    window=timed.window,
+                    window_text=timed.window_text,
+                    is_approximate=timed.is_approximate,
+                )
+        return replace(found, window=month, window_text="")
     return ActivityEntry(
         code=code,
         kind=candidate.kind,
         title=title,
-        window=window,
+        window=month,
         is_approximate=True,
         seats=seats,
         partners=(candidate.partner,) if candidate.partner else (),
@@ -221,6 +237,14 @@ def _entry(
         indicator=candidate.indicator.value,
         sub_activity=candidate.sub_activity,
     )
+
+
+def _holds(window: Window, day: date, month: Window) -> bool:
+    """Whether a class that may begin on this day stays in its window: it holds the day, or later days of that month."""
+    if window.contains(day):
+        return True
+    first, last = window.start, window.end
+    return first is not None and last is not None and day <= first and month.contains(last)
 
 
 def _targets(
