@@ -11,6 +11,7 @@ from binakon.core.measures import Scope
 from binakon.planning import actions
 from binakon.planning.models import Activity, PlanVersion
 from binakon.planning.queries import version_with_parts, whole_entry
+from binakon.planning.queries.opened import ratify_effects
 from binakon.planning.rules.plan_file import ActivityEntry, TargetEntry
 from binakon.planning.states import Stage
 from tests import factories
@@ -30,7 +31,14 @@ def kelas(code: str, **facts: object) -> ActivityEntry:
 
 
 def in_force(stage: Stage, dated: date, *activities: ActivityEntry) -> PlanVersion:
-    """A version written from a workbook, submitted and ratified."""
+    """A version written from a workbook, submitted and ratified with all that it does."""
+    version = handed_in(stage, dated, *activities)
+    seal = ratify_effects(version, whole_entry(version)).seal
+    actions.ratify_version(version, by=BY, document=f"DPA {stage}", accepted=seal)
+    return version
+
+
+def handed_in(stage: Stage, dated: date, *activities: ActivityEntry) -> PlanVersion:
     version = actions.draft_version(factories.a_programme(), stage=stage, dated=dated, by=BY)
     entry = replace(
         whole_entry(version_with_parts(version.pk)),
@@ -39,7 +47,6 @@ def in_force(stage: Stage, dated: date, *activities: ActivityEntry) -> PlanVersi
     )
     actions.take_workbook(version, entry, revision=version.revision, by=BY, file_name="x.xlsx")
     actions.submit_version(version, by=BY, revision=version.revision)
-    actions.ratify_version(version, by=BY, document=f"DPA {stage}")
     return version
 
 

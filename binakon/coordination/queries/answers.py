@@ -1,6 +1,6 @@
 """What core asks of coordination without knowing it: is a message still true, what is it about, how is a clock called."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -11,7 +11,9 @@ from binakon.core import clock, questions
 from binakon.core.questions import Subject
 from binakon.planning.models import ProgrammeYear
 from binakon.planning.queries.closing_points import open_point
+from binakon.planning.queries.opened import opened_as
 from binakon.planning.rules.closing import OpenPoint
+from binakon.planning.rules.ratify_effects import Opened
 
 questions.name_clock("meeting_reply", gettext_lazy("Jawaban atas undangan rapat"))
 questions.name_clock("meeting_form", gettext_lazy("Isian sebelum rapat"))
@@ -117,3 +119,13 @@ def unfulfilled(programme: ProgrammeYear) -> OpenPoint:
         many,
     )
     return OpenPoint("agreements", many, sentence % {"many": many}, "/meja/kesepakatan/")
+
+
+@opened_as("agreements")
+def agreed(programme_id: int) -> dict[str, list[Opened]]:
+    """What was proposed, agreed or done about the activities of a year; what was dropped is nothing."""
+    rows = Agreement.objects.filter(activity__programme=programme_id)
+    rows = rows.exclude(state=AgreementState.DROPPED)
+    counted = rows.order_by("activity").values_list("activity__code").annotate(many=Count("pk"))
+    label = _("%(many)d kesepakatan")
+    return {code: [Opened(label % {"many": many})] for code, many in counted}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +21,8 @@ from binakon.enrolment.states import (
     TrainingState,
 )
 from binakon.people.queries.clashes import clash
+from binakon.planning.queries.opened import opened_as
+from binakon.planning.rules.ratify_effects import Opened
 
 GONE = "Pendaftaran ini sudah tidak ada."
 
@@ -187,3 +189,27 @@ def named_by(activity_id: int, office_id: int) -> int:
         training__activity=activity_id, office=office_id, source__in=sources
     )
     return named.exclude(state=RegistrationState.DRAFT).still_named().count()
+
+
+@opened_as("classes")
+def classes(programme_id: int) -> dict[str, list[Opened]]:
+    """The classes of a year that are not called off; one that was announced is called off itself before its activity."""
+    rows = Training.objects.filter(activity__programme=programme_id).select_related("activity")
+    active = Q(registrations__state__in=ACTIVE_REGISTRATIONS)
+    rows = rows.exclude(state=TrainingState.CANCELLED).annotate(
+        many=Count("registrations", filter=active)
+    )
+    label = _("kelasnya (%(state)s, %(many)d pendaftar)")
+    keeps = _(
+        "kelasnya sudah dibuka (%(state)s, %(many)d pendaftar). Batalkan dulu kelasnya dengan alasan supaya pendaftarnya "
+        "diberi tahu, atau masukkan lagi kegiatannya ke versi ini."
+    )
+    found = {}
+    for row in rows.order_by("pk"):
+        facts = {"state": row.get_state_display(), "many": getattr(row, "many", 0)}
+        is_announced = row.state != TrainingState.PREPARED
+        why = keeps % facts if is_announced else ""
+        found[row.activity.code] = [
+            Opened(label % facts, row.starts_on, row.ends_on, row.seats, why)
+        ]
+    return found

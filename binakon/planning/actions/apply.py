@@ -12,6 +12,7 @@ from binakon.planning.actions.activity_rows import WINDOW_FIELDS, ActivityRows
 from binakon.planning.models import Activity, PlanVersion
 from binakon.planning.queries.contents import columns_of
 from binakon.planning.rules.plan_file import ActivityEntry
+from binakon.planning.rules.ratify_effects import keeps_days
 from binakon.planning.states import ActivityState
 
 # Whoever changes one of these pays for the activity from now on.
@@ -74,7 +75,7 @@ def _follow(
     stated = columns_of(after)
     known = columns_of(before) if before is not None else {}
     changed = {name for name, value in stated.items() if name not in known or known[name] != value}
-    if _keeps_days(row, before, after):
+    if keeps_days(row.window, before, after):
         changed -= set(WINDOW_FIELDS)
     if not changed:
         return
@@ -86,19 +87,6 @@ def _follow(
     followed.moved.append((row, after))
     words = f"Kegiatan {row.title} mengikuti {version}: {', '.join(sorted(changed))}"
     followed.sentences.append((row, words))
-
-
-def _keeps_days(row: Activity, before: ActivityEntry | None, after: ActivityEntry) -> bool:
-    """Whether it was given days since the version before, and the time that is stated now holds them."""
-    window, stated = row.window, after.window
-    return (
-        before is not None
-        and window != before.window
-        and window.start is not None
-        and window.end is not None
-        and stated.contains(window.start)
-        and stated.contains(window.end)
-    )
 
 
 def _column(name: str) -> str:

@@ -19,9 +19,11 @@ from binakon.planning.models import Ceiling, PlanVersion, Target
 from binakon.planning.queries import judged_draft, version_in_force, whole_entry
 from binakon.planning.queries.bound import bound_of, bound_sums
 from binakon.planning.queries.contents import contents_of
+from binakon.planning.queries.opened import effects_now
 from binakon.planning.queries.shared_seats import shared_out
 from binakon.planning.rules.plan_file import ActivityEntry, VersionEntry
 from binakon.planning.rules.ratify import moved_problems, ratify_problems
+from binakon.planning.rules.ratify_effects import accept_problems
 from binakon.planning.rules.shared_seats import shared_problems
 from binakon.planning.rules.versions import version_order
 from binakon.planning.states import FROZEN_STATES
@@ -96,13 +98,15 @@ def ratify_version(
     note: str = "",
     at: datetime | None = None,
     with_activities: bool = True,
+    accepted: str = "",
 ) -> None:
     """Ratify a submitted version, by the budget paper with this number and date.
 
     1. Lock the version in force by superseding it, so that nothing can be bound to it meanwhile.
     2. Place money bound before any version named its line. Refuse when a promise would fall below people determined
     or money bound or paid, or would move them, or where a class gets fewer seats than its quotas share out, with the
-    whole list. The books of the year are held before, so that no quota is raised meanwhile.
+    whole list. The books of the year are held before, so that no quota is raised meanwhile. Refuse too what it would
+    do to classes, quotas and agreements unless `accepted` is the seal of just that (`rules.ratify_effects`).
     3. Carry the counters of what is bound over to the new version, under its CHECKs.
     4. Let the living activities follow, unless they are what the version was written from.
     5. A version older than the one in force is recorded as ratified then and superseded today.
@@ -130,7 +134,7 @@ def ratify_version(
     entry = whole_entry(version)
     before = contents_of(in_force.pk) if in_force is not None else ()
     name_lines(version, entry, by=by, at=at)
-    _refuse_what_breaks(version, entry, before if with_activities else None)
+    _refuse_what_breaks(version, entry, before if with_activities else None, accepted)
     _carry(version)
     step.take(version, "ratify", words, **paper)
     if with_activities:
@@ -184,11 +188,18 @@ class _Step:
 
 
 def _refuse_what_breaks(
-    version: PlanVersion, entry: VersionEntry, before: Sequence[ActivityEntry] | None
+    version: PlanVersion,
+    entry: VersionEntry,
+    before: Sequence[ActivityEntry] | None,
+    accepted: str,
 ) -> None:
     """Refuse with everything that the version would break; `before` None: no living activity follows it."""
     bound = bound_of(version.programme_id)
-    moved = [] if before is None else moved_problems(entry.activities, bound, before)
+    moved: list[Problem] = []
+    if before is not None:
+        effects = effects_now(version.programme_id, before, entry.activities)
+        moved += moved_problems(entry.activities, bound, before)
+        moved += accept_problems(effects, accepted)
     shared = shared_problems(entry.activities, shared_out(version.programme_id))
     refuse([*ratify_problems(entry, bound), *moved, *shared])
 

@@ -18,9 +18,10 @@ class ReasonForm(forms.Form):
 
 
 class RatifyForm(forms.Form):
-    """The budget paper that ratifies a version, and the revision that the decider read.
+    """The paper that ratifies a version, the revision that the decider read, and that its effects are accepted.
 
-    A proposal (usulan) has no paper, so its number may stay empty.
+    A proposal (usulan) changes no budget: its paper is a note or a letter, and its number may stay empty. `seal` names the
+    effects that the page shows (`rules.ratify_effects`); where it is not empty they are accepted by a tick.
     """
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -35,10 +36,33 @@ class RatifyForm(forms.Form):
         help_text=_("Versi ini berlaku sejak tanggal itu."),
     )
     reason = forms.CharField(required=False, max_length=2000, label=_("Catatan"))
+    seal = forms.CharField(required=False, widget=forms.HiddenInput)
+    accepts = forms.BooleanField(
+        label=_("Saya sudah membaca akibatnya dan tetap mengesahkan"),
+        error_messages={"required": _("Baca akibatnya di atas tombol ini, lalu centang.")},
+    )
 
-    def __init__(self, *args: object, is_budget: bool = True, **options: object) -> None:
+    def __init__(
+        self, *args: object, is_budget: bool = True, seal: str = "", **options: object
+    ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["document"].required = is_budget
+        self.fields["seal"].initial = seal
+        if not seal:
+            del self.fields["accepts"]
+        if not is_budget:
+            self.fields["document"].required = False
+            self.fields["document"].label = _("Nomor nota dinas atau surat usulan")
+            self.fields["document"].help_text = _("Kosongkan bila usulannya tidak bersurat.")
+            self.fields["dated"].label = _("Tanggal usulan")
+            self.fields["dated"].help_text = _(
+                "Usulan tidak mengubah anggaran; yang berlaku tetap versi anggarannya."
+            )
+
+    @property
+    def accepted(self) -> str:
+        """The seal of the effects that were read and ticked; "" where nothing was."""
+        found = self.cleaned_data
+        return str(found["seal"]) if found.get("accepts") else ""
 
 
 class DocumentForm(forms.Form):

@@ -40,7 +40,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.annotate(released_on=Subquery(found.values("dated")[:1]))
 
 
-def perubahan_holding(programme: object, code: object) -> QuerySet[PlanVersion]:
+def perubahan_holding(programme: int | OuterRef, code: str | OuterRef) -> QuerySet[PlanVersion]:
     """The perubahan ever ratified that hold an activity, the first one first.
 
     One that states no activity at all says nothing about them: it holds those that stand.

@@ -1,6 +1,6 @@
 """What the pages of one version show: its tree, what is wrong in it, what it changes, who touched it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from binakon.core.models import AuditEvent
@@ -17,6 +17,7 @@ from binakon.planning.queries import (
 )
 from binakon.planning.queries.bound import BoundSums, bound_sums
 from binakon.planning.queries.next_year import copy_checks
+from binakon.planning.queries.opened import ratify_effects
 from binakon.planning.queries.shared_seats import unratifiable
 from binakon.planning.rules.compare import Comparison, compare_versions
 from binakon.planning.rules.compare_words import sentences
@@ -24,6 +25,7 @@ from binakon.planning.rules.draft import draft_problems
 from binakon.planning.rules.next_year import ToCheck
 from binakon.planning.rules.plan_file import VersionEntry
 from binakon.planning.rules.plan_tree import Branch, plan_tree
+from binakon.planning.rules.ratify_effects import Effects
 from binakon.planning.rules.versions import VersionFact
 from binakon.planning.states import VersionState
 
@@ -48,7 +50,10 @@ class BranchMoney:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """One version on its own page; `in_the_way` is what its ratification would be refused for already."""
+    """One version on its own page; `in_the_way` is what its ratification would be refused for already.
+
+    `effects` are what it would do to classes, quotas and agreements.
+    """
 
     version: PlanVersion
     fact: VersionFact
@@ -65,6 +70,7 @@ class VersionPage:
     may_approve: bool
     copy_checks: tuple[ToCheck, ...] = ()
     in_the_way: tuple[Problem, ...] = ()
+    effects: Effects = field(default_factory=Effects)
 
     @property
     def is_draft(self) -> bool:
@@ -89,6 +95,7 @@ def version_page(viewer: Viewer, pk: int) -> VersionPage | None:
     regions = region_names(office)
     is_draft = version.state == VersionState.DRAFT
     events = _history(version)
+    effects = ratify_effects(version, entry)
     return VersionPage(
         version=version,
         fact=fact_of(version),
@@ -108,7 +115,8 @@ def version_page(viewer: Viewer, pk: int) -> VersionPage | None:
         may_plan=can_plan(viewer, office),
         may_approve=can_approve(viewer, office),
         copy_checks=copy_checks(version),
-        in_the_way=tuple(unratifiable(version, entry)),
+        in_the_way=(*unratifiable(version, entry), *effects.problems),
+        effects=effects,
     )
 
 

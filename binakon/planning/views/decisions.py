@@ -72,9 +72,10 @@ def version_ratify(request: HttpRequest, pk: int) -> HttpResponse:
         is_allowed=can_approve(viewer, version.programme.office.code),
         sentence=_("Hanya kepala bidang atau kepala dinas yang bisa mengesahkan versi."),
     )
-    form = RatifyForm(request.POST, is_budget=version.is_budget)
+    page = version_page(viewer, pk)
+    assert page is not None
+    form = RatifyForm(request.POST, is_budget=version.is_budget, seal=page.effects.seal)
     if not form.is_valid():
-        page = version_page(viewer, pk)
         context = {"page": page, "ratify": form, "origin": proposal_origin(viewer, version)}
         return render(request, "planning/version_ratify.html", context, status=422)
     found = form.cleaned_data
@@ -85,6 +86,7 @@ def version_ratify(request: HttpRequest, pk: int) -> HttpResponse:
         document=found["document"],
         dated=found["dated"],
         note=found["reason"],
+        accepted=form.accepted,
     )
     if version.is_budget:
         done = _("Disahkan. Angka di semua halaman kini diukur terhadap versi ini.")

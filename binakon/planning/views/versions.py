@@ -47,7 +47,8 @@ def version_detail(request: HttpRequest, pk: int) -> HttpResponse:
     viewer, version = seen_version(request, pk)
     page = version_page(viewer, pk)
     initial = {"revision": version.revision, "dated": today()}
-    form = RatifyForm(initial=initial, is_budget=version.is_budget)
+    seal = page.effects.seal if page else ""
+    form = RatifyForm(initial=initial, is_budget=version.is_budget, seal=seal)
     origin = proposal_origin(viewer, version)
     context = {"page": page, "ratify": form, "origin": origin}
     return render(request, "planning/version_detail.html", context)
