@@ -7,9 +7,10 @@ import pytest
 from binakon.core import clock, ledger
 from binakon.core.models import Deadline, Message
 from binakon.core.problems import Blocked
-from binakon.enrolment.actions import nominations, opening
+from binakon.enrolment.actions import nominations, opening, quotas
 from binakon.enrolment.actions.reminders import remind_offices
 from binakon.enrolment.models import Place, Registration, Training
+from binakon.enrolment.queries.nominating import office_lines, reply_offices
 from binakon.enrolment.queries.nomination_scope import scope_of
 from binakon.enrolment.queries.nominations import NominationPage, nomination_page
 from binakon.enrolment.states import Policy
@@ -327,3 +328,24 @@ def test_a_closed_class_reminds_nobody(year: None, db: None) -> None:
     opening.close_training(training, reason="penuh", by=BY)
     with pytest.raises(Blocked):
         remind_offices(training, by=BY)
+
+
+def clocks(training: Training) -> set[str]:
+    rows = Deadline.objects.open().filter(subject_id=training.pk, kind__startswith="quota_reply")
+    return set(rows.values_list("owner_code", flat=True))
+
+
+def test_a_quota_of_nought_asks_for_nobody(year: None, db: None) -> None:
+    training = a_prepared_training(seats=5)
+    for code, places in ((TABALONG, 0), (BANJAR, 2)):
+        quotas.change_quota(training, office=an_office(code), places=places, reason="rakor", by=BY)
+    assert clocks(training) == set()
+    opening.open_training(training, override_reason="uji", by=BY)
+    training.refresh_from_db()
+    everybody = {office.code for office in reply_offices(training)}
+    assert (clocks(training), len(everybody)) == (everybody - {TABALONG}, 13)
+    assert [line.is_complete for line in office_lines(training) if line.quota == 0] == [True]
+    a_nominee(training, 1, office=BANJAR)
+    for code, places in ((TABALONG, 1), ("63.01", 0)):
+        quotas.change_quota(training, office=an_office(code), places=places, reason="rakor", by=BY)
+    assert clocks(training) == everybody - {BANJAR, "63.01"}

@@ -12,6 +12,7 @@ from binakon.core.deadlines import CLOSING, start_clock
 from binakon.core.problems import refuse
 from binakon.enrolment.models import Letter, LetterRecipient
 from binakon.enrolment.queries.letters import recipients_of, seats_of
+from binakon.enrolment.queries.nominating import asking_offices
 from binakon.enrolment.rules.letters import sending_problems
 from binakon.enrolment.rules.links import token_of
 from binakon.enrolment.rules.opening import reply_kind
@@ -120,10 +121,12 @@ def _post_to_organisation(
 
 
 def _start_reply(letter: Letter, row: LetterRecipient) -> None:
-    """Each office's reply has a clock of its own on the training; the newest letter sets it anew."""
+    """Each office that is asked has a clock of its own on the training; the newest letter sets it anew."""
     if row.office is None or letter.reply_by is None:
         return
     training = letter.training
+    if row.office not in asking_offices(training):
+        return
     start_clock(
         training,
         reply_kind(row.office.code),

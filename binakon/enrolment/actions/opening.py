@@ -10,12 +10,12 @@ from binakon.core import clock, deadlines, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, IllegalMove, Problem, StaleState, refuse
 from binakon.enrolment.actions.places import sync_seats
+from binakon.enrolment.actions.replies import start_reply_clocks, stop_reply_clocks
 from binakon.enrolment.actions.seats import OFFER, hold
 from binakon.enrolment.actions.trainings import CLOSES, start_closing_clock, tell_registrants
 from binakon.enrolment.models import Training
-from binakon.enrolment.queries.nominating import reply_offices
 from binakon.enrolment.queries.trainings import opening_facts
-from binakon.enrolment.rules.opening import not_overridden, opening_problems, reply_kind
+from binakon.enrolment.rules.opening import not_overridden, opening_problems
 from binakon.enrolment.states import (
     SEATED_PLACES,
     PlaceState,
@@ -59,24 +59,12 @@ def open_training(
 
 def _start_clocks(training: Training, by: Actor) -> None:
     start_closing_clock(training, by=by)
-    if not training.takes_nominations:
-        return
-    for office in reply_offices(training):
-        deadlines.start_clock(
-            training,
-            reply_kind(office.code),
-            title=f"{office.name}: usulan peserta {training}",
-            office_code=training.office_code,
-            owner_code=office.code,
-            due_at=training.nominations_due_at or training.closes_at,
-            path=f"/meja/usulan/{training.activity.slug}/",
-        )
+    start_reply_clocks(training)
 
 
 def _stop_clocks(training: Training, at: datetime | None) -> None:
     deadlines.stop_clock(training, CLOSES, at=at)
-    for office in reply_offices(training):
-        deadlines.stop_clock(training, reply_kind(office.code), at=at)
+    stop_reply_clocks(training, at=at)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
+from binakon.enrolment.actions.replies import follow_reply_clocks
 from binakon.enrolment.actions.seats import hold, promote, sync_pool
 from binakon.enrolment.models import QuotaCalculation, RegencyNeed, Training
 from binakon.enrolment.queries.quotas import names_of, plan_of
@@ -234,7 +235,8 @@ def _set_all(
 
 
 def _settle(training: Training, by: Actor, at: datetime | None) -> None:
-    """After quotas changed: the pool is what they leave, and whoever waits is offered it."""
+    """After quotas changed: the pool is what they leave, whoever waits is offered it, and 0 places ask for nobody."""
     sync_pool(training, by=by)
     promote(training, by=by, at=at)
     training.refresh_from_db()
+    follow_reply_clocks(training, at=at)

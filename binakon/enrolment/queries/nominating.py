@@ -25,6 +25,13 @@ def reply_offices(training: Training) -> list[Office]:
     return [office for office in offices if not asked or office.code in asked]
 
 
+def asking_offices(training: Training) -> list[Office]:
+    """Those of `reply_offices` that the class asks now: a quota of 0 asks for nobody."""
+    rows = RegionalQuota.objects.filter(activity=training.activity_id, places=0)
+    without = set(rows.values_list("office", flat=True))
+    return [office for office in reply_offices(training) if office.pk not in without]
+
+
 def asked_codes(activity: Activity) -> list[str]:
     """The codes of the offices that an activity involves or gives a quota; empty where it is open to all."""
     if activity.is_all_regions or not activity.region_codes:

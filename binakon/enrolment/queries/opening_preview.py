@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from binakon.core.holidays import holiday_on
 from binakon.enrolment.models import Training
-from binakon.enrolment.queries.nominating import reply_offices
+from binakon.enrolment.queries.nominating import asking_offices
 from binakon.enrolment.rules.opening_preview import PreviewFacts
 from binakon.planning.models import RegionalQuota
 
@@ -30,7 +30,7 @@ def preview_facts(training: Training, moment: datetime) -> PreviewFacts:
         window=activity.window,
         seats=training.seats,
         plan_seats=activity.seats,
-        asked=len(reply_offices(training)),
+        asked=len(asking_offices(training)),
         quota=quotas,
         shared=(quotas or 0) + groups,
         documents=tuple(training.documents),
