@@ -13,10 +13,11 @@ from binakon.coordination.rules.agreements import Terms
 from binakon.core.problems import Blocked
 from binakon.people.models import Role
 from binakon.planning.actions import set_quota
-from binakon.planning.models import RegionalQuota
+from binakon.planning.models import Activity, RegionalQuota
 from tests.cast import user
 from tests.coordination.agreed import BANJAR, TABALONG, a_rakor, accepted, proposed
 from tests.coordination.meetings import invited
+from tests.enrolment.people import a_training
 from tests.factories import BY, an_activity, an_office
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("year", "db")]
@@ -252,3 +253,21 @@ def test_lists_ask_the_same_questions_for_many_rows(
         accepted(text=f"Kesepakatan {number}")
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         text_of(head, LIST)
+
+
+def test_a_class_whose_plan_says_no_seats_shares_out_those_of_the_class() -> None:
+    training = a_training(seats=30, quotas={TABALONG: 5})
+    activity = training.activity
+    head = as_role(Role.SECTION_HEAD)
+    assert activity.seats is None
+    assert f'{activity.title}</a> <small class="note">2026 · 30 kursi' in text_of(
+        head, f"{LIST}kuota/"
+    )
+    address = f"{LIST}kuota/{activity.slug}/"
+    assert "5 dari 30 kursi sudah dibagi." in text_of(head, address)
+    typed = {"text": "Kuota rakor", f"kuota_{BANJAR}": "26"}
+    refused = head.post(address, typed)
+    assert refused.status_code == 422
+    assert "padahal kegiatan ini punya 30 kursi. Kurangi 1." in refused.content.decode()
+    Activity.objects.filter(pk=activity.pk).update(state="cancelled")
+    assert activity.title not in text_of(head, f"{LIST}kuota/")

@@ -14,6 +14,7 @@ from binakon.core import words
 from binakon.core.actor import Actor
 from binakon.core.problems import refuse
 from binakon.planning import actions as planning
+from binakon.planning.queries.opened import seats_now
 
 
 def set_agreed_quota(agreement: Agreement, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def set_agreed_quota(agreement: Agreement, *, by: Actor, at: datetime) -> dict[s
     now = quotas_now(activity)
     held = now.get(office.code, QuotaNow(office.name, None, 0))
     now[office.code] = held
-    refuse(table_problems({office.code: places}, now, activity.seats))
+    refuse(table_problems({office.code: places}, now, seats_now([activity])[activity.pk]))
     quota = planning.set_quota(
         activity, office=office, places=places, reason=_reason(agreement), by=by, at=at
     )

@@ -22,6 +22,7 @@ from binakon.core.problems import Blocked, Problem, refuse
 from binakon.people.models import Office
 from binakon.planning import actions as planning
 from binakon.planning.models import Activity
+from binakon.planning.queries.opened import seats_now
 
 
 @transaction.atomic
@@ -51,7 +52,7 @@ def agree_quotas(
         sentence = _("Kode wilayah %s tidak dikenal.") % ", ".join(unknown)
         raise Blocked([Problem("office", sentence)])
     problems += changed_problems(wanted, now, shown or {})
-    refuse([*problems, *table_problems(wanted, now, activity.seats)])
+    refuse([*problems, *table_problems(wanted, now, seats_now([activity])[activity.pk])])
     offices = {office.code: office for office in Office.objects.filter(code__in=wanted)}
     grown = {code: places - (now[code].places or 0) for code, places in wanted.items()}
     agreed = []

@@ -10,6 +10,7 @@ from binakon.people.queries import office as office_of
 from binakon.people.queries import regencies_of
 from binakon.people.rules import ENROLLERS, Viewer
 from binakon.planning.models import Activity, Occupation
+from binakon.planning.states import ActivityState
 
 Pairs = list[tuple[str, str]]
 _MEETINGS_SHOWN = 30
@@ -74,6 +75,7 @@ def activity_named(office: Office, slug: str) -> Activity | None:
 
 
 def activities_with_slug(office: Office) -> list[Activity]:
-    """The activities whose seats can be shared out, the newest year first."""
+    """The activities whose seats can be shared out, the newest year first; one that is cancelled has none."""
     rows = Activity.objects.filter(programme__office=office).exclude(kind="rakor")
+    rows = rows.exclude(state=ActivityState.CANCELLED)
     return list(rows.select_related("programme").order_by("-programme__year", "title", "pk"))

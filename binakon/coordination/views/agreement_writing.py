@@ -32,6 +32,7 @@ from binakon.core.problems import Blocked, NotAllowed, Problem
 from binakon.people.forms.clash import clashes, rebased, sealed
 from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer
+from binakon.planning.queries.opened import seats_now
 from binakon.planning.views.guard import demand, turn_to_office
 
 if TYPE_CHECKING:
@@ -124,7 +125,10 @@ def quota_table_list(request: HttpRequest) -> HttpResponse:
     """Which activity's quotas are to be agreed."""
     _viewer, office = _writer(request)
     asked = urlencode({"kantor": office.code, "rapat": request.GET.get("rapat", "")})
-    context = {"activities": activities_with_slug(office), "asked": asked}
+    activities = activities_with_slug(office)
+    seats = seats_now(activities)
+    rows = [(activity, seats[activity.pk]) for activity in activities]
+    context = {"activities": rows, "asked": asked}
     return render(request, "coordination/quota_table_list.html", context)
 
 
@@ -167,6 +171,7 @@ def quota_table(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "problems": problems,
         "shared": shared_after({}, now),
+        "seats": seats_now([activity])[activity.pk],
     }
     return render(request, "coordination/quota_table.html", context, status=status)
 

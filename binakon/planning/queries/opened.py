@@ -3,7 +3,7 @@
 A chapter registers its question in its `queries/answers.py`, which core finds by itself: planning imports none of them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -44,6 +44,23 @@ def opened_of(programme_id: int) -> dict[str, list[Opened]]:
         label = _("kuota %(places)d kursi di %(offices)d kabupaten/kota")
         facts = {"places": sum(each.places for each in shares), "offices": len(shares)}
         found.setdefault(code, []).append(Opened(label % facts))
+    return found
+
+
+def seats_now(activities: Iterable[Activity]) -> dict[int, int | None]:
+    """The seats that may be shared out of each activity, by its number: the plan's, or fewer where its class has fewer.
+
+    None where neither says a number.
+    """
+    rows = list(activities)
+    opened: dict[int, dict[str, list[Opened]]] = {}
+    found: dict[int, int | None] = {}
+    for row in rows:
+        if row.programme_id not in opened:
+            opened[row.programme_id] = opened_of(row.programme_id)
+        of_classes = [each.seats for each in opened[row.programme_id].get(row.code, ())]
+        known = [seats for seats in (row.seats, *of_classes) if seats is not None]
+        found[row.pk] = min(known, default=None)
     return found
 
 
