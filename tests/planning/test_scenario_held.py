@@ -28,6 +28,7 @@ from binakon.planning.rules.scenarios.facts import (
 )
 from binakon.planning.rules.scenarios.solve import solve
 from tests import factories
+from tests.enrolment.people import a_training
 from tests.factories import BY, sentences
 from tests.planning.cost_lines import a_planned
 from tests.planning.scenario_cases import candidate, question
@@ -170,6 +171,25 @@ def test_a_scenario_begun_in_autumn_begins_with_what_the_year_has_done() -> None
     with pytest.raises(Blocked, match="Buat salinan skenario ini"):
         actions.ask_scenario(before, by=BY)
     assert ScenarioAnswer.objects.count() == 0
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+@pytest.mark.usefixtures("reference")
+def test_a_scenario_begins_with_the_days_and_seats_that_an_activity_has_by_now() -> None:
+    version = factories.a_version(trained=200)
+    for code in ("jalan", "gedung"):
+        a_planned(version, code, seats=None, cost=COST, indicator="trained")
+    factories.ratified(version)
+    jalan = Activity.objects.get(code="jalan")
+    Activity.objects.filter(code="gedung").update(seats=25)
+    days = parse_window("2026-12-07/2026-12-09")
+    actions.reschedule_activity(jalan, window=days, reason="contoh", by=BY)
+    a_training(activity=jalan, seats=30, is_open=False)
+    found, _origin = beginning(factories.a_programme(), SEPTEMBER, is_empty=False)
+    told = {each.code: (each.earliest, each.latest, each.most) for each in found.candidates}
+    assert told["jalan"] == (date(2026, 12, 7), date(2026, 12, 9), 30)
+    assert told["gedung"][2] == 25
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ from binakon.people.queries import regencies_of
 from binakon.people.rules import Viewer, can_plan, can_see_desk
 from binakon.planning.models import Activity, PlanVersion, ProgrammeYear, Scenario, ScenarioAnswer
 from binakon.planning.queries import version_in_force, version_with_parts, whole_entry
-from binakon.planning.queries.contents import living_entry
+from binakon.planning.queries.contents import standing_entries
+from binakon.planning.queries.opened import seats_now
 from binakon.planning.queries.scenario_held import held_facts
 from binakon.planning.queries.year import YearReader
 from binakon.planning.rules.scenario_codec import digest_of, question_of, solution_of
 from binakon.planning.rules.scenario_held import with_held
-from binakon.planning.rules.scenario_start import empty_question, question_from
+from binakon.planning.rules.scenario_start import as_it_stands, empty_question, question_from
 from binakon.planning.rules.scenarios.answers import Solution
 from binakon.planning.rules.scenarios.facts import Assumption, Question
 
@@ -169,7 +170,10 @@ def version_ceilings(programme_id: int) -> list[tuple[int, str, dict[str, int]]]
 
 
 def beginning(programme: ProgrammeYear, asked_on: date, *, is_empty: bool) -> tuple[Question, str]:
-    """What a new scenario assumes, and in words what it was begun from: the version in force and what waits, or nothing."""
+    """What a new scenario assumes, and in words what it was begun from: the version in force and what waits, or nothing.
+
+    Each activity begins on the days and with the seats that it has by now, of its class where the plan says none.
+    """
     code = programme.office.code
     goal = YearReader(code, programme.year).goal
     question = empty_question(
@@ -179,14 +183,26 @@ def beginning(programme: ProgrammeYear, asked_on: date, *, is_empty: bool) -> tu
     if version is None:
         return question, "kosong"
     entry = whole_entry(version_with_parts(version.pk))
-    waiting = Activity.objects.filter(programme=programme, funded_by=None)
-    rows = waiting.select_related("indicator", "sub_activity").prefetch_related("partners")
-    found = tuple(living_entry(row) for row in rows.order_by("id"))
+    standing = standing_entries(programme.pk)
+    rows = Activity.objects.filter(programme=programme).with_perubahan().order_by("id")
+    seats = seats_now(rows)
+    places = {row.code: seats[row.pk] for row in rows}
+    current = tuple(
+        as_it_stands(each, standing.get(each.code), places.get(each.code))
+        for each in entry.activities
+    )
     stated = {each.code for each in entry.activities}
-    waits = tuple(each for each in found if each.code not in stated)
-    question = question_from(question, entry, version.label, waits)
+    waits = tuple(
+        standing[row.code] for row in rows if row.funded_by_id is None and row.code not in stated
+    )
+    question = question_from(question, replace(entry, activities=current), version.label, waits)
+    released = {row.code for row in rows if row.perubahan_day is not None}
     candidates = tuple(
-        replace(each, waits_for_change=each.waits_for_change or each.code not in stated)
+        replace(
+            each,
+            waits_for_change=each.code not in stated
+            or (each.waits_for_change and each.code not in released),
+        )
         for each in question.candidates
     )
     question = replace(question, candidates=candidates)

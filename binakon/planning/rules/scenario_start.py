@@ -57,6 +57,22 @@ def question_from(
     return replace(question, candidates=found, ceilings=tuple(ceilings))
 
 
+def as_it_stands(
+    entry: ActivityEntry, standing: ActivityEntry | None, seats: int | None
+) -> ActivityEntry:
+    """What a version says of an activity, on the days on which it stands by now, with the seats that it has by now."""
+    if standing is None:
+        return entry
+    known = standing.seats if standing.seats is not None else seats
+    return replace(
+        entry,
+        window=standing.window,
+        window_text=standing.window_text,
+        is_approximate=standing.is_approximate,
+        seats=entry.seats if known is None else known,
+    )
+
+
 def candidate_of(entry: ActivityEntry, question: Question) -> Candidate:
     """An activity of the plan as a candidate. Its stated cost is all that the class costs; all else is asked for.
 
