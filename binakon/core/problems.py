@@ -9,13 +9,16 @@ class Problem:
     """One thing that is wrong, in one sentence of the reader's language, with what to do next.
 
     `blocks` is False for a warning that is shown and recorded but does not stop the write.
-    `line` is the 1-based line of the file that says it, or None where there is no file.
+    `line` is the 1-based line of the file that says it, or None where there is no file. `href` leads to what stands in the
+    way, with `link` as its words; both "" where nothing does.
     """
 
     code: str
     sentence: str
     blocks: bool = True
     line: int | None = None
+    href: str = ""
+    link: str = ""
 
 
 class Blocked(Exception):

@@ -7,7 +7,7 @@ import pytest
 from binakon.core.calendar import parse_window
 from binakon.core.fields import parse_whole
 from binakon.planning.rules.edits import Clash, change_label, merged
-from binakon.planning.rules.open_version import open_problems
+from binakon.planning.rules.open_version import Held, open_problems
 from binakon.planning.rules.payments import PaymentEntry, payment_problems, quarter_of
 from binakon.planning.rules.plan_file import (
     ActivityEntry,
@@ -129,7 +129,8 @@ def test_money_bound_and_money_paid_are_asked_apart_whole_and_by_sub_activity() 
 def test_a_version_is_opened_only_in_its_turn(
     stage: Stage, held: list[tuple[str, str]], codes: list[str]
 ) -> None:
-    assert [problem.code for problem in open_problems(stage, held)] == codes
+    rows = [Held(name, state) for name, state in held]
+    assert [problem.code for problem in open_problems(stage, rows)] == codes
 
 
 def payment(**facts: object) -> PaymentEntry:

@@ -77,6 +77,9 @@ def test_an_answer_prints_its_assumptions_and_becomes_a_proposal(kasi: Client) -
     version = kasi.get(made["Location"]).content.decode()
     assert "Rp10.000.000 (asumsi; tebakan tes)" in version
     assert f'<a href="{address}">Dari jawaban skenario “Contoh”</a>' in version
+    refused = kasi.post(f"{address}usulkan/", {"kind": "least"})
+    link = f'<a href="{made["Location"]}">Buka usulan</a>'
+    assert (refused.status_code, link in refused.content.decode()) == (422, True)
     # The same sentences as on the answer.
     assert "BIMTEK kelas (contoh): 10–30 orang per kelas; 0–3 kelas;" in version
 

@@ -20,7 +20,7 @@ from binakon.planning.queries import entry_of, version_with_parts, whole_entry
 from binakon.planning.rules.compare import compare_versions
 from binakon.planning.rules.compare_words import sentences
 from binakon.planning.rules.edits import EditConflict, amounts_of, change_label, merged
-from binakon.planning.rules.open_version import open_problems
+from binakon.planning.rules.open_version import Held, open_problems
 from binakon.planning.rules.plan_file import CeilingEntry, TargetEntry, VersionEntry
 from binakon.planning.states import Stage
 
@@ -56,8 +56,9 @@ def draft_version(
     Refused while another version of the stage is open, for a second murni, and in a closed year.
     """
     OpenBooks.hold(programme.pk)
-    held = list(PlanVersion.objects.filter(programme=programme))
-    refuse(open_problems(stage, [(row.stage, row.state) for row in held]))
+    rows = PlanVersion.objects.filter(programme=programme)
+    held = [Held(row.stage, row.state, row.label, f"/meja/rencana/versi/{row.pk}/") for row in rows]
+    refuse(open_problems(stage, held))
     last = PlanVersion.objects.filter(programme=programme, stage=stage).aggregate(Max("number"))
     version = PlanVersion.objects.create(
         programme=programme,
