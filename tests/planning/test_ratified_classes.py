@@ -138,3 +138,27 @@ def test_the_page_shows_it_before_the_button_and_asks_for_a_tick() -> None:
     assert living("b").state == "rescheduled"
     assert client.post(f"{address}sahkan/", {**said, "accepts": "on"}).status_code == 302
     assert living("b").state == "cancelled"
+
+
+def test_a_usulan_is_ratified_without_a_budget_paper_and_says_that_no_budget_changes() -> None:
+    murni(kelas("a"))
+    usulan = handed_in(Stage.USULAN, date(2026, 11, 20), kelas("a", seats=40))
+    budget = submitted(kelas("a", seats=40))
+    cast.cast_arrives()
+    client = Client()
+    client.force_login(cast.user(Role.HEAD_OF_DIVISION))
+    found = {}
+    for version in (usulan, budget):
+        page = client.get(f"/meja/rencana/versi/{version.pk}/").content.decode()
+        found[version.stage] = [
+            words in page
+            for words in (
+                "Nomor DPA atau DPPA",
+                "Versi ini berlaku sejak",
+                "Usulan tidak mengubah anggaran",
+            )
+        ]
+    assert found == {"usulan": [False, False, True], "perubahan": [True, True, False]}
+    said = {"revision": usulan.revision, "document": "", "dated": "2026-11-20"}
+    assert client.post(f"/meja/rencana/versi/{usulan.pk}/sahkan/", said).status_code == 302
+    assert living("a").seats is None
