@@ -252,3 +252,15 @@ def test_lists_ask_the_same_questions_for_many_rows(
         accepted(text=f"Kesepakatan {number}")
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         text_of(head, LIST)
+
+
+def test_the_list_begins_with_what_is_owed_longest_and_ends_with_what_is_done(head: Client) -> None:
+    day = timezone.localdate()
+    done = accepted(owner=BANJAR, due_on=day - timedelta(days=9))
+    fulfil(done, evidence="surat 7", by=BY)
+    whenever = accepted("other", owner="", due_on=None)
+    soon, late = (accepted(due_on=day + timedelta(days=days)) for days in (3, -2))
+    shown = text_of(head, LIST)
+    places = [shown.index(f'href="{LIST}{each.pk}/"') for each in (late, soon, whenever, done)]
+    assert places == sorted(places)
+    assert shown.count("tanpa tenggat") == 1
