@@ -39,6 +39,13 @@ class RatifyForm(forms.Form):
     def __init__(self, *args: object, is_budget: bool = True, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["document"].required = is_budget
+        if not is_budget:
+            self.fields["document"].label = _("Nomor surat usulan")
+            self.fields["document"].help_text = ""
+            self.fields["dated"].label = _("Tanggal usulan")
+            self.fields["dated"].help_text = _(
+                "Usulan tidak mengubah target. Target berubah setelah perubahannya disahkan."
+            )
 
 
 class DocumentForm(forms.Form):
