@@ -85,15 +85,7 @@ def _columns(day: date) -> tuple[Column, ...]:
             sort=("owner__code",),
             width=26,
         ),
-        Column(
-            "tenggat",
-            _("Tenggat"),
-            lambda row: row.due_on,
-            cell=lambda row: Cell(
-                words.day(row.due_on) if row.due_on else gettext("tanpa tenggat")
-            ),
-            sort=("due_on",),
-        ),
+        Column("tenggat", _("Tenggat"), lambda row: row.due_on, cell=_due, sort=("due_on",)),
         Column(
             "kemajuan",
             _("Kemajuan"),
@@ -117,6 +109,10 @@ def _columns(day: date) -> tuple[Column, ...]:
         ),
         Column("bukti", _("Bukti"), lambda row: row.evidence, on_page=False, width=40),
     )
+
+
+def _due(row: Agreement) -> Cell:
+    return Cell(words.day(row.due_on) if row.due_on else gettext("tanpa tenggat"))
 
 
 def _owners(viewer: Viewer) -> list[tuple[str, Any]]:
