@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 
 from binakon.core import jobs
 from binakon.core.calendar import today
+from binakon.demo.case_deeds import PARTNER
 from binakon.demo.cast import CAST, is_demo
 from binakon.planning.queries import working_year
 
@@ -112,7 +113,10 @@ def _print_welcome(options: argparse.Namespace) -> None:
     lines = [f"Portal publik  {address}/", f"Meja kerja     {address}/meja/"]
     if is_demo():
         lines += ["", "Pemeran contoh (semua orang ini rekaan):"]
-        lines += [f"  {person.email:<34} {person.password:<24} {person.title}" for person in CAST]
+        lines += [
+            f"  {person.email:<34} {person.password:<24} {person.title}"
+            for person in (*CAST, PARTNER)
+        ]
         lines += ["", "Lihat dulu:"]
         lines += [f"  {address}/capaian/{year}/   janji tahun {year}, setiap angka bisa dibuka"]
         lines += [

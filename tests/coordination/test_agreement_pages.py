@@ -271,3 +271,15 @@ def test_a_class_whose_plan_says_no_seats_shares_out_those_of_the_class() -> Non
     assert "padahal kegiatan ini punya 30 kursi. Kurangi 1." in refused.content.decode()
     Activity.objects.filter(pk=activity.pk).update(state="cancelled")
     assert activity.title not in text_of(head, f"{LIST}kuota/")
+
+
+def test_the_list_begins_with_what_is_owed_longest_and_ends_with_what_is_done(head: Client) -> None:
+    day = timezone.localdate()
+    done = accepted(owner=BANJAR, due_on=day - timedelta(days=9))
+    fulfil(done, evidence="surat 7", by=BY)
+    whenever = accepted("other", owner="", due_on=None)
+    soon, late = (accepted(due_on=day + timedelta(days=days)) for days in (3, -2))
+    shown = text_of(head, LIST)
+    places = [shown.index(f'href="{LIST}{each.pk}/"') for each in (late, soon, whenever, done)]
+    assert places == sorted(places)
+    assert shown.count("tanpa tenggat") == 1

@@ -19,7 +19,15 @@ from binakon.people.models import Role
 from binakon.portal.views import arrivals
 from tests.cast import user
 from tests.coordination.agreed import accepted
-from tests.coordination.rooms import BANJAR, BANJARBARU, a_full_meeting, a_guest, a_record
+from tests.coordination.rooms import (
+    BANJAR,
+    BANJARBARU,
+    a_full_meeting,
+    a_guest,
+    a_meeting,
+    a_record,
+    asked,
+)
 from tests.enrolment.decree_cases import a_letterhead, an_official
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
@@ -278,3 +286,16 @@ def test_a_cancelled_meeting_leads_to_no_page_of_its_day() -> None:
     meeting = a_full_meeting()
     Meeting.objects.filter(pk=meeting.pk).update(state="cancelled", state_reason="Banjir")
     assert f'href="{HERE}hadir/"' not in browser(Role.STAFF).get(HERE).text
+
+
+def test_nobody_is_offered_to_mark_guests_before_the_door_opens() -> None:
+    early, open_ = (
+        a_meeting(code=f"dalam-{hours}", starts_at=start, ends_at=start + timedelta(hours=2))
+        for hours, start in ((hours, clock.now() + timedelta(hours=hours)) for hours in (7, 5))
+    )
+    told = []
+    for meeting in (early, open_):
+        a_guest(asked(meeting))
+        page = browser(Role.STAFF).get(f"/meja/rapat/{meeting.code}/hadir/").text
+        told.append(("Kehadiran dicatat mulai enam jam" in page, page.count(">Catat hadir")))
+    assert told == [(True, 0), (False, 2)]

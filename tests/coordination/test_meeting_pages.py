@@ -1,6 +1,6 @@
 """The pages of a meeting before its day: who opens them, from a new meeting to the letter on its way, and the link."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -216,3 +216,12 @@ def test_whatever_comes_is_on_the_list_in_whichever_year() -> None:
     assert [line.meeting for line in page.upcoming] == [meeting]
     coming = shown.text[shown.text.index("<h2>Akan datang") : shown.text.index("<h2>Sudah lewat")]
     assert ("1 rapat akan datang." in shown.text, "Rapat yang jauh" in coming) == (True, True)
+
+
+def test_a_meeting_tells_its_day_once() -> None:
+    start = datetime(2030, 4, 2, 14, tzinfo=timezone.get_default_timezone())
+    one = a_meeting(starts_at=start, ends_at=start + timedelta(hours=3), reply_by=None)
+    two = a_meeting("Dua hari", starts_at=start, ends_at=start + timedelta(hours=11), reply_by=None)
+    shown = [as_(Role.STAFF).get(f"/meja/rapat/{each.code}/").text for each in (one, two)]
+    assert "2 April 2030, 14.00–17.00 WITA" in shown[0]
+    assert "2 April 2030, 14.00 WITA – 3 April 2030, 01.00 WITA" in shown[1]

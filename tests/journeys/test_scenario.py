@@ -42,7 +42,7 @@ def test_a_scenario_becomes_a_usulan_and_a_perubahan_once_nothing_bound_is_broke
     _propose(kasi)
     expect(kasi.get_by_text("Masih ada usulan yang belum disahkan.")).to_be_visible()
     open_version(kabid, own_site, "Usulan")
-    kabid.get_by_role("button", name="Sahkan versi usulan").click()
+    kabid.get_by_role("button", name="Sahkan sebagai usulan").click()
     expect(kabid.get_by_role("status")).to_contain_text("bukan anggaran")
     kabid.goto(own_site / "meja/rencana/2026/")
     expect(kabid.get_by_role("row").filter(has_text="berlaku")).to_contain_text("Murni")

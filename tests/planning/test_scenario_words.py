@@ -13,13 +13,16 @@ from binakon.planning.rules.scenario_words import (
     cut_sentences,
     finish_words,
     kink_sentence,
+    reach_words,
 )
 from binakon.planning.rules.scenarios.answers import (
     Answer,
     Change,
+    Curve,
     CutAnswer,
     GiveWay,
     Giving,
+    Infeasible,
     Kink,
     Pick,
     Solution,
@@ -160,3 +163,16 @@ def test_scenarios_side_by_side_tell_how_far_they_are_apart(
     counted: tuple[int, ...], word: str
 ) -> None:
     assert apart(counted, words.number) == word
+
+
+def test_ceiling_and_need_tell_how_far_each_alone_comes() -> None:
+    most = Answer(357, 1_498_950_000, 11, True, (), (), (), ())
+    least = Answer(375, 1_541_250_000, 11, True, (), (), (), ())
+    none = Infeasible(())
+    told = [
+        reach_words(Solution(*each, None, Curve((), ()), (), ()))
+        for each in ((most, least), (none, least), (most, none), (none, none))
+    ]
+    first = "Dengan pagu ini paling banyak 357 layanan."
+    second = "Untuk kebutuhan ini paling sedikit Rp1.541.250.000 (asumsi)."
+    assert told == [f"{first} {second}", second, first, ""]

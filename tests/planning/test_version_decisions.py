@@ -14,6 +14,7 @@ from binakon.demo.cast import CAST, install_cast
 from binakon.people import actions as people
 from binakon.people.models import Role, User
 from binakon.planning import actions as planning
+from binakon.planning.forms import RatifyForm
 from binakon.planning.models import Commitment, PlanVersion
 from binakon.planning.sheets.plan_file import parse_plan
 
@@ -209,3 +210,12 @@ def test_the_page_of_a_version_offers_only_the_steps_of_the_viewer(
     page = f"/meja/rencana/versi/{version.pk}/"
     assert words in as_(role).get(page).content.decode()
     assert words not in as_(Role.TREASURER).get(page).content.decode()
+
+
+def test_a_usulan_is_asked_for_no_budget_paper() -> None:
+    budget, usulan = RatifyForm(), RatifyForm(is_budget=False)
+    assert [form["document"].label for form in (budget, usulan)] == [
+        "Nomor dokumen",
+        "Nomor nota dinas atau surat usulan",
+    ]
+    assert "berlaku sejak" not in usulan["dated"].help_text

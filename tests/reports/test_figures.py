@@ -194,3 +194,4 @@ def test_a_part_of_a_measure_says_its_days_as_people_write_them(language: str, w
     with override(language):
         assert part_label("bimtek@Teknik Jalan@2026-12-15/2026-12-17@HPJI") == words
         assert "20" not in part_label("trained")
+        assert part_label("2025:trained") == f"2025, {part_label('trained')}"

@@ -5,19 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from binakon.coordination.models import Agreement
 from binakon.coordination.queries.agreements import agreements_for, line_of
 from binakon.coordination.states import AgreementKind, AgreementState
+from binakon.core import words
 from binakon.core.lists import Cell, Column, Filter, Listing
 from binakon.people.models import Office
 from binakon.people.queries import regencies_of
 from binakon.people.rules import Viewer, province_of
 
 PATH = "/meja/kesepakatan/"
+_ORDER = (
+    AgreementState.ACCEPTED,
+    AgreementState.PROPOSED,
+    AgreementState.FULFILLED,
+    AgreementState.DROPPED,
+)
 _AGREED = (AgreementState.ACCEPTED, AgreementState.FULFILLED)
 
 
@@ -45,8 +52,16 @@ def agreement_listing(viewer: Viewer, day: date) -> Listing:
         ),
         search=("text", "meeting__title"),
         search_hint=_("kata di kesepakatan atau nama rapat"),
-        order=("due_on",),
+        order=("standing", "has_no_due", "due_on"),
     )
+
+
+def listed_agreements(viewer: Viewer) -> QuerySet[Agreement]:
+    """Those of the list, what is still owed first: the longest late on top, what is done or dropped at the end."""
+    places = {state: place for place, state in enumerate(_ORDER)}
+    standing = Case(*(When(state=state, then=place) for state, place in places.items()))
+    has_no_due = Case(When(due_on=None, then=1), default=0)
+    return agreements_for(viewer).annotate(standing=standing, has_no_due=has_no_due)
 
 
 def _columns(day: date) -> tuple[Column, ...]:
@@ -70,7 +85,7 @@ def _columns(day: date) -> tuple[Column, ...]:
             sort=("owner__code",),
             width=26,
         ),
-        Column("tenggat", _("Tenggat"), lambda row: row.due_on, sort=("due_on",)),
+        Column("tenggat", _("Tenggat"), lambda row: row.due_on, cell=_due, sort=("due_on",)),
         Column(
             "kemajuan",
             _("Kemajuan"),
@@ -94,6 +109,10 @@ def _columns(day: date) -> tuple[Column, ...]:
         ),
         Column("bukti", _("Bukti"), lambda row: row.evidence, on_page=False, width=40),
     )
+
+
+def _due(row: Agreement) -> Cell:
+    return Cell(words.day(row.due_on) if row.due_on else gettext("tanpa tenggat"))
 
 
 def _owners(viewer: Viewer) -> list[tuple[str, Any]]:

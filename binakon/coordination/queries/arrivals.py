@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from binakon.coordination.models import Guest, Invitation, Meeting
-from binakon.coordination.rules.arrivals import guest_code, room_subject
+from binakon.coordination.rules.arrivals import door_problems, guest_code, room_subject
 from binakon.coordination.states import MeetingState, Reply
+from binakon.core import clock
 from binakon.people.rules import Viewer, can_plan
 
 
@@ -58,7 +59,13 @@ class ArrivalPage:
     meeting: Meeting
     offices: tuple[OfficeRow, ...]
     others: tuple[GuestRow, ...]
-    may_take: bool
+    may_write: bool
+    shut: tuple[str, ...]
+
+    @property
+    def may_take(self) -> bool:
+        """Whether the viewer may mark arrivals, and somebody can be marked now."""
+        return self.may_write and not self.shut
 
     @property
     def came(self) -> int:
@@ -122,8 +129,13 @@ def arrival_page(viewer: Viewer, meeting: Meeting) -> ArrivalPage:
     offices = tuple(
         OfficeRow(each, tuple(rows.get(each.pk, ()))) for each in invitations_of(meeting)
     )
+    shut = door_problems(meeting.state, meeting.starts_at, clock.now())
     return ArrivalPage(
-        meeting, offices, tuple(rows.get(None, ())), can_plan(viewer, meeting.office.code)
+        meeting,
+        offices,
+        tuple(rows.get(None, ())),
+        can_plan(viewer, meeting.office.code),
+        tuple(problem.sentence for problem in shut),
     )
 
 

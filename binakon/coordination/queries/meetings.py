@@ -17,7 +17,7 @@ from binakon.coordination.models import (
 )
 from binakon.coordination.rules.meetings import AGENDA_STATES, OPEN_STATES
 from binakon.coordination.states import MeetingPaperKind, MeetingState, Reply
-from binakon.core import clock
+from binakon.core import clock, words
 from binakon.core.models import AuditEvent
 from binakon.people.models import Office
 from binakon.people.queries import regencies_of
@@ -163,6 +163,16 @@ class MeetingPage:
     minutes: int
     history: tuple[AuditEvent, ...]
     may_write: bool
+
+    @property
+    def when(self) -> str:
+        """From when to when, the day once where both fall on one."""
+        start, end = (
+            timezone.localtime(each) for each in (self.meeting.starts_at, self.meeting.ends_at)
+        )
+        if start.date() != end.date():
+            return f"{words.moment(start)} – {words.moment(end)}"
+        return f"{words.day(start.date())}, {start:%H.%M}–{end:%H.%M} WITA"
 
     @property
     def is_open(self) -> bool:

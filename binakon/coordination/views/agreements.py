@@ -15,14 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 from binakon.coordination.actions import agreements as actions
 from binakon.coordination.forms.agreements import AgreementReasonForm, EvidenceForm
 from binakon.coordination.queries.agreement_choices import writing_office
-from binakon.coordination.queries.agreement_list import PATH, agreement_listing, standings
+from binakon.coordination.queries.agreement_list import (
+    PATH,
+    agreement_listing,
+    listed_agreements,
+    standings,
+)
 from binakon.coordination.queries.agreement_map import agreement_tiles
 from binakon.coordination.queries.agreements import (
     WATCHERS,
     AgreementPage,
     agreement_for,
     agreement_page,
-    agreements_for,
 )
 from binakon.core import clock, exports, lists, words
 from binakon.core.calendar import today
@@ -73,7 +77,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     viewer = reader(request)
     page = lists.page(
         agreement_listing(viewer, today()),
-        agreements_for(viewer),
+        listed_agreements(viewer),
         request.GET,
         path=PATH,
         caption=_("Kesepakatan"),
@@ -95,7 +99,7 @@ def agreement_export(request: HttpRequest) -> HttpResponseBase:
     listing = agreement_listing(viewer, today())
     export = exports.Export(
         listing,
-        agreements_for(viewer),
+        listed_agreements(viewer),
         lists.ask(listing, request.GET),
         title=_("Kesepakatan"),
         stem="kesepakatan",

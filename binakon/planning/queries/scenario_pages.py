@@ -19,6 +19,7 @@ from binakon.planning.rules.scenario_words import (
     finish_words,
     giving_sentences,
     kink_sentence,
+    reach_words,
 )
 from binakon.planning.rules.scenarios.answers import Answer, CurvePoint, Infeasible, Solution
 from binakon.planning.rules.scenarios.facts import Indicator, Question
@@ -57,6 +58,7 @@ class AnswerPage:
 
     parts: list[AnswerPart]
     together: list[str]
+    apart: str
     assumptions: list[str]
     limits: list[str]
     candidates: list[str]
@@ -82,6 +84,7 @@ def answer_page(facts: AnswerFacts, regions: dict[str, str]) -> AnswerPage | Non
             ),
         ],
         together=giving_sentences(found.together, question, regions) if found.together else [],
+        apart=reach_words(found),
         assumptions=[assumption_line(each) for each in question.assumptions],
         limits=assumed_lines(question, regions),
         candidates=[candidate_words(each, regions) for each in question.candidates],

@@ -14,6 +14,7 @@ from binakon.planning.rules.scenarios.answers import (
     FinishRow,
     Infeasible,
     Kink,
+    Solution,
 )
 from binakon.planning.rules.scenarios.facts import Candidate, Question
 from binakon.planning.rules.scenarios.words import giving_sentence
@@ -116,3 +117,18 @@ def apart(counted: Sequence[int], write: Callable[[int | None], str]) -> str:
         return _("terpaut %(apart)s") % {"apart": write(apart)}
     sign = "+" if counted[1] > counted[0] else "−"
     return f"{sign}{write(apart)}"
+
+
+def reach_words(found: Solution) -> str:
+    """How far ceiling and need are from each other: what each of them alone comes to; "" where neither is known."""
+    most, least = found.most, found.least
+    told = []
+    if isinstance(most, Answer):
+        people = words.number(most.people)
+        told.append(_("Dengan pagu ini paling banyak %(people)s layanan.") % {"people": people})
+    if isinstance(least, Answer):
+        rupiah = words.rupiah(least.rupiah)
+        told.append(
+            _("Untuk kebutuhan ini paling sedikit %(rupiah)s (asumsi).") % {"rupiah": rupiah}
+        )
+    return " ".join(told)

@@ -144,7 +144,7 @@ def _of_activity(activity: Activity, cases: list[_Case], reader: _Reader) -> lis
         where = (
             _("belum masuk rombongan")
             if is_alone
-            else _("rombongan #%(number)d") % {"number": number}
+            else _("rombongan %(number)d") % {"number": number}
         )
         href = _path(activity) if is_alone else f"/meja/sertifikasi/rombongan/{batch}/"
         lines.append(_line(activity, (where, href), members, reader))

@@ -81,6 +81,9 @@ def part_label(part: str) -> str:
         return _("triwulan %(quarter)s") % {"quarter": QUARTER_PARTS[part]}
     if part in ActivityKind.values:
         return str(ActivityKind(part).label)
+    year, colon, indicator = part.partition(":")
+    if colon and year.isdigit():
+        return f"{year}, {indicator_label(indicator)}"
     return _window_words(part) or indicator_label(part)
 
 
