@@ -59,12 +59,12 @@ def open_training(
 
 def _start_clocks(training: Training, by: Actor) -> None:
     start_closing_clock(training, by=by)
-    start_reply_clocks(training)
+    start_reply_clocks(training, by=by)
 
 
-def _stop_clocks(training: Training, at: datetime | None) -> None:
+def _stop_clocks(training: Training, by: Actor, at: datetime | None) -> None:
     deadlines.stop_clock(training, CLOSES, at=at)
-    stop_reply_clocks(training, at=at)
+    stop_reply_clocks(training, by=by, at=at)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def close_training(
         sentence=f"Pendaftaran {training} ditutup{': ' + words if words else ''}",
         office_code=training.office_code,
     )
-    _stop_clocks(training, moment)
+    _stop_clocks(training, by, moment)
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def cancel_training(
         sentence=f"Kelas {training} dibatalkan: {words}",
         office_code=training.office_code,
     )
-    _stop_clocks(training, at)
+    _stop_clocks(training, by, at)
     for place in training.places.filter(state=PlaceState.OFFERED):
         deadlines.stop_clock(place, OFFER, at=at)
     for registration in training.registrations.filter(state=RegistrationState.CORRECTION):

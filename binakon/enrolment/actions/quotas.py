@@ -239,4 +239,4 @@ def _settle(training: Training, by: Actor, at: datetime | None) -> None:
     sync_pool(training, by=by)
     promote(training, by=by, at=at)
     training.refresh_from_db()
-    follow_reply_clocks(training, at=at)
+    follow_reply_clocks(training, by=by, at=at)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from binakon.core import deadlines
+from binakon.core.actor import Actor
 from binakon.core.models import Deadline
 from binakon.enrolment.models import Training
 from binakon.enrolment.queries.nominating import asking_offices, office_lines, reply_offices
@@ -11,19 +12,19 @@ from binakon.enrolment.states import TrainingState
 from binakon.people.models import Office
 
 
-def start_reply_clocks(training: Training) -> None:
+def start_reply_clocks(training: Training, *, by: Actor) -> None:
     """Let the clock of each office run that the class asks. Call it inside the action that opens the class."""
     for office in asking_offices(training):
         _start(training, office)
 
 
-def stop_reply_clocks(training: Training, *, at: datetime | None = None) -> None:
+def stop_reply_clocks(training: Training, *, by: Actor, at: datetime | None = None) -> None:
     """Nobody is asked any more. Call it inside the action."""
     for office in reply_offices(training):
         deadlines.stop_clock(training, reply_kind(office.code), at=at)
 
 
-def follow_reply_clocks(training: Training, *, at: datetime | None = None) -> None:
+def follow_reply_clocks(training: Training, *, by: Actor, at: datetime | None = None) -> None:
     """After quotas changed: a quota of 0 asks for nobody, and whoever is asked again and named nobody has a clock again.
 
     Call it inside the action, with the training held.

@@ -105,21 +105,21 @@ def ratify_version(
     1. Lock the version in force by superseding it, so that nothing can be bound to it meanwhile.
     2. Place money bound before any version named its line. Refuse when a promise would fall below people determined
     or money bound or paid, or would move them, or where a class gets fewer seats than its quotas share out, with the
-    whole list. The books of the year are held before, so that no quota is raised meanwhile. Refuse too what it would
-    do to classes, quotas and agreements unless `accepted` is the seal of just that (`rules.ratify_effects`).
+    whole list. The books of the year are held before, so that no quota is raised meanwhile. Refuse what it does to
+    classes, quotas and agreements unless `accepted` is the seal of just that (`rules.ratify_effects`).
     3. Carry the counters of what is bound over to the new version, under its CHECKs.
     4. Let the living activities follow, unless they are what the version was written from.
     5. A version older than the one in force is recorded as ratified then and superseded today.
 
-    `revision` is what the decider read; `StaleState` when somebody edited the version meanwhile. The date of
-    the paper becomes the version's own, for that is the day from which it counts.
+    `revision` is what the decider read; `StaleState` when somebody edited the version meanwhile. The paper's date
+    becomes the version's own, for that is the day from which it counts.
     """
     OpenBooks.hold(version.programme_id)
     if revision is not None:
         _demand_revision(version, revision)
     step = _Step(by, at, note, version.programme.office.code)
-    paper: dict[str, Any] = {"document": document.strip()} if document.strip() else {}
-    version.dated = paper["dated"] = dated or version.dated
+    version.dated = dated or version.dated
+    paper = _paper(document, version.dated)
     words = f"Versi {version} disahkan, tertanggal {version.dated.isoformat()}"
     if not version.is_budget:
         step.take(version, "ratify", words, **paper)
@@ -131,8 +131,7 @@ def ratify_version(
         return
     if in_force is not None:
         step.take(in_force, "supersede", f"Versi {in_force} digantikan versi {version}")
-    entry = whole_entry(version)
-    before = contents_of(in_force.pk) if in_force is not None else ()
+    entry, before = whole_entry(version), contents_of(in_force.pk if in_force else None)
     name_lines(version, entry, by=by, at=at)
     _refuse_what_breaks(version, entry, before if with_activities else None, accepted)
     _carry(version)
@@ -185,6 +184,11 @@ class _Step:
             sentence=sentence,
             **changes,
         )
+
+
+def _paper(document: str, dated: date) -> dict[str, Any]:
+    named = document.strip()
+    return {"dated": dated, **({"document": named} if named else {})}
 
 
 def _refuse_what_breaks(

@@ -25,8 +25,8 @@ def ceilings_of(version_id: int) -> tuple[CeilingEntry, ...]:
     )
 
 
-def contents_of(version_id: int) -> tuple[ActivityEntry, ...]:
-    """The activities of one version in the order in which they were written."""
+def contents_of(version_id: int | None) -> tuple[ActivityEntry, ...]:
+    """The activities of one version in the order in which they were written; none of no version."""
     rows = VersionActivity.objects.filter(version=version_id).order_by("id")
     return tuple(_entry(values) for values in rows.values_list(*CONTENT_COLUMNS))
 

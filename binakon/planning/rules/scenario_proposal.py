@@ -69,16 +69,9 @@ def proposed(
     stated = {entry.code: entry for entry in base.activities}
     others = [entry for entry in base.activities if entry.code not in candidates]
     codes = _codes(answer.picks, {*taken, *candidates, *stated})
-    kept = {each.code: each.seats for each in more}
+    kept, living = {each.code: each.seats for each in more}, standing or {}
     held = [
-        _entry(
-            pick,
-            code,
-            candidates[pick.code],
-            stated.get(pick.code),
-            kept.get(code),
-            (standing or {}).get(code),
-        )
+        _entry(pick, code, candidates, stated.get(pick.code), kept.get(code), living.get(code))
         for pick, code in codes
     ]
     return VersionEntry(
@@ -189,12 +182,13 @@ def _codes(picks: Iterable[Pick], taken: set[str]) -> list[tuple[Pick, str]]:
 def _entry(
     pick: Pick,
     code: str,
-    candidate: Candidate,
+    candidates: Mapping[str, Candidate],
     stated: ActivityEntry | None,
     kept: int | None,
     standing: ActivityEntry | None,
 ) -> ActivityEntry:
     """One class as an activity; `kept` are its seats where more are shared out than its people are counted."""
+    candidate = candidates[pick.code]
     seats = pick.people if kept is None else kept
     title = candidate.title if pick.number == 1 else f"{candidate.title} ({pick.number})"
     if candidate.is_held and stated is not None:
@@ -214,15 +208,7 @@ def _entry(
             cost=pick.rupiah,
             sub_activity=candidate.sub_activity,
         )
-        for timed in (standing, stated):
-            if timed is not None and _holds(timed.window, pick.day, month):
-                return replace(
-                    found,
-                    window=timed.window,
-                    window_text=timed.window_text,
-                    is_approximate=timed.is_approximate,
-                )
-        return replace(found, window=month, window_text="")
+        return _timed(found, (standing, stated), pick.day, month)
     return ActivityEntry(
         code=code,
         kind=candidate.kind,
@@ -237,6 +223,16 @@ def _entry(
         indicator=candidate.indicator.value,
         sub_activity=candidate.sub_activity,
     )
+
+
+def _timed(
+    entry: ActivityEntry, known: Iterable[ActivityEntry | None], day: date, month: Window
+) -> ActivityEntry:
+    for each in known:
+        if each is not None and _holds(each.window, day, month):
+            guess, text = each.is_approximate, each.window_text
+            return replace(entry, window=each.window, window_text=text, is_approximate=guess)
+    return replace(entry, window=month, window_text="")
 
 
 def _holds(window: Window, day: date, month: Window) -> bool:
