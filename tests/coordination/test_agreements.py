@@ -243,4 +243,6 @@ def test_after_acceptance_only_words_day_and_number_change_each_with_a_reason() 
     assert (agreement.text, agreement.due_on) == ("Lain", due)
     line = AuditEvent.objects.get(action="agreement:change")
     assert (line.note, line.after["due_on"]) == ("diundur", due.isoformat())
-    assert timezone.localdate(Deadline.objects.open().get().due_at) == due
+    clock_of = Deadline.objects.open().get()
+    assert timezone.localdate(clock_of.due_at) == due
+    assert clock_of.title == f"Kabupaten Tabalong: {agreement}"

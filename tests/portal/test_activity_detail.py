@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from binakon.planning.models import Activity
+from binakon.planning.states import ActivityState
 from tests.portal.pages import visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kalsel")]
@@ -50,3 +52,19 @@ def test_an_unknown_activity_is_a_page_that_says_what_to_do(slug: str) -> None:
     assert (page.status, page.headings) == (404, ["Halaman ini tidak ada"])
     assert "mungkin salah ketik" in page.text
     assert page.href("Lihat kegiatan") == "/kegiatan/"
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (ActivityState.CANCELLED, "Kegiatan ini tidak dilaksanakan."),
+        (ActivityState.HELD, "Kegiatan ini sudah selesai."),
+        (ActivityState.CLOSED, "Kegiatan ini sudah selesai."),
+    ],
+)
+def test_what_is_over_or_called_off_invites_nobody_to_wait_for_it(
+    state: ActivityState, sentence: str
+) -> None:
+    Activity.objects.filter(code="rakor-2026").update(state=state)
+    page = visit(Client(), "/kegiatan/63-2026-rakor-2026/")
+    assert (sentence in page.text, "Pendaftaran belum dibuka" in page.text) == (True, False)

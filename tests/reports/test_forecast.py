@@ -70,7 +70,7 @@ def test_without_a_past_nothing_is_forecast_and_what_is_missing_is_said() -> Non
     assert found.expected is None
     assert found.missing == (
         "baru 0 kelas selesai dari 3 yang diperlukan (30 orang)",
-        "angka terbit dengan target dan realisasi baru 0 tahun dari 2 yang diperlukan",
+        "baru 0 tahun yang target dan hasilnya diumumkan, dari 2 yang diperlukan",
     )
     assert [(line.now, line.under_way, line.expected) for line in found.lines] == [(0, 2, None)]
     assert looked("recorded").expected is None

@@ -18,12 +18,13 @@ def run_clock(agreement: Agreement, *, by: Actor) -> None:
     if agreement.due_on is None:
         deadlines.stop_clock(agreement, KIND)
         return
+    owner = agreement.owner
     deadlines.start_clock(
         agreement,
         KIND,
-        title=str(agreement),
+        title=f"{owner.name}: {agreement}" if owner else str(agreement),
         office_code=agreement.office.code,
-        owner_code=agreement.owner.code if agreement.owner else "",
+        owner_code=owner.code if owner else "",
         path=f"/meja/kesepakatan/{agreement.pk}/",
         due_at=end_of(agreement.due_on),
     )

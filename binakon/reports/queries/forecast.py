@@ -148,7 +148,7 @@ def _published_years(scope: Scope, key: str) -> list[Past]:
 
 def _no_years(years: list[Past]) -> str:
     return _(
-        "angka terbit dengan target dan realisasi baru %(many)d tahun dari %(least)d yang diperlukan"
+        "baru %(many)d tahun yang target dan hasilnya diumumkan, dari %(least)d yang diperlukan"
     ) % {"many": len(years), "least": LEAST_YEARS}
 
 
