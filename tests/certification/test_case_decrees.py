@@ -26,6 +26,8 @@ pytestmark = [
     pytest.mark.database,
     pytest.mark.usefixtures("year", "rules", "paid_for"),
 ]
+# The year of the plan is 2026, and its money is paid in it.
+PAID_ON = date(2026, 11, 27)
 
 
 @pytest.fixture
@@ -215,14 +217,14 @@ def test_the_treasurer_pays_many_components_by_one_document_once() -> None:
     ]
     other = costs.set_cost(bound(a_case_in("determined")), Price("fee", "balai", 1_500_000), by=BY)
     with pytest.raises(Blocked):
-        costs.pay_costs([*rows, other], document="SP2D-1", dated=TODAY, quarter=4, by=BY)
-    paid = costs.pay_costs(rows, document="SP2D-1", dated=TODAY, quarter=4, by=BY)
+        costs.pay_costs([*rows, other], document="SP2D-1", dated=PAID_ON, quarter=4, by=BY)
+    paid = costs.pay_costs(rows, document="SP2D-1", dated=PAID_ON, quarter=4, by=BY)
     assert paid.amount == 3_000_000
     for row in rows:
         row.refresh_from_db()
-        assert (row.paid_on, row.reference) == (TODAY, "SP2D-1")
+        assert (row.paid_on, row.reference) == (PAID_ON, "SP2D-1")
     with pytest.raises(Blocked):
-        costs.pay_costs(rows[:1], document="SP2D-2", dated=TODAY, quarter=4, by=BY)
+        costs.pay_costs(rows[:1], document="SP2D-2", dated=PAID_ON, quarter=4, by=BY)
     with pytest.raises(Blocked):
         costs.set_cost(rows[0].case, Price("fee", "apbd", 1), by=BY)
     assert figure_problems() == []

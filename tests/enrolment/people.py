@@ -1,7 +1,7 @@
 """Plain functions that make trainings and applicants (all invented) for tests."""
 
 import itertools
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -37,7 +37,7 @@ def a_training(
     **fields: Any,
 ) -> Training:
     """A training that is open now; `quotas` by regency code and `reserved` by group come out of its seats."""
-    now = datetime.now(UTC)
+    now = timezone.now()
     values: dict[str, Any] = {
         "opens_at": now - timedelta(days=1),
         "closes_at": now + timedelta(days=7),

@@ -23,6 +23,7 @@ from tests import factories
 from tests.cast import user
 from tests.certification.cases import ACTIVITY
 from tests.certification.walk import a_case_in
+from tests.days import stand_on
 from tests.enrolment.people import a_training
 from tests.factories import a_programme, an_office
 from tests.trainings.classes import a_class, participants
@@ -213,8 +214,9 @@ def test_a_forecast_is_no_measure_and_stands_in_no_figure() -> None:
 
 @pytest.mark.parametrize("role", [Role.SECTION_HEAD, Role.TREASURER, Role.VERIFIER])
 def test_the_desk_shows_it_beside_the_figures_and_opens_its_parts(
-    client: Client, role: Role
+    client: Client, role: Role, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stand_on(monkeypatch, DAY)
     a_class(2, starts_on=date(2026, 9, 7), ends_on=date(2026, 9, 9))
     client.force_login(user(role))
     home, page = client.get("/meja/"), client.get("/meja/prakiraan/2026/")

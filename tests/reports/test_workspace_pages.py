@@ -19,6 +19,7 @@ from binakon.reports.queries.recap import recap_of
 from tests import factories
 from tests.cast import cast_arrives, user
 from tests.coordination.agreed import BANJAR, TABALONG, accepted
+from tests.days import stand_on
 from tests.enrolment.people import a_training
 from tests.enrolment.terms import a_nominee
 from tests.factories import an_office
@@ -65,7 +66,10 @@ def test_an_office_reads_everything_of_its_own_and_nothing_of_another() -> None:
     assert as_role(Role.PARTNER).get(OWN).status_code == 404
 
 
-def test_the_recap_counts_only_the_people_of_the_office_quarter_by_quarter() -> None:
+def test_the_recap_counts_only_the_people_of_the_office_quarter_by_quarter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stand_on(monkeypatch, date(2026, 6, 1))
     training = a_training(seats=10, takes_nominations=True)
     a_nominee(training, 1, office=TABALONG)
     a_nominee(training, 2, office=TABALONG)

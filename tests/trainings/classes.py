@@ -1,7 +1,7 @@
 """Plain functions that make trainings with determined participants (all invented) and what happens to them."""
 
 import uuid
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -99,7 +99,7 @@ def a_scan(
     reason: str = "",
 ) -> Scan:
     """One scan that was taken."""
-    now = datetime.now(UTC)
+    now = timezone.now()
     return Scan.objects.create(
         nonce=uuid.uuid4(),
         session=session,
