@@ -125,4 +125,7 @@ def _ratify(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("Nomor dokumen").fill("DPPA contoh 15/2026")
     page.get_by_label("Tanggal dokumen").fill("2026-10-05")
+    # What it does to classes and quotas of the demo is told before the button and accepted by a tick.
+    expect(page.get_by_text("mengubah yang sudah dibuat dari rencana")).to_be_visible()
+    page.get_by_label("Saya sudah membaca akibatnya").check()
     page.get_by_role("button", name="Sahkan versi perubahan").click()
