@@ -18,7 +18,7 @@ TRAINED, FACILITATED = "1.03.11.1.01.0011", "1.03.11.1.01.0014"
 # People and rupiah that the perubahan must not fall below, beside those that the demo determined.
 BOUND = (
     'activity = Activity.objects.get(code="bimtek-arsitek-3")\n'
-    'actions.commit(activity, unit=Commitment.Unit.PEOPLE, amount=32, label="SK contoh 7/2026", by=by)\n'
+    'actions.commit(activity, unit=Commitment.Unit.PEOPLE, amount=30, label="SK contoh 7/2026", by=by)\n'
     'actions.commit(activity, unit=Commitment.Unit.RUPIAH, amount=90_000_000, label="Kontrak contoh 3", by=by)'
 )
 
@@ -75,8 +75,8 @@ def test_a_scenario_becomes_a_usulan_and_a_perubahan_once_nothing_bound_is_broke
     set_seats(kasi, perubahan, "20")
     _submit(kasi, perubahan)
     _ratify(kabid, perubahan)
-    expect(kabid.get_by_text("di bawah 32 orang yang sudah ditetapkan")).to_be_visible()
-    expect(kabid.get_by_text("SK contoh 7/2026 (32)")).to_be_visible()
+    expect(kabid.get_by_text("di bawah 30 orang yang sudah ditetapkan")).to_be_visible()
+    expect(kabid.get_by_text("SK contoh 7/2026 (30)")).to_be_visible()
     expect(kabid.get_by_text("Kontrak contoh 3 (Rp90.000.000)").first).to_be_visible()
     kabid.goto(perubahan)
     kabid.get_by_label("Alasan pengembalian").fill("Contoh: di bawah yang sudah terikat")
@@ -85,7 +85,7 @@ def test_a_scenario_becomes_a_usulan_and_a_perubahan_once_nothing_bound_is_broke
 
     mended = {TRAINED: "Rp1.091.250.000", FACILITATED: "Rp165.000.000"}
     _edit(kasi, perubahan, {**mended, "Pagu seluruhnya": "Rp1.256.250.000"})
-    set_seats(kasi, perubahan, "33")
+    set_seats(kasi, perubahan, "30")
     _submit(kasi, perubahan)
     _ratify(kabid, perubahan)
     expect(kabid.get_by_role("status")).to_contain_text("Disahkan.")
