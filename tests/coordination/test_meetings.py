@@ -43,6 +43,7 @@ from tests.coordination.meetings import (
     invited,
     sent,
 )
+from tests.days import stand_on
 from tests.factories import BY, an_office
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("year", "db")]
@@ -384,7 +385,11 @@ def test_an_officer_sees_the_invitation_of_the_own_office_only() -> None:
     assert own.own_invitation_for(officer, other.pk) is None
 
 
-def test_a_meeting_that_moves_after_its_reminders_is_reminded_again_once() -> None:
+def test_a_meeting_that_moves_after_its_reminders_is_reminded_again_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # An hour later is the same day.
+    stand_on(monkeypatch, today())
     meeting = invited(a_meeting(days=2))[0].meeting
     sent_long_ago()
     assert (reminders.remind_unanswered(by=BY), reminders.remind_unanswered(by=BY)) == (13, 0)
