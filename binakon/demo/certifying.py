@@ -15,6 +15,9 @@ from binakon.enrolment.models import Registration
 
 # The first group has been through its retests by then.
 FIRST_DAY = date(2026, 7, 20)
+# A demo that is set up in a later year shows these weeks as they stood here: all of it is the year 2026, and the
+# licence of the LSP ends in January 2027.
+LAST_DAY = date(2026, 12, 18)
 SECOND, THIRD = 10, 5
 _REASON = "LSP Contoh menerima ijazah arsitektur tanpa STRA untuk jenjang 7 (contoh)."
 
@@ -27,8 +30,9 @@ def tell_certifying(*, as_of: date) -> None:
     if training is None or as_of < FIRST_DAY or many != certified.MANY:
         return
     people = certified.completed(marks.people_of(training))[certified.MANY :]
-    _second(people[:SECOND], as_of)
-    _third(people[SECOND : SECOND + THIRD], as_of)
+    day = min(as_of, LAST_DAY)
+    _second(people[:SECOND], day)
+    _third(people[SECOND : SECOND + THIRD], day)
 
 
 def _second(people: list[Registration], as_of: date) -> None:

@@ -9,6 +9,7 @@ from binakon.certification.models import Case, CaseOverride, CaseStep, CountingR
 from binakon.core.measures import Scope, count
 from binakon.demo import certified
 from binakon.demo.certified import tell_certified
+from binakon.demo.certifying import LAST_DAY, tell_certifying
 from binakon.people.models import Worker
 from binakon.people.queries.searching import known_people
 from binakon.people.rules.duplicates import likely_pairs
@@ -36,6 +37,17 @@ def test_a_later_day_goes_on_from_there_to_recorded_skk(told: date) -> None:
     before = CaseStep.objects.count()
     tell_certified(as_of=date(2026, 7, 1))
     assert CaseStep.objects.count() == before
+    assert figure_problems() == []
+    # Set up in a later year, the weeks of the second group are those at the end of 2026.
+    first = set(Case.objects.values_list("pk", flat=True))
+    tell_certifying(as_of=date(2027, 2, 10))
+    begun = Case.objects.exclude(pk__in=first).values_list("state", flat=True)
+    assert Counter(begun) == {
+        "proposed": 3, "eligible": 2, "determined": 1, "reviewing": 1, "correction": 1, "unpaid": 3,
+        "scheduled": 4,
+    }  # fmt: skip
+    assert not CaseStep.objects.filter(at__date__gt=LAST_DAY).exists()
+    assert not CaseStep.objects.filter(on__year__gt=2026).exists()
     assert figure_problems() == []
 
 
