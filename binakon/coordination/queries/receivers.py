@@ -5,6 +5,7 @@ from typing import Any
 
 from binakon.coordination.models import Invitation
 from binakon.coordination.queries.invitations import link_of
+from binakon.core.models import Message
 from binakon.people.models import Office
 from binakon.people.queries import nominators_of
 from binakon.people.rules.phone import wa_digits
@@ -21,6 +22,23 @@ def addresses_of(office: Office) -> dict[str, str]:
 def unreached_among(offices: Iterable[Office]) -> tuple[Office, ...]:
     """Those whom no e-mail reaches: what is written to them waits until somebody passes it on."""
     return tuple(office for office in offices if not addresses_of(office))
+
+
+def waiting_among(rows: Iterable[Invitation], name: str) -> tuple[Office, ...]:
+    """Those for whom a message of this name still waits to be passed on.
+
+    An address that was filled in later does not bring it there.
+    """
+    offices = {row.pk: row.office for row in rows}
+    waiting = Message.objects.unsent().filter(
+        name=name,
+        to="",
+        passed_on_at=None,
+        subject_type="coordination.invitation",
+        subject_id__in=list(offices),
+    )
+    found = set(waiting.values_list("subject_id", flat=True))
+    return tuple(office for pk, office in offices.items() if pk in found)
 
 
 def receivers(row: Invitation, **told: Any) -> list[dict[str, Any]]:
