@@ -25,20 +25,20 @@ def unreached_among(offices: Iterable[Office]) -> tuple[Office, ...]:
 
 
 def waiting_among(rows: Iterable[Invitation], name: str) -> tuple[Office, ...]:
-    """Those for whom a message of this name still waits to be passed on.
+    """Those whom the newest message of this name has not reached: it had no e-mail, and nobody passed it on.
 
     An address that was filled in later does not bring it there.
     """
     offices = {row.pk: row.office for row in rows}
-    waiting = Message.objects.unsent().filter(
-        name=name,
-        to="",
-        passed_on_at=None,
-        subject_type="coordination.invitation",
-        subject_id__in=list(offices),
+    messages = Message.objects.filter(
+        name=name, subject_type="coordination.invitation", subject_id__in=list(offices)
     )
-    found = set(waiting.values_list("subject_id", flat=True))
-    return tuple(office for pk, office in offices.items() if pk in found)
+    newest = {message.subject_id: message for message in messages.order_by("id")}
+    return tuple(
+        office
+        for pk, office in offices.items()
+        if pk in newest and not newest[pk].to and newest[pk].passed_on_at is None
+    )
 
 
 def receivers(row: Invitation, **told: Any) -> list[dict[str, Any]]:

@@ -88,10 +88,12 @@ class OfficialForm(forms.Form):
 
 
 class OfficeContactForm(forms.Form):
-    """Where letters to a kabupaten's or kota's office go."""
+    """Where letters to a kabupaten's or kota's office go; what is wrong with either is told by the action, at once."""
 
-    email = forms.EmailField(
+    email = forms.CharField(
         required=False,
+        max_length=254,
+        widget=forms.EmailInput,
         label=_("Surel kantor"),
         help_text=_("Surel bidang atau sekretariatnya; bukan surel pribadi seseorang."),
     )
