@@ -32,9 +32,35 @@ AGENDA = (
     ("Usulan peserta dan tenggatnya", "Staf", 45),
     ("Kesepakatan dan penutup", "Kepala Bidang", 15),
 )
+HEAD, SECTION = "Kepala Bidang Jasa Konstruksi", "Kepala Seksi Pembinaan Jasa Konstruksi"
+# One row for each of the eleven that come: nobody comes for two offices, and every second one brings somebody.
 GUESTS = (
-    ("Ir. Hj. Norhayati Rahmah, M.T. (contoh)", "Kepala Bidang Jasa Konstruksi"),
-    ("Muhammad Rizky Fadillah, S.T. (contoh)", "Kepala Seksi Pembinaan Jasa Konstruksi"),
+    (("Ir. Hj. Norhayati Rahmah, M.T. (contoh)", HEAD),),
+    (
+        ("Drs. H. Akhmad Fauzi Rahman, M.Si. (contoh)", HEAD),
+        ("Muhammad Rizky Fadillah, S.T. (contoh)", SECTION),
+    ),
+    (("Hj. Siti Aisyah Noorlaila, S.T., M.T. (contoh)", HEAD),),
+    (
+        ("H. Gusti Muhammad Hidayat, S.T. (contoh)", HEAD),
+        ("Dewi Kartika Sari, S.T. (contoh)", SECTION),
+    ),
+    (("Rusdiansyah Hamdani, S.T., M.Eng. (contoh)", HEAD),),
+    (
+        ("Hj. Mahmudah Rusmini, S.T., M.M. (contoh)", HEAD),
+        ("Ahmad Syarwani, S.T. (contoh)", SECTION),
+    ),
+    (("H. Zainal Abidin Noor, S.T., M.AP. (contoh)", HEAD),),
+    (
+        ("Ir. Fitriani Hasanah, M.T. (contoh)", HEAD),
+        ("Bambang Setiawan Putra, S.T. (contoh)", SECTION),
+    ),
+    (("Yulianti Permata Dewi, S.T., M.T. (contoh)", HEAD),),
+    (
+        ("H. Arbain Maulana, S.T. (contoh)", HEAD),
+        ("Nor Latifah Azizah, S.T. (contoh)", SECTION),
+    ),
+    (("Ir. Suriansyah Effendi, M.Si. (contoh)", HEAD),),
 )
 # The last of the thirteen is silent, the one before it cannot come.
 SILENT, ABSENT = -1, -2
@@ -70,7 +96,7 @@ def hold_invitations(
             note = "Bersamaan dengan musrenbang kabupaten."
             replies.answer_invitation(row, comes=False, note=note, by=by, at=moment)
         else:
-            guests = [Comer(*told) for told in GUESTS[: 1 + number % 2]]
+            guests = [Comer(*told) for told in GUESTS[number]]
             replies.answer_invitation(row, comes=True, guests=guests, by=by, at=moment)
     meeting.refresh_from_db()
     return meeting

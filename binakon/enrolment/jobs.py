@@ -32,6 +32,12 @@ def close_trainings() -> int:
     return opening.close_ended(by=job_actor("close_trainings"))
 
 
+@every(seconds=60)
+def call_off_orphans() -> int:
+    """Call off classes that were only prepared when their activity was called off."""
+    return opening.call_off_orphans(by=job_actor("call_off_orphans"))
+
+
 @every(seconds=120)
 def sync_seats() -> int:
     """Offer seats that became free to whoever waits."""

@@ -6,17 +6,24 @@ import pytest
 from django.test import Client
 
 from binakon.coordination.actions.arrivals import Stated, take_back, welcome
-from binakon.coordination.actions.holding import begin_meeting, close_meeting, withdraw_beginning
+from binakon.coordination.actions.holding import (
+    begin_meeting,
+    close_meeting,
+    resume_meeting,
+    withdraw_beginning,
+)
 from binakon.coordination.actions.meetings import cancel_meeting
 from binakon.coordination.models import Meeting
 from binakon.coordination.states import ArrivalEvidence
 from binakon.core import clock
 from binakon.core.problems import Blocked
 from binakon.people.models import Role
+from binakon.planning.models import Activity
+from binakon.reports.queries.check_meetings import meeting_problems
 from tests.cast import user
 from tests.coordination.meetings import a_letter, sent
 from tests.coordination.meetings import a_meeting as a_meeting_ahead
-from tests.coordination.rooms import BANJARBARU, a_full_meeting, a_guest, a_meeting, came
+from tests.coordination.rooms import BANJARBARU, a_full_meeting, a_guest, a_meeting, asked, came
 from tests.factories import BY, an_activity, sentences
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("year")]
@@ -92,3 +99,35 @@ def test_whoever_is_marked_after_the_closing_reaches_the_plan_and_leaves_it_agai
     assert planned() == (2, 3)
     take_back(guest, reason="salah orang", by=BY)
     assert planned() == (1, 2)
+
+
+def test_an_activity_of_two_meetings_tells_of_both_and_of_nobody_twice() -> None:
+    activity = an_activity("rakor", indicator="", kind="rakor", title="Rakor", is_all_regions=True)
+    first = a_full_meeting(activity=activity)
+    second = a_meeting("hari-kedua", activity=activity)
+    again, other = asked(second), asked(second, BANJARBARU)
+    begin_meeting(second, by=BY)
+    there = first.guests.get(came_at__isnull=False)
+    assert there.invitation is not None
+    came(a_guest(again, f"Ir. {there.name}, S.T."))
+    came(a_guest(other, "Norhayati (contoh)"))
+    came(a_guest(other, "Norhayati (contoh)"))
+
+    def planned() -> tuple[int | None, int | None]:
+        activity.refresh_from_db()
+        return activity.offices_came, activity.people_came
+
+    close_meeting(first, by=BY)
+    assert planned() == (1, 1)
+    close_meeting(second, by=BY)
+    assert there.invitation.office == again.office
+    assert planned() == (2, 3)
+    assert list(meeting_problems()) == []
+    resume_meeting(first, reason="terlewat", by=BY)
+    take_back(there, reason="salah orang", by=BY)
+    close_meeting(first, by=BY)
+    assert planned() == (2, 3)
+    Activity.objects.filter(pk=activity.pk).update(people_came=2)
+    assert sentences(meeting_problems()) == [
+        "Orang yang hadir pada Rakor: rencana mencatat 2, daftar hadir rakor-uji, hari-kedua 3."
+    ]

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from binakon.coordination.models import Meeting
 from binakon.coordination.queries.letters import mark_of
+from binakon.core.clock import now
 from binakon.core.models import Message
 from binakon.people.models import Office, Role, RoleGrant
 from tests.cast import user
@@ -31,3 +33,35 @@ def test_a_letter_is_not_said_to_have_gone_where_no_address_is() -> None:
     )
     assert Message.objects.filter(name="meeting_invitation", to="").count() == 2
     assert staff.get(own).text.count('<a href="/meja/pesan/?keadaan=whatsapp">') == 1
+
+
+def test_an_address_filled_in_later_does_not_say_that_the_letter_went_there() -> None:
+    RoleGrant.objects.filter(office__code__in=THREE).delete()
+    paper = a_letter(a_meeting(), offices=(BANJAR, TABALONG))
+    staff = Client()
+    staff.force_login(user(Role.STAFF))
+    own = f"/meja/rapat/{paper.meeting.code}/surat/{paper.pk}/"
+    contacts = '<a href="/meja/kantor/kontak/?kantor=63">Isi surel dan nomor WA kantor</a>'
+    assert staff.get(own).text.count(contacts) == 1
+    staff.post(f"{own}kirim/", {"read": mark_of(paper)})
+    Office.objects.filter(code=BANJAR).update(email="banjar@contoh.example")
+    page = staff.get(own).text
+    assert "Surat ini belum sampai ke 2 kantor: saat dikirim surelnya belum ada." in page
+    assert "1 kantor sudah punya surel setelah surat ini dikirim." in page
+    assert f'<a href="/meja/rapat/{paper.meeting.code}/#kantor">' in page
+    Message.objects.filter(name="meeting_invitation").update(passed_on_at=now())
+    assert "belum sampai" not in staff.get(own).text
+
+
+def test_what_nobody_passed_on_before_the_meeting_is_told_afterwards_too() -> None:
+    RoleGrant.objects.filter(office__code__in=THREE).delete()
+    paper = a_letter(a_meeting(), offices=(BANJAR,))
+    staff = Client()
+    staff.force_login(user(Role.STAFF))
+    own = f"/meja/rapat/{paper.meeting.code}/surat/{paper.pk}/"
+    staff.post(f"{own}kirim/", {"read": mark_of(paper)})
+    Message.objects.update(cancelled_at=now(), cancel_reason="rapatnya sudah lewat")
+    Meeting.objects.update(state="closed")
+    page = staff.get(own).text
+    assert "Surat ini belum sampai ke 1 kantor" in page
+    assert '<a href="/meja/pesan/?keadaan=whatsapp">' not in page

@@ -75,6 +75,19 @@ def test_what_is_missing_of_a_new_meeting_is_said_and_what_was_typed_stays() -> 
     assert "Rakor Banua" in answer.text
 
 
+def test_the_same_meeting_sent_twice_is_one_and_the_second_answer_leads_to_it() -> None:
+    staff = as_(Role.STAFF)
+    home = staff.post("/meja/rapat/baru/", typed()).headers["Location"]
+    again = staff.post("/meja/rapat/baru/", typed(title=" rakor "))
+    assert (again.status_code, Meeting.objects.count()) == (422, 1)
+    assert f'<a href="{home}">Buka rapat yang sudah ada</a>' in again.text
+    for other in (typed(starts="10:00"), typed(title="Rakor dua"), typed(series="0")):
+        staff.post("/meja/rapat/baru/", other)
+    assert Meeting.objects.count() == 3
+    staff.post(f"{home}batal/", {"reason": "ditunda"})
+    assert staff.post("/meja/rapat/baru/", typed()).status_code == 302
+
+
 def test_the_next_meeting_of_a_series_begins_like_the_last_one() -> None:
     staff = as_(Role.STAFF)
     staff.post("/meja/rapat/seri/baru/", {"name": "Rakor triwulan"})

@@ -23,3 +23,13 @@ def test_the_meeting_of_april_is_told() -> None:
     assert replies == [*["comes"] * 11, "declines", "open"]
     names = Guest.objects.values_list("name", flat=True)
     assert [name for name in names if "(contoh)" not in name] == []
+
+
+@pytest.mark.usefixtures("db")
+def test_nobody_comes_for_two_offices() -> None:
+    factories.load_reference()
+    hold_invitations(an_office(), an_official(), by=BY)
+    guests = Guest.objects.values_list("name", "invitation__office__code")
+    assert len(guests) == 16
+    assert len({name for name, _office in guests}) == 16
+    assert len({office for _name, office in guests}) == 11

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from binakon.core.calendar import parse_window
+from binakon.core.models import AuditEvent
 from binakon.core.problems import Blocked
+from binakon.enrolment.actions.opening import call_off_orphans
 from binakon.enrolment.models import Training
 from binakon.people.models import Role
 from binakon.planning import actions
@@ -92,7 +94,7 @@ def test_an_activity_with_a_prepared_class_quotas_and_agreements_is_cancelled_on
     [told] = effects(version).grave
     assert told == (
         "Kelas b dibatalkan, padahal sudah ada 1 kesepakatan, kelasnya (disiapkan, 0 pendaftar), dan kuota 5 kursi di "
-        "1 kabupaten/kota."
+        "1 kabupaten/kota. Kelasnya ikut dibatalkan."
     )
     with pytest.raises(Blocked):
         actions.ratify_version(version, by=BY, document="DPPA")
@@ -100,6 +102,12 @@ def test_an_activity_with_a_prepared_class_quotas_and_agreements_is_cancelled_on
     version.refresh_from_db()
     actions.ratify_version(version, by=BY, document="DPPA", accepted=effects(version).seal)
     assert living("b").state == "cancelled"
+    training = Training.objects.get(activity__code="b")
+    assert (training.state, call_off_orphans(by=BY), call_off_orphans(by=BY)) == ("prepared", 1, 0)
+    training.refresh_from_db()
+    line = AuditEvent.objects.filter(subject_type="enrolment.training").latest("id")
+    why = "Kegiatannya dibatalkan: Tidak ada lagi dalam anggaran perubahan"
+    assert (training.state, line.note) == ("cancelled", why)
 
 
 def test_a_class_that_was_announced_is_called_off_itself_before_its_activity() -> None:
@@ -117,6 +125,22 @@ def test_a_class_that_was_announced_is_called_off_itself_before_its_activity() -
     assert Activity.objects.get(code="b").state == "cancelled"
 
 
+def test_a_class_that_was_announced_is_told_as_orphaned_and_left_to_a_person() -> None:
+    murni(kelas("a"), kelas("b"))
+    training = opened("b", "open")
+    actions.cancel_activity(living("b"), reason="dana digeser", by=BY)
+    assert call_off_orphans(by=BY) == 0
+    cast.cast_arrives()
+    client = Client()
+    client.force_login(cast.user(Role.SECTION_HEAD))
+    address = f"/meja/pelatihan/{training.activity.slug}/"
+    told = "Kelas ini sudah diumumkan, jadi tidak ikut dibatalkan sendiri."
+    page = client.get(address).text
+    assert ("Kegiatannya dibatalkan: dana digeser" in page, told in page) == (True, True)
+    assert client.post(f"{address}batal/", {"cancel-reason": "dana digeser"}).status_code == 302
+    assert told not in client.get(address).text
+
+
 def test_the_page_shows_it_before_the_button_and_asks_for_a_tick() -> None:
     murni(kelas("a"), kelas("b"))
     opened("b")
@@ -126,7 +150,7 @@ def test_the_page_shows_it_before_the_button_and_asks_for_a_tick() -> None:
     client.force_login(cast.user(Role.HEAD_OF_DIVISION))
     address = f"/meja/rencana/versi/{version.pk}/"
     page = client.get(address).content.decode()
-    sentence = "Kelas b dibatalkan, padahal sudah ada kelasnya (disiapkan, 0 pendaftar)."
+    sentence = "Kelas b dibatalkan, padahal sudah ada kelasnya (disiapkan, 0 pendaftar). Kelasnya ikut dibatalkan."
     assert page.index(sentence) < page.index("Sahkan versi")
     said = {
         "revision": version.revision,

@@ -140,3 +140,21 @@ def test_a_shared_scenario_offers_its_copy_and_no_edit(kasi: Client) -> None:
     assert f'value="{row.pk}"' in begun.split("checked")[0].split("<input")[-1]
     limits = {"revision": 0, "goal": "9", "finish_by": "2026-12-11"}
     assert kasi.post(f"{home}batas/", limits).status_code == 409
+
+
+def test_a_draft_is_read_by_who_plans_and_shared_by_the_whole_desk_and_the_page_says_so() -> None:
+    cast.cast_arrives()
+    row = a_scenario()
+    home = f"/meja/skenario/2026/{row.pk}/"
+    planners = (Role.SECTION_HEAD, Role.STAFF, Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR)
+    others = (Role.HEAD_OF_OFFICE, Role.TREASURER)
+    assert [as_(role).get(home).status_code for role in (*planners, *others)] == [200] * 4 + [
+        404
+    ] * 2
+    page = as_(Role.STAFF).get(home).text
+    assert (
+        "Sekarang hanya penyusun rencana (kepala seksi, staf, kepala bidang, administrator)" in page
+    )
+    assert ("konsep penyusun rencana" in page, "belum dibagikan" in page) == (True, False)
+    actions.share_scenario(row, by=BY)
+    assert [as_(role).get(home).status_code for role in (*planners, *others)] == [200] * 6

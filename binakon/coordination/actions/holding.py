@@ -4,19 +4,26 @@ from datetime import datetime
 from secrets import token_hex
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from binakon.coordination.actions.meeting_clocks import start_again, stop_all
 from binakon.coordination.models import Meeting
-from binakon.coordination.queries.arrivals import people_who_came, planned_offices_that_came
+from binakon.coordination.queries.arrivals import people_who_came
 from binakon.coordination.queries.meetings import newest_sent
 from binakon.coordination.queries.minutes import facts_of, was_closed
+from binakon.coordination.queries.planned_came import (
+    meetings_that_fulfil,
+    offices_that_fulfil,
+    people_that_fulfil,
+)
 from binakon.coordination.rules.arrivals import beginning_problems, withdrawal_problems
 from binakon.coordination.rules.minutes import closing_warnings
 from binakon.core import clock, ledger
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, refuse
 from binakon.planning.actions.activities import correct_attendance, hold_activity
+from binakon.planning.models import Activity
 from binakon.planning.states import ACTIVITY, ActivityState
 
 
@@ -102,16 +109,20 @@ def resume_meeting(meeting: Meeting, *, reason: str, by: Actor, at: datetime | N
 
 
 def tell_plan(meeting: Meeting, *, by: Actor, at: datetime | None = None) -> None:
-    """Let the planned activity know who came: held with the first closing, put right with whatever is marked later.
+    """Let the planned activity know who came to all its meetings, whenever one is closed or put right later.
 
     Call it inside the action. An activity that was called off or closed stays as it is.
     """
     activity = meeting.activity
     if activity is None:
         return
+    # Two meetings that are closed at once wait here for each other, so that the later one counts both.
+    Activity.objects.filter(pk=activity.pk).update(code=F("code"))
+    activity.refresh_from_db(fields=["state", "people_came", "offices_came"])
+    meetings = meetings_that_fulfil(activity)
     came = {
-        "people_came": people_who_came(meeting),
-        "offices_came": planned_offices_that_came(meeting),
+        "people_came": people_that_fulfil(meetings),
+        "offices_came": offices_that_fulfil(activity, meetings),
     }
     if activity.state in ACTIVITY.moves["hold"][0]:
         hold_activity(activity, by=by, at=at, **came)

@@ -5,12 +5,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binakon.coordination.actions.meeting_clocks import move_answers, start_day, stop_all
 from binakon.coordination.models import Meeting, MeetingSeries
-from binakon.coordination.rules.meetings import OPEN_STATES, code_of, meeting_problems
+from binakon.coordination.rules.meetings import (
+    OPEN_STATES,
+    code_of,
+    meeting_problems,
+    same_meeting,
+)
+from binakon.coordination.states import MeetingState
 from binakon.core import ledger, words
 from binakon.core.actor import Actor
 from binakon.core.problems import Blocked, Problem, StaleState, refuse
@@ -40,8 +47,12 @@ class MeetingText:
 def create_meeting(
     office: Office, text: MeetingText, *, by: Actor, at: datetime | None = None
 ) -> Meeting:
-    """Prepare a meeting; raises `Blocked` with everything that is missing."""
+    """Prepare a meeting; raises `Blocked` with everything that is missing, or with the one that was prepared already.
+
+    The same name in the same series at the same moment is the same meeting, sent twice.
+    """
     told = _told(text)
+    _demand_new(office, told)
     day = timezone.localdate(told["starts_at"])
     stem = code_of(office.code, text.title, day, ())
     taken = Meeting.objects.filter(code__startswith=stem).values_list("code", flat=True)
@@ -130,6 +141,20 @@ def start_series(
     sentence = f"Seri rapat “{series}” dimulai"
     ledger.start(series, by=by, at=at, sentence=sentence, office_code=office.code)
     return series
+
+
+def _demand_new(office: Office, told: dict[str, Any]) -> None:
+    # Whoever prepares a meeting of this office at the same moment waits here, and then finds the first one.
+    Office.objects.filter(pk=office.pk).update(code=F("code"))
+    same = Meeting.objects.filter(
+        office=office,
+        series=told["series"],
+        title__iexact=told["title"],
+        starts_at=told["starts_at"],
+    )
+    first = same.exclude(state=MeetingState.CANCELLED).order_by("pk").first()
+    if first is not None:
+        refuse([same_meeting(f"/meja/rapat/{first.code}/")])
 
 
 def _told(text: MeetingText) -> dict[str, Any]:

@@ -142,13 +142,3 @@ def arrival_page(viewer: Viewer, meeting: Meeting) -> ArrivalPage:
 def people_who_came(meeting: Meeting) -> int:
     """Everybody who came, of whatever body."""
     return Guest.objects.filter(meeting=meeting, came_at__isnull=False).count()
-
-
-def planned_offices_that_came(meeting: Meeting) -> int:
-    """The kabupaten and kota of the plan that came; where the plan names none, all that were invited."""
-    came = Invitation.objects.filter(meeting=meeting, came_at__isnull=False)
-    came = came.filter(office__parent__isnull=False)
-    activity = meeting.activity
-    if activity is not None and activity.region_codes and not activity.is_all_regions:
-        came = came.filter(office__code__in=activity.region_codes)
-    return came.count()

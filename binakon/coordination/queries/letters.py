@@ -7,7 +7,7 @@ from typing import Any
 
 from binakon.coordination.models import Invitation, Meeting, MeetingPaper
 from binakon.coordination.queries.meetings import told_of
-from binakon.coordination.queries.receivers import unreached_among
+from binakon.coordination.queries.receivers import unreached_among, waiting_among
 from binakon.coordination.states import MeetingPaperKind
 from binakon.core.calendar import today
 from binakon.core.models import AuditEvent
@@ -18,12 +18,19 @@ from binakon.people.queries import head_of_papers, regencies_of
 from binakon.people.rules import Viewer, can_plan
 
 SERIES = "surat"
+MESSAGES = {
+    MeetingPaperKind.INVITATION: "meeting_invitation",
+    MeetingPaperKind.CANCELLATION: "meeting_cancelled",
+}
 LETTERS = (MeetingPaperKind.INVITATION, MeetingPaperKind.CANCELLATION)
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    """One letter opened: to whom it goes, and the next step."""
+    """One letter opened: to whom it goes, and the next step.
+
+    `unreached` are the offices to which it will not go by itself; once it was sent, those for whom it still waits.
+    """
 
     paper: MeetingPaper
     offices: tuple[Office, ...]
@@ -32,6 +39,14 @@ class LetterPage:
     history: tuple[AuditEvent, ...]
     may_write: bool
     mark: str
+
+    @property
+    def reached_since(self) -> tuple[Office, ...]:
+        """Those for whom the letter waits although an e-mail reaches them by now."""
+        if self.paper.sent_at is None:
+            return ()
+        still = unreached_among(self.unreached)
+        return tuple(office for office in self.unreached if office not in still)
 
 
 def letter_for(meeting: Meeting, pk: int) -> MeetingPaper | None:
@@ -49,12 +64,18 @@ def letter_page(viewer: Viewer, paper: MeetingPaper) -> LetterPage:
     return LetterPage(
         paper=paper,
         offices=offices,
-        unreached=unreached_among(offices),
+        unreached=_unreached(paper, offices),
         next_number=suggested_number(paper),
         history=tuple(history.order_by("-id")[:20]),
         may_write=can_plan(viewer, paper.meeting.office.code),
         mark=mark_of(paper),
     )
+
+
+def _unreached(paper: MeetingPaper, offices: tuple[Office, ...]) -> tuple[Office, ...]:
+    if paper.sent_at is None:
+        return unreached_among(offices)
+    return waiting_among(invitations_of(paper), MESSAGES[MeetingPaperKind(paper.kind)])
 
 
 def frozen(paper: MeetingPaper) -> dict[str, Any]:

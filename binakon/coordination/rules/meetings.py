@@ -49,6 +49,14 @@ def meeting_problems(
     return problems
 
 
+def same_meeting(href: str) -> Problem:
+    """That the meeting was prepared already, with the way to it."""
+    sentence = _(
+        "Rapat dengan nama, seri dan jam mulai ini sudah disiapkan, jadi tidak dibuat dua kali. Buka yang sudah ada, atau ubah nama atau jamnya."
+    )
+    return Problem("twice", sentence, href=href, link=_("Buka rapat yang sudah ada"))
+
+
 def agenda_problems(*, title: str, length: int | None) -> list[Problem]:
     """What stands in the way of keeping one point of the agenda."""
     problems = []

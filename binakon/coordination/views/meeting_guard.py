@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from binakon.coordination.queries.meetings import meeting_for
-from binakon.core.problems import Blocked, NotAllowed
+from binakon.core.problems import Blocked, NotAllowed, Problem
 from binakon.people.queries import viewer_for
 from binakon.people.rules import Viewer, can_plan
 from binakon.planning.views.guard import turn_to_office
@@ -43,12 +43,23 @@ def demand_writer(viewer: Viewer, office_code: str) -> None:
         )
 
 
-def heard(form: "forms.Form", deed: Callable[[], object], fields: Mapping[str, str]) -> bool:
-    """Do it; of a refusal every problem goes to its field (`fields` maps other codes), and what was typed stays."""
+def heard(
+    form: "forms.Form",
+    deed: Callable[[], object],
+    fields: Mapping[str, str],
+    leading: list[Problem] | None = None,
+) -> bool:
+    """Do it; of a refusal every problem goes to its field (`fields` maps other codes), and what was typed stays.
+
+    What leads to a page goes to `leading`, for a template that shows the way.
+    """
     try:
         deed()
     except Blocked as refused:
         for problem in refused.problems:
+            if problem.href and leading is not None:
+                leading.append(problem)
+                continue
             code = fields.get(problem.code, problem.code)
             form.add_error(code if code in form.fields else None, problem.sentence)
         return False

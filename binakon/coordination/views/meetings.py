@@ -24,7 +24,7 @@ from binakon.coordination.views.meeting_guard import (
     seen_meeting,
     written_meeting,
 )
-from binakon.core.problems import NotAllowed
+from binakon.core.problems import NotAllowed, Problem
 from binakon.core.typed import whole_number
 from binakon.people.forms.clash import clashes, rebased, sealed
 from binakon.people.queries import desk_offices_for, viewer_for
@@ -116,15 +116,19 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
             initial |= {name: value for name, value in _stored(last).items() if name in kept}
             initial |= {name: _stored(last)[name] for name in ("starts", "ends")}
     form = _form(office.code, request.POST if request.method == "POST" else None, initial)
+    twice: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         made: list[Meeting] = []
         text = _text(office.code, form)
         if heard(
-            form, lambda: made.append(meetings.create_meeting(office, text, by=viewer.actor)), {}
+            form,
+            lambda: made.append(meetings.create_meeting(office, text, by=viewer.actor)),
+            {},
+            twice,
         ):
             messages.success(request, _("Rapat disiapkan. Susun acaranya, lalu tulis undangannya."))
             return redirect("coordination:meeting_detail", code=made[0].code)
-    context = {"form": form, "office": office}
+    context = {"form": form, "office": office, "problems": twice}
     status = 422 if form.is_bound else 200
     return render(request, "coordination/meeting_new.html", context, status=status)
 

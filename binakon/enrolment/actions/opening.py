@@ -25,6 +25,7 @@ from binakon.enrolment.states import (
 )
 from binakon.planning import actions as planning
 from binakon.planning.models import RegionalQuota
+from binakon.planning.states import ActivityState
 
 
 @transaction.atomic
@@ -237,6 +238,26 @@ def close_ended(*, by: Actor, at: datetime | None = None) -> int:
             close_training(training, by=by, at=moment)
         except (Blocked, IllegalMove, StaleState):
             # Somebody else closed it, called it off or gave it more time.
+            continue
+        done += 1
+    return done
+
+
+def call_off_orphans(*, by: Actor, at: datetime | None = None) -> int:
+    """Call off every class that was only prepared and whose activity was called off, with its reason; how many.
+
+    One that was announced already is called off by a person, who reads first whom that reaches.
+    """
+    orphans = Training.objects.filter(
+        state=TrainingState.PREPARED, activity__state=ActivityState.CANCELLED
+    )
+    done = 0
+    for training in orphans.select_related("activity__programme__office"):
+        why = f"Kegiatannya dibatalkan: {training.activity.state_reason}"
+        try:
+            cancel_training(training, reason=why, by=by, at=at)
+        except (IllegalMove, StaleState):
+            # Somebody else called it off at the same moment.
             continue
         done += 1
     return done

@@ -204,12 +204,13 @@ def classes(programme_id: int) -> dict[str, list[Opened]]:
         "kelasnya sudah dibuka (%(state)s, %(many)d pendaftar). Batalkan dulu kelasnya dengan alasan supaya pendaftarnya "
         "diberi tahu, atau masukkan lagi kegiatannya ke versi ini."
     )
+    follows = _("Kelasnya ikut dibatalkan.")
     found = {}
     for row in rows.order_by("pk"):
         facts = {"state": row.get_state_display(), "many": getattr(row, "many", 0)}
         is_announced = row.state != TrainingState.PREPARED
         why = keeps % facts if is_announced else ""
         found[row.activity.code] = [
-            Opened(label % facts, row.starts_on, row.ends_on, row.seats, why)
+            Opened(label % facts, row.starts_on, row.ends_on, row.seats, why, follows)
         ]
     return found

@@ -153,6 +153,12 @@ class TrainingPage:
     may_return: bool
     is_overdue: bool
 
+    @property
+    def is_orphan(self) -> bool:
+        """Whether its activity was called off and it was not, or not yet."""
+        is_off = self.training.activity.state == ActivityState.CANCELLED
+        return is_off and self.training.state != TrainingState.CANCELLED
+
 
 def training_for(viewer: Viewer, slug: str) -> Training | None:
     """The training of an activity, if the viewer has a desk at its office."""

@@ -85,3 +85,21 @@ class OfficialForm(forms.Form):
             "Kosongkan selama masih menjabat. Surat bertanggal setelahnya tidak bisa ia tandatangani."
         ),
     )
+
+
+class OfficeContactForm(forms.Form):
+    """Where letters to a kabupaten's or kota's office go; what is wrong with either is told by the action, at once."""
+
+    email = forms.CharField(
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput,
+        label=_("Surel kantor"),
+        help_text=_("Surel bidang atau sekretariatnya; bukan surel pribadi seseorang."),
+    )
+    phone = forms.CharField(
+        required=False,
+        max_length=40,
+        label=_("Nomor WA kantor"),
+        help_text=_("Dipakai meneruskan surat bila surelnya tidak ada. Misalnya 0812 3456 7890."),
+    )

@@ -25,6 +25,7 @@ from binakon.people.rules import (
     can_see_desk,
     province_of,
 )
+from binakon.people.rules.contacts import can_keep_contact
 from binakon.people.rules.letterhead import OfficeFacts, SignerFacts, head_of
 
 _HISTORY_SHOWN = 12
@@ -178,6 +179,7 @@ class OfficePage:
     officials: tuple[OfficialLine, ...]
     history: tuple[AuditEvent, ...]
     may_keep: bool
+    may_keep_contact: bool
 
     @property
     def serving(self) -> int:
@@ -207,6 +209,7 @@ def office_page(viewer: Viewer, code: str) -> OfficePage | None:
         officials=tuple(sorted(lines, key=lambda line: not line.is_serving)),
         history=tuple(history.order_by("-id")[:_HISTORY_SHOWN]),
         may_keep=can_keep_office(viewer, code),
+        may_keep_contact=can_keep_contact(viewer, code),
     )
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from binakon.people.queries import account_of
+from binakon.people.views.contacts import office_contact_edit, office_contact_list
 from binakon.people.views.deadlines import deadline_feed, deadline_feed_new, deadline_list
 from binakon.people.views.messages import (
     message_again,
@@ -35,6 +36,8 @@ __all__ = [
     "message_html",
     "message_list",
     "message_passed_on",
+    "office_contact_edit",
+    "office_contact_list",
     "office_detail",
     "office_edit",
     "official_edit",

@@ -19,6 +19,7 @@ class Opened:
     """Something made from an activity, in words; `first` and `last` are its days, `seats` its seats, where it has any.
 
     `keeps` says why its activity may not be cancelled under it and what is to be done first; "" where it may.
+    `follows` says what becomes of it when its activity is cancelled; "" where nothing does by itself.
     """
 
     label: str
@@ -26,6 +27,7 @@ class Opened:
     last: date | None = None
     seats: int | None = None
     keeps: str = ""
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,10 @@ def accept_problems(effects: Effects, accepted: str) -> list[Problem]:
 
 
 def _cancelled(row: ActivityEntry, held: Iterable[Opened]) -> str:
+    rows = list(held)
     sentence = _("%(title)s dibatalkan, padahal sudah ada %(rows)s.")
-    return sentence % {"title": row.title, "rows": words.joined([each.label for each in held])}
+    told = sentence % {"title": row.title, "rows": words.joined([each.label for each in rows])}
+    return " ".join([told, *(each.follows for each in rows if each.follows)])
 
 
 def _moved(

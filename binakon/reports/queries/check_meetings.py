@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 from django.db.models import Min
 
-from binakon.coordination.models import Invitation, Meeting
-from binakon.coordination.queries.arrivals import people_who_came, planned_offices_that_came
+from binakon.coordination.models import Invitation
+from binakon.coordination.queries.planned_came import (
+    meetings_that_fulfil,
+    offices_that_fulfil,
+    people_that_fulfil,
+)
 from binakon.coordination.states import MeetingState
 from binakon.core.problems import Problem
+from binakon.planning.models import Activity
 from binakon.planning.states import ActivityState
 
 
 def meeting_problems() -> Iterator[Problem]:
-    """An office that came without a guest, or the reverse; a plan that counts others than its closed meeting."""
+    """An office that came without a guest, or the reverse; a plan that counts others than its closed meetings."""
     rows = Invitation.objects.annotate(first=Min("guests__came_at")).select_related(
         "office", "meeting"
     )
@@ -20,23 +25,23 @@ def meeting_problems() -> Iterator[Problem]:
         if row.came_at != row.first:
             sentence = f"{row.office} di {row.meeting.code}: saat kantor hadir bukan saat tamu pertamanya hadir."
             yield Problem("counter_differs", sentence)
-    closed = Meeting.objects.filter(
-        state=MeetingState.CLOSED, activity__state=ActivityState.HELD
-    ).select_related("activity")
-    for meeting in closed.order_by("pk"):
-        yield from _plan_problems(meeting)
+    held = Activity.objects.filter(
+        state=ActivityState.HELD, meetings__state=MeetingState.CLOSED
+    ).distinct()
+    for activity in held.order_by("pk"):
+        yield from _plan_problems(activity)
 
 
-def _plan_problems(meeting: Meeting) -> Iterator[Problem]:
-    activity = meeting.activity
-    assert activity is not None, "a meeting of the plan"
-    if activity.meetings.filter(state=MeetingState.CLOSED).count() > 1:
-        # Several meetings fulfil it: the plan tells the one that was closed last.
+def _plan_problems(activity: Activity) -> Iterator[Problem]:
+    if activity.meetings.filter(state=MeetingState.RUNNING).exists():
+        # One of them is resumed: the plan is told when it is closed again.
         return
+    meetings = meetings_that_fulfil(activity)
+    codes = ", ".join(meeting.code for meeting in meetings)
     for what, counter, counted in (
-        ("Kantor", activity.offices_came, planned_offices_that_came(meeting)),
-        ("Orang", activity.people_came, people_who_came(meeting)),
+        ("Kantor", activity.offices_came, offices_that_fulfil(activity, meetings)),
+        ("Orang", activity.people_came, people_that_fulfil(meetings)),
     ):
         if counter != counted:
-            sentence = f"{what} yang hadir pada {activity}: rencana mencatat {counter}, daftar hadir {meeting.code} {counted}."
+            sentence = f"{what} yang hadir pada {activity}: rencana mencatat {counter}, daftar hadir {codes} {counted}."
             yield Problem("counter_differs", sentence)
