@@ -23,6 +23,7 @@ from binakon.coordination.queries.meetings import planned_meetings
 from binakon.coordination.rules.replies import Comer
 from binakon.coordination.states import MeetingPaperKind
 from binakon.core.actor import Actor
+from binakon.demo.stated import fill_forms
 from binakon.people.models import Office, Official
 
 AGENDA = (
@@ -98,6 +99,7 @@ def hold_invitations(
         else:
             guests = [Comer(*told) for told in GUESTS[number]]
             replies.answer_invitation(row, comes=True, guests=guests, by=by, at=moment)
+    fill_forms(meeting, by=by, at=sent_at + timedelta(days=6))
     meeting.refresh_from_db()
     return meeting
 

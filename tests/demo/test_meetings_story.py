@@ -2,8 +2,9 @@
 
 import pytest
 
-from binakon.coordination.models import Guest, Invitation
+from binakon.coordination.models import Guest, Invitation, Questionnaire
 from binakon.demo.meetings import hold_invitations
+from binakon.demo.stated import NOTE
 from tests import factories
 from tests.coordination.meetings import an_official
 from tests.factories import BY, an_office
@@ -33,3 +34,18 @@ def test_nobody_comes_for_two_offices() -> None:
     assert len(guests) == 16
     assert len({name for name, _office in guests}) == 16
     assert len({office for _name, office in guests}) == 11
+
+
+@pytest.mark.usefixtures("db")
+def test_seven_offices_send_their_form_one_only_saves_it_and_each_says_that_it_is_invented() -> (
+    None
+):
+    factories.load_reference()
+    hold_invitations(an_office(), an_official(), by=BY)
+    forms = Questionnaire.objects.order_by("invitation__office__code")
+    assert [form.sent_at is not None for form in forms] == [True] * 4 + [False] + [True] * 3
+    assert {form.note for form in forms} == {NOTE}
+    assert [sum(need.people for need in form.needs.all()) for form in forms] == [
+        *(10, 7, 18, 5),
+        *(3, 10, 11, 8),
+    ]

@@ -50,7 +50,7 @@ def save_questionnaire(
     Raises `Blocked` with everything that is wrong. `revision` is that of the form as it was read (0: none yet); raises `StaleState` when somebody saved in between.
     """
     moment = at or clock.now()
-    if not is_changeable(invitation):
+    if not is_changeable(invitation, moment):
         sentence = _("Rapat ini sudah dimulai atau dibatalkan, jadi isiannya tetap.")
         raise Blocked([Problem("closed", sentence)])
     meant = _judged(stated)

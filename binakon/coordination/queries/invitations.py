@@ -1,6 +1,7 @@
 """An office's own invitation: behind its signed link, and at the desk of its officers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -49,10 +50,10 @@ def link_of(invitation: Invitation) -> str:
     return token_of(invitation.key.hex, invitation.link_version)
 
 
-def is_changeable(invitation: Invitation) -> bool:
-    """Whether the office may still change its answer and its form: until the meeting begins."""
+def is_changeable(invitation: Invitation, at: datetime | None = None) -> bool:
+    """Whether the office may change its answer and its form at that moment (None: now): until the meeting begins."""
     meeting = invitation.meeting
-    return meeting.state in OPEN_STATES and meeting.starts_at > clock.now()
+    return meeting.state in OPEN_STATES and meeting.starts_at > (at or clock.now())
 
 
 @dataclass(frozen=True, slots=True)
