@@ -51,26 +51,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="IssuedNumber",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("label", models.CharField(max_length=300)),
-                ("subject_type", models.CharField(max_length=60)),
-                ("subject_id", models.BigIntegerField()),
-                ("issued_at", models.DateTimeField()),
-                ("void_reason", models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                "ordering": ["series", "number"],
-            },
-        ),
-        migrations.CreateModel(
             name="NumberSeries",
             fields=[
                 (
@@ -89,6 +69,37 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("series", "office_code", "year"), name="series_once"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IssuedNumber",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("label", models.CharField(max_length=300)),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField()),
+                ("issued_at", models.DateTimeField()),
+                ("void_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="numbers",
+                        to="core.numberseries",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["series", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "number"), name="number_once"),
                 ],
             },
         ),
@@ -200,18 +211,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="message",
             index=models.Index(fields=["subject_type", "subject_id"], name="message_subject"),
-        ),
-        migrations.AddField(
-            model_name="issuednumber",
-            name="series",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="numbers",
-                to="core.numberseries",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuednumber",
-            constraint=models.UniqueConstraint(fields=("series", "number"), name="number_once"),
         ),
     ]

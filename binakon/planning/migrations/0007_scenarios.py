@@ -47,6 +47,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "name"), name="scenario_name_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,20 +84,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("scenario", "digest"),
+                        name="scenario_asked_once_at_a_time",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="scenario",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "name"), name="scenario_name_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scenarioanswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None)),
-                fields=("scenario", "digest"),
-                name="scenario_asked_once_at_a_time",
-            ),
         ),
     ]
