@@ -5,8 +5,10 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("core", "0001_history_outbox_installation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
