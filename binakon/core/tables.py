@@ -1,6 +1,6 @@
 """Migrations that make many tables: Django renders every model again for each table, and here once for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -54,7 +54,15 @@ class TablesTogether(Migration):
 
     def __init__(self, name: str, app_label: str) -> None:
         super().__init__(name, app_label)
-        self.operations = []
-        for creates, found in groupby(type(self).operations, lambda one: type(one) is CreateModel):
-            some = list(found)
-            self.operations += [Tables(some)] if creates and len(some) > 1 else some
+        # Each migration holds a copy of its own; the stubs know only that of the class.
+        self.operations = list(_together(type(self).operations))  # type: ignore[misc]
+
+
+def _together(operations: Sequence[Operation]) -> Iterator[Operation]:
+    for creates, found in groupby(operations, lambda one: isinstance(one, CreateModel)):
+        several = list(found)
+        tables = [one for one in several if isinstance(one, CreateModel)]
+        if creates and len(tables) > 1:
+            yield Tables(tables)
+        else:
+            yield from several
