@@ -46,11 +46,11 @@ def test_an_address_filled_in_later_does_not_say_that_the_letter_went_there() ->
     staff.post(f"{own}kirim/", {"read": mark_of(paper)})
     Office.objects.filter(code=BANJAR).update(email="banjar@contoh.example")
     page = staff.get(own).text
-    assert "Surat ini belum sampai ke 2 kantor: saat dikirim surelnya belum ada." in page
+    assert "Surat ini tidak terkirim sendiri ke 2 kantor: saat dikirim surelnya belum ada." in page
     assert "1 kantor sudah punya surel setelah surat ini dikirim." in page
     assert f'<a href="/meja/rapat/{paper.meeting.code}/#kantor">' in page
     Message.objects.filter(name="meeting_invitation").update(passed_on_at=now())
-    assert "belum sampai" not in staff.get(own).text
+    assert "tidak terkirim sendiri" not in staff.get(own).text
 
 
 def test_what_nobody_passed_on_before_the_meeting_is_told_afterwards_too() -> None:
@@ -63,5 +63,5 @@ def test_what_nobody_passed_on_before_the_meeting_is_told_afterwards_too() -> No
     Message.objects.update(cancelled_at=now(), cancel_reason="rapatnya sudah lewat")
     Meeting.objects.update(state="closed")
     page = staff.get(own).text
-    assert "Surat ini belum sampai ke 1 kantor" in page
+    assert "Surat ini tidak terkirim sendiri ke 1 kantor" in page
     assert '<a href="/meja/pesan/?keadaan=whatsapp">' not in page

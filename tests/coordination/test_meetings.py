@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from binakon.coordination.actions import (
     agenda,
@@ -68,7 +69,14 @@ def test_all_that_is_missing_of_a_meeting_is_said_at_once() -> None:
 
 
 def test_two_meetings_of_one_name_and_day_have_two_addresses() -> None:
-    first, second = a_meeting(), a_meeting()
+    day = timezone.localtime(clock.now() + timedelta(days=10))
+    first, second = (
+        a_meeting(
+            starts_at=day.replace(hour=hour, minute=0, second=0, microsecond=0),
+            ends_at=day.replace(hour=hour + 2, minute=0, second=0, microsecond=0),
+        )
+        for hour in (9, 13)
+    )
     assert second.code == f"{first.code}-2"
 
 

@@ -104,6 +104,19 @@ def test_every_migration_has_a_name() -> None:
     assert [name for name in names if "auto" in name or name.endswith("_initial")] == []
 
 
+def makes_tables_one_by_one(source: str) -> bool:
+    """Whether a migration lets Django render every model again for each of its tables, which costs seconds."""
+    return source.count("migrations.CreateModel(") > 1 and "(TablesTogether):" not in source
+
+
+def test_a_migration_of_several_tables_makes_them_together() -> None:
+    paths = (ROOT / "binakon").glob("*/migrations/0*.py")
+    assert [path.stem for path in paths if makes_tables_one_by_one(path.read_text("utf-8"))] == []
+    two = "class Migration({}):\n" + 2 * "migrations.CreateModel(\n"
+    assert makes_tables_one_by_one(two.format("migrations.Migration"))
+    assert not makes_tables_one_by_one(two.format("TablesTogether"))
+
+
 def test_the_version_is_the_newest_of_the_changelog() -> None:
     assert (
         re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)[1]

@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     initial = True
 
     dependencies = [
@@ -54,6 +56,20 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["organisation", "name"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_from", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="assessmentsite_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "name"), name="assessment_site_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +101,22 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["organisation", "name"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_from", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="assessor_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("registration_number", ""), _negated=True),
+                        fields=("organisation", "registration_number"),
+                        name="assessor_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +206,134 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["activity", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "number"), name="batch_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("test_ends_on", None),
+                            ("test_ends_on__gte", models.F("test_on")),
+                            _connector="OR",
+                        ),
+                        name="batch_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["scheduled", "tested", "closed"]), _negated=True
+                            ),
+                            ("test_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="batch_scheduled_has_day",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CasePaper",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=100)),
+                ("dated", models.DateField(null=True)),
+                ("place", models.CharField(blank=True, max_length=100)),
+                ("head", models.JSONField(default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("decree", "SK penetapan penerima fasilitasi"),
+                            ("letter", "surat pengantar ke LSP"),
+                            ("minutes", "berita acara uji"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "konsep"),
+                            ("issued", "bernomor"),
+                            ("signed", "ditandatangani"),
+                            ("withdrawn", "ditarik"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("body", models.JSONField(default=dict)),
+                ("content", models.JSONField(default=dict)),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("signed_at", models.DateTimeField(null=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_papers",
+                        to="planning.activity",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="certification.batch",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.official",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("kind", "number"),
+                        name="case_paper_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["issued", "signed"]), _negated=True),
+                            models.Q(("number", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_paper_issued_has_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("batch", None), ("kind", "decree")),
+                            models.Q(
+                                models.Q(("kind", "decree"), _negated=True),
+                                ("batch__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_paper_of_batch",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -328,9 +488,149 @@ class Migration(migrations.Migration):
                         to="people.worker",
                     ),
                 ),
+                (
+                    "decree",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="certification.casepaper",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["activity", "state", "id"], name="case_activity"),
+                    models.Index(fields=["state", "payment_due_at"], name="case_clock"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__gte", 1), ("level__lte", 9)), name="case_level"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("issued", "expired", "withdrawn")), _negated=True
+                        ),
+                        fields=("worker", "occupation_name", "level"),
+                        name="case_one_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("application_number", ""), _negated=True),
+                        fields=("application_number",),
+                        name="case_application_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("blank_number", ""), _negated=True),
+                        fields=("blank_number",),
+                        name="case_blank_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("certificate_number", ""), _negated=True),
+                        fields=("certificate_number",),
+                        name="case_certificate_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("bnsp_number", ""), _negated=True),
+                        fields=("bnsp_number",),
+                        name="case_bnsp_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("lpjk_number", ""), _negated=True),
+                        fields=("lpjk_number",),
+                        name="case_lpjk_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["proposed", "eligible", "withdrawn"]),
+                            ("determined_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_determined_has_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "unpaid"), _negated=True),
+                            ("payment_due_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_bill_has_deadline",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    (
+                                        "tested",
+                                        "not_competent",
+                                        "competent",
+                                        "recorded",
+                                        "issued",
+                                        "expired",
+                                    ),
+                                ),
+                                _negated=True,
+                            ),
+                            ("tested_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_tested_has_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["competent", "recorded", "issued", "expired"]),
+                                _negated=True,
+                            ),
+                            ("competent_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_competent_has_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["recorded", "issued", "expired"]), _negated=True
+                            ),
+                            models.Q(
+                                ("recorded_on__isnull", False),
+                                models.Q(
+                                    ("blank_number", ""),
+                                    ("certificate_number", ""),
+                                    ("bnsp_number", ""),
+                                    ("lpjk_number", ""),
+                                    _connector="OR",
+                                    _negated=True,
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_recorded_has_numbers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("competent_on", None),
+                            models.Q(
+                                ("competent_on__gte", models.F("tested_on")),
+                                ("tested_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_competent_after_test",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recorded_on", None),
+                            models.Q(
+                                ("competent_on__isnull", False),
+                                ("recorded_on__gte", models.F("competent_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_recorded_after_competent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -391,6 +691,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["case", "component"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "component", "payer"), name="case_cost_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("payer", "apbd"), ("commitment", None), _connector="OR"
+                        ),
+                        name="case_cost_binds_own",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -466,6 +777,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["case", "kind", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None)),
+                        fields=("case", "kind"),
+                        name="case_document_one_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document", None), ("file__isnull", False)),
+                            models.Q(("document__isnull", False), ("file", None)),
+                            _connector="OR",
+                        ),
+                        name="case_document_one_source",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -542,98 +868,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("activity__isnull", False), ("case", None)),
+                            models.Q(("activity", None), ("case__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="override_of_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="override_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "asked"), ("decided_by__isnull", False), _connector="OR"
+                        ),
+                        name="override_decided_by",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("case", "kind"),
+                        name="override_one_open_of_case",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("activity", "kind"),
+                        name="override_one_open_of_activity",
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="CasePaper",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(blank=True, max_length=100)),
-                ("dated", models.DateField(null=True)),
-                ("place", models.CharField(blank=True, max_length=100)),
-                ("head", models.JSONField(default=dict)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("decree", "SK penetapan penerima fasilitasi"),
-                            ("letter", "surat pengantar ke LSP"),
-                            ("minutes", "berita acara uji"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "konsep"),
-                            ("issued", "bernomor"),
-                            ("signed", "ditandatangani"),
-                            ("withdrawn", "ditarik"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("body", models.JSONField(default=dict)),
-                ("content", models.JSONField(default=dict)),
-                ("issued_at", models.DateTimeField(null=True)),
-                ("signed_at", models.DateTimeField(null=True)),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="case_papers",
-                        to="planning.activity",
-                    ),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="certification.batch",
-                    ),
-                ),
-                (
-                    "scan",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.storedfile",
-                    ),
-                ),
-                (
-                    "signatory",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.official",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="decree",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="cases",
-                to="certification.casepaper",
-            ),
         ),
         migrations.CreateModel(
             name="Assessment",
@@ -700,6 +969,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["case", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="assessment_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "pending")),
+                        fields=("case",),
+                        name="assessment_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome__in", ["competent", "not_competent"]), _negated=True
+                            ),
+                            models.Q(
+                                ("decided_on__gte", models.F("tested_on")),
+                                ("tested_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_decided_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -785,6 +1075,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["case", "id"], name="case_step"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -831,6 +1124,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["office", "-starts_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "starts_on"), name="counting_rule_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1055,6 +1353,18 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["organisation", "-valid_from"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_from", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="licence_ends_after_start",
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "number"), name="licence_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1134,6 +1444,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["licence", "occupation", "level"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("licence", "occupation", "level"), name="scheme_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("level", None)),
+                        fields=("licence", "occupation"),
+                        name="scheme_without_level_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1163,6 +1483,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["key", "office"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "office", "source"), name="step_rule_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("office", None)),
+                        fields=("key", "source"),
+                        name="step_rule_of_all_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1273,430 +1603,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentsite",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None),
-                    ("valid_from", None),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="assessmentsite_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentsite",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"), name="assessment_site_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None),
-                    ("valid_from", None),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="assessor_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("registration_number", ""), _negated=True),
-                fields=("organisation", "registration_number"),
-                name="assessor_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.UniqueConstraint(fields=("activity", "number"), name="batch_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("test_ends_on", None),
-                    ("test_ends_on__gte", models.F("test_on")),
-                    _connector="OR",
-                ),
-                name="batch_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["scheduled", "tested", "closed"]), _negated=True),
-                    ("test_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="batch_scheduled_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casecost",
-            constraint=models.UniqueConstraint(
-                fields=("case", "component", "payer"), name="case_cost_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casecost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("payer", "apbd"), ("commitment", None), _connector="OR"),
-                name="case_cost_binds_own",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casedocument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at", None)),
-                fields=("case", "kind"),
-                name="case_document_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casedocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("document", None), ("file__isnull", False)),
-                    models.Q(("document__isnull", False), ("file", None)),
-                    _connector="OR",
-                ),
-                name="case_document_one_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("activity__isnull", False), ("case", None)),
-                    models.Q(("activity", None), ("case__isnull", False)),
-                    _connector="OR",
-                ),
-                name="override_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="override_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "asked"), ("decided_by__isnull", False), _connector="OR"
-                ),
-                name="override_decided_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseoverride",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "asked")),
-                fields=("case", "kind"),
-                name="override_one_open_of_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseoverride",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "asked")),
-                fields=("activity", "kind"),
-                name="override_one_open_of_activity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casepaper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("kind", "number"),
-                name="case_paper_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casepaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["issued", "signed"]), _negated=True),
-                    models.Q(("number", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_paper_issued_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casepaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("batch", None), ("kind", "decree")),
-                    models.Q(models.Q(("kind", "decree"), _negated=True), ("batch__isnull", False)),
-                    _connector="OR",
-                ),
-                name="case_paper_of_batch",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["activity", "state", "id"], name="case_activity"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "payment_due_at"], name="case_clock"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__gte", 1), ("level__lte", 9)), name="case_level"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ("issued", "expired", "withdrawn")), _negated=True
-                ),
-                fields=("worker", "occupation_name", "level"),
-                name="case_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("application_number", ""), _negated=True),
-                fields=("application_number",),
-                name="case_application_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("blank_number", ""), _negated=True),
-                fields=("blank_number",),
-                name="case_blank_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("certificate_number", ""), _negated=True),
-                fields=("certificate_number",),
-                name="case_certificate_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("bnsp_number", ""), _negated=True),
-                fields=("bnsp_number",),
-                name="case_bnsp_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lpjk_number", ""), _negated=True),
-                fields=("lpjk_number",),
-                name="case_lpjk_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["proposed", "eligible", "withdrawn"]),
-                    ("determined_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="case_determined_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "unpaid"), _negated=True),
-                    ("payment_due_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="case_bill_has_deadline",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            (
-                                "tested",
-                                "not_competent",
-                                "competent",
-                                "recorded",
-                                "issued",
-                                "expired",
-                            ),
-                        ),
-                        _negated=True,
-                    ),
-                    ("tested_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="case_tested_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["competent", "recorded", "issued", "expired"]), _negated=True
-                    ),
-                    ("competent_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="case_competent_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["recorded", "issued", "expired"]), _negated=True),
-                    models.Q(
-                        ("recorded_on__isnull", False),
-                        models.Q(
-                            ("blank_number", ""),
-                            ("certificate_number", ""),
-                            ("bnsp_number", ""),
-                            ("lpjk_number", ""),
-                            _connector="OR",
-                            _negated=True,
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_recorded_has_numbers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("competent_on", None),
-                    models.Q(
-                        ("competent_on__gte", models.F("tested_on")), ("tested_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="case_competent_after_test",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("recorded_on", None),
-                    models.Q(
-                        ("competent_on__isnull", False),
-                        ("recorded_on__gte", models.F("competent_on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_recorded_after_competent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="assessment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "pending")),
-                fields=("case",),
-                name="assessment_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["competent", "not_competent"]), _negated=True),
-                    models.Q(
-                        ("decided_on__gte", models.F("tested_on")), ("tested_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="assessment_decided_after",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="casestep",
-            index=models.Index(fields=["case", "id"], name="case_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="countingrule",
-            constraint=models.UniqueConstraint(
-                fields=("office", "starts_on"), name="counting_rule_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None),
-                    ("valid_from", None),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="licence_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "number"), name="licence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scheme",
-            constraint=models.UniqueConstraint(
-                fields=("licence", "occupation", "level"), name="scheme_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scheme",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("level", None)),
-                fields=("licence", "occupation"),
-                name="scheme_without_level_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="steprule",
-            constraint=models.UniqueConstraint(
-                fields=("key", "office", "source"), name="step_rule_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="steprule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("office", None)),
-                fields=("key", "source"),
-                name="step_rule_of_all_once",
-            ),
         ),
     ]

@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     initial = True
 
     dependencies = [
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="AgendaItem",
+            name="MeetingSeries",
             fields=[
                 (
                     "id",
@@ -25,15 +27,22 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=300)),
-                ("speaker", models.CharField(blank=True, max_length=200)),
-                ("length", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("minutes", models.TextField(blank=True)),
-                ("revision", models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=200)),
+                ("rhythm", models.CharField(blank=True, max_length=200)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meeting_series",
+                        to="people.office",
+                    ),
+                ),
             ],
             options={
-                "ordering": ["meeting", "position", "id"],
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "name"), name="meeting_series_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,9 +102,59 @@ class Migration(migrations.Migration):
                         to="people.office",
                     ),
                 ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="coordination.meetingseries",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-starts_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="meeting_ends_after_start",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("speaker", models.CharField(blank=True, max_length=200)),
+                ("length", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("minutes", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="coordination.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["meeting", "position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("length", None), ("length__gt", 0), _connector="OR"),
+                        name="agenda_length_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +203,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "office__code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "office"), name="invitation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reply", "open"), ("replied_at__isnull", False), _connector="OR"
+                        ),
+                        name="invitation_reply_has_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +273,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("came_at", None), ("came_by", "")),
+                            models.Q(
+                                ("came_at__isnull", False), models.Q(("came_by", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guest_came_with_evidence",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -322,16 +402,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(fields=["office", "state", "due_on"], name="agreement_open"),
+                    models.Index(fields=["owner", "activity"], name="agreement_progress"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "quota"), _negated=True),
+                            models.Q(
+                                ("activity__isnull", False),
+                                ("owner__isnull", False),
+                                ("places__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_quota_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "fulfilled"), _negated=True),
+                            ("fulfilled_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="agreement_fulfilled_has_moment",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="agenda",
-                to="coordination.meeting",
-            ),
         ),
         migrations.CreateModel(
             name="MeetingFile",
@@ -435,42 +532,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeetingSeries",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="meeting_paper_number_once",
                     ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("rhythm", models.CharField(blank=True, max_length=200)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meeting_series",
-                        to="people.office",
+                    models.UniqueConstraint(
+                        condition=models.Q(("sent_at", None)),
+                        fields=("meeting", "kind"),
+                        name="meeting_paper_one_draft",
                     ),
-                ),
-            ],
-            options={
-                "ordering": ["name", "id"],
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="series",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="meetings",
-                to="coordination.meetingseries",
-            ),
         ),
         migrations.CreateModel(
             name="Questionnaire",
@@ -549,114 +623,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "office"), name="invitation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reply", "open"), ("replied_at__isnull", False), _connector="OR"
-                ),
-                name="invitation_reply_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("came_at", None), ("came_by", "")),
-                    models.Q(("came_at__isnull", False), models.Q(("came_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="guest_came_with_evidence",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["office", "state", "due_on"], name="agreement_open"),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["owner", "activity"], name="agreement_progress"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "quota"), _negated=True),
-                    models.Q(
-                        ("activity__isnull", False),
-                        ("owner__isnull", False),
-                        ("places__isnull", False),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("questionnaire", "name", "level"), name="stated_need_once"
                     ),
-                    _connector="OR",
-                ),
-                name="agreement_quota_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "fulfilled"), _negated=True),
-                    ("fulfilled_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="agreement_fulfilled_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("length", None), ("length__gt", 0), _connector="OR"),
-                name="agenda_length_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingpaper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("number",),
-                name="meeting_paper_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingpaper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sent_at", None)),
-                fields=("meeting", "kind"),
-                name="meeting_paper_one_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingseries",
-            constraint=models.UniqueConstraint(
-                fields=("office", "name"), name="meeting_series_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="meeting_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statedneed",
-            constraint=models.UniqueConstraint(
-                fields=("questionnaire", "name", "level"), name="stated_need_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statedneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("people__gt", 0)), name="stated_need_positive"
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("people__gt", 0)), name="stated_need_positive"
+                    ),
+                ],
+            },
         ),
     ]

@@ -5,8 +5,10 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("core", "0001_history_outbox_installation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -51,26 +53,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="IssuedNumber",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("label", models.CharField(max_length=300)),
-                ("subject_type", models.CharField(max_length=60)),
-                ("subject_id", models.BigIntegerField()),
-                ("issued_at", models.DateTimeField()),
-                ("void_reason", models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                "ordering": ["series", "number"],
-            },
-        ),
-        migrations.CreateModel(
             name="NumberSeries",
             fields=[
                 (
@@ -89,6 +71,37 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("series", "office_code", "year"), name="series_once"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IssuedNumber",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("label", models.CharField(max_length=300)),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.BigIntegerField()),
+                ("issued_at", models.DateTimeField()),
+                ("void_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="numbers",
+                        to="core.numberseries",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["series", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "number"), name="number_once"),
                 ],
             },
         ),
@@ -200,18 +213,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="message",
             index=models.Index(fields=["subject_type", "subject_id"], name="message_subject"),
-        ),
-        migrations.AddField(
-            model_name="issuednumber",
-            name="series",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="numbers",
-                to="core.numberseries",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuednumber",
-            constraint=models.UniqueConstraint(fields=("series", "number"), name="number_once"),
         ),
     ]

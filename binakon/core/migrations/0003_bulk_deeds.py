@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("core", "0002_files_deadlines_numbers_messages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     initial = True
 
     dependencies = [
@@ -16,6 +18,113 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Training",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "disiapkan"),
+                            ("open", "pendaftaran dibuka"),
+                            ("closed", "pendaftaran ditutup"),
+                            ("selected", "hasil diumumkan"),
+                            ("determined", "peserta ditetapkan"),
+                            ("cancelled", "dibatalkan"),
+                        ],
+                        default="prepared",
+                        max_length=12,
+                    ),
+                ),
+                ("seats", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField(default=0)),
+                ("pool", models.PositiveIntegerField()),
+                ("pool_taken", models.PositiveIntegerField(default=0)),
+                ("last_queue", models.PositiveIntegerField(default=0)),
+                (
+                    "policy",
+                    models.CharField(
+                        choices=[
+                            ("first_come", "urutan mendaftar"),
+                            ("ranked", "peringkat"),
+                            ("draw", "undian"),
+                        ],
+                        default="ranked",
+                        max_length=12,
+                    ),
+                ),
+                ("weights", models.JSONField(default=dict)),
+                ("seed", models.CharField(blank=True, max_length=200)),
+                ("seed_hash", models.CharField(blank=True, max_length=64)),
+                ("has_waiting_list", models.BooleanField(default=True)),
+                ("takes_individuals", models.BooleanField(default=True)),
+                ("takes_nominations", models.BooleanField(default=True)),
+                ("needs_two_verifiers", models.BooleanField(default=False)),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("nominations_due_at", models.DateTimeField(null=True)),
+                ("unused_return_on", models.DateField(null=True)),
+                ("unused_returned_at", models.DateTimeField(null=True)),
+                ("correction_days", models.PositiveSmallIntegerField(default=3)),
+                ("offer_days", models.PositiveSmallIntegerField(default=2)),
+                ("objection_days", models.PositiveSmallIntegerField(default=3)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("venue", models.CharField(max_length=300)),
+                ("requirements", models.TextField(blank=True)),
+                ("documents", models.JSONField(default=list)),
+                ("contact_name", models.CharField(blank=True, max_length=200)),
+                ("contact_phone", models.CharField(blank=True, max_length=20)),
+                ("override_reason", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="training",
+                        to="planning.activity",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("taken__lte", models.F("seats"))),
+                        name="training_not_oversold",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pool__lte", models.F("seats")), ("pool_taken__lte", models.F("pool"))
+                        ),
+                        name="training_pool_not_oversold",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="training_closes_after_opening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="training_ends_after_start",
+                    ),
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="Decree",
             fields=[
@@ -70,6 +179,14 @@ class Migration(migrations.Migration):
                         to="people.official",
                     ),
                 ),
+                (
+                    "training",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decrees",
+                        to="enrolment.training",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["id"],
@@ -86,6 +203,13 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="decree_signed_has_scan",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("amends", None), models.Q(("state", "withdrawn"), _negated=True)
+                        ),
+                        fields=("training",),
+                        name="decree_one_in_force",
                     ),
                 ],
             },
@@ -224,10 +348,22 @@ class Migration(migrations.Migration):
                         to="people.worker",
                     ),
                 ),
+                (
+                    "training",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="enrolment.training",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["id"],
-                "indexes": [models.Index(fields=["nik_index"], name="registration_person")],
+                "indexes": [
+                    models.Index(fields=["nik_index"], name="registration_person"),
+                    models.Index(fields=["training", "state", "id"], name="registration_training"),
+                    models.Index(fields=["training", "office", "id"], name="registration_office"),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -240,7 +376,15 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="registration_sent_has_person",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("correction", "submitted", "verified"))),
+                        fields=("training", "nik_index"),
+                        name="registration_one_person_one_place",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("training", "arrival"), name="registration_arrival_once"
+                    ),
                 ],
             },
         ),
@@ -361,6 +505,64 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SelectionRun",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "usulan hasil"),
+                            ("announced", "diumumkan"),
+                            ("discarded", "tidak dipakai"),
+                        ],
+                        default="proposed",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "policy",
+                    models.CharField(
+                        choices=[
+                            ("first_come", "urutan mendaftar"),
+                            ("ranked", "peringkat"),
+                            ("draw", "undian"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("weights", models.JSONField(default=dict)),
+                ("seed", models.CharField(blank=True, max_length=200)),
+                ("inputs", models.JSONField()),
+                ("inputs_hash", models.CharField(max_length=64)),
+                ("steps", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("announced_at", models.DateTimeField(null=True)),
+                ("objections_until", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trainings",
+                    models.ManyToManyField(related_name="selections", to="enrolment.training"),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="SelectionResult",
             fields=[
                 (
@@ -394,9 +596,20 @@ class Migration(migrations.Migration):
                         to="enrolment.registration",
                     ),
                 ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="enrolment.selectionrun",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["run", "rank", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "registration"), name="result_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -447,181 +660,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SelectionRun",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "usulan hasil"),
-                            ("announced", "diumumkan"),
-                            ("discarded", "tidak dipakai"),
-                        ],
-                        default="proposed",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "policy",
-                    models.CharField(
-                        choices=[
-                            ("first_come", "urutan mendaftar"),
-                            ("ranked", "peringkat"),
-                            ("draw", "undian"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("weights", models.JSONField(default=dict)),
-                ("seed", models.CharField(blank=True, max_length=200)),
-                ("inputs", models.JSONField()),
-                ("inputs_hash", models.CharField(max_length=64)),
-                ("steps", models.JSONField()),
-                ("made_at", models.DateTimeField()),
-                ("announced_at", models.DateTimeField(null=True)),
-                ("objections_until", models.DateTimeField(null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="selectionresult",
-            name="run",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="results",
-                to="enrolment.selectionrun",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Training",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "disiapkan"),
-                            ("open", "pendaftaran dibuka"),
-                            ("closed", "pendaftaran ditutup"),
-                            ("selected", "hasil diumumkan"),
-                            ("determined", "peserta ditetapkan"),
-                            ("cancelled", "dibatalkan"),
-                        ],
-                        default="prepared",
-                        max_length=12,
-                    ),
-                ),
-                ("seats", models.PositiveIntegerField()),
-                ("taken", models.PositiveIntegerField(default=0)),
-                ("pool", models.PositiveIntegerField()),
-                ("pool_taken", models.PositiveIntegerField(default=0)),
-                ("last_queue", models.PositiveIntegerField(default=0)),
-                (
-                    "policy",
-                    models.CharField(
-                        choices=[
-                            ("first_come", "urutan mendaftar"),
-                            ("ranked", "peringkat"),
-                            ("draw", "undian"),
-                        ],
-                        default="ranked",
-                        max_length=12,
-                    ),
-                ),
-                ("weights", models.JSONField(default=dict)),
-                ("seed", models.CharField(blank=True, max_length=200)),
-                ("seed_hash", models.CharField(blank=True, max_length=64)),
-                ("has_waiting_list", models.BooleanField(default=True)),
-                ("takes_individuals", models.BooleanField(default=True)),
-                ("takes_nominations", models.BooleanField(default=True)),
-                ("needs_two_verifiers", models.BooleanField(default=False)),
-                ("opens_at", models.DateTimeField()),
-                ("closes_at", models.DateTimeField()),
-                ("nominations_due_at", models.DateTimeField(null=True)),
-                ("unused_return_on", models.DateField(null=True)),
-                ("unused_returned_at", models.DateTimeField(null=True)),
-                ("correction_days", models.PositiveSmallIntegerField(default=3)),
-                ("offer_days", models.PositiveSmallIntegerField(default=2)),
-                ("objection_days", models.PositiveSmallIntegerField(default=3)),
-                ("starts_on", models.DateField()),
-                ("ends_on", models.DateField()),
-                ("venue", models.CharField(max_length=300)),
-                ("requirements", models.TextField(blank=True)),
-                ("documents", models.JSONField(default=list)),
-                ("contact_name", models.CharField(blank=True, max_length=200)),
-                ("contact_phone", models.CharField(blank=True, max_length=20)),
-                ("override_reason", models.TextField(blank=True)),
-                ("revision", models.PositiveIntegerField(default=0)),
-                (
-                    "activity",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="training",
-                        to="planning.activity",
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["starts_on", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("taken__lte", models.F("seats"))),
-                        name="training_not_oversold",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("pool__lte", models.F("seats")), ("pool_taken__lte", models.F("pool"))
-                        ),
-                        name="training_pool_not_oversold",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                        name="training_closes_after_opening",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                        name="training_ends_after_start",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="selectionrun",
-            name="trainings",
-            field=models.ManyToManyField(related_name="selections", to="enrolment.training"),
-        ),
-        migrations.CreateModel(
             name="ReservedSeats",
             fields=[
                 (
@@ -662,15 +700,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="registration",
-            name="training",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="registrations",
-                to="enrolment.training",
-            ),
         ),
         migrations.CreateModel(
             name="RegencyNeed",
@@ -962,15 +991,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="decree",
-            name="training",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decrees",
-                to="enrolment.training",
-            ),
-        ),
         migrations.CreateModel(
             name="TrainingDay",
             fields=[
@@ -1141,41 +1161,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="selectionresult",
-            constraint=models.UniqueConstraint(fields=("run", "registration"), name="result_once"),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["training", "state", "id"], name="registration_training"),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["training", "office", "id"], name="registration_office"),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("correction", "submitted", "verified"))),
-                fields=("training", "nik_index"),
-                name="registration_one_person_one_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                fields=("training", "arrival"), name="registration_arrival_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decree",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("amends", None), models.Q(("state", "withdrawn"), _negated=True)
-                ),
-                fields=("training",),
-                name="decree_one_in_force",
-            ),
         ),
     ]

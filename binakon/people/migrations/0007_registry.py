@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("core", "0003_bulk_deeds"),
         ("people", "0006_certificate_numbers"),
@@ -30,9 +32,22 @@ class Migration(migrations.Migration):
                 ),
                 ("heading", models.CharField(max_length=120)),
                 ("field", models.CharField(blank=True, max_length=40)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.office",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["office", "kind", "heading"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "kind", "heading"), name="column_mapping_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,9 +64,25 @@ class Migration(migrations.Migration):
                 ("tenths", models.PositiveIntegerField()),
                 ("is_estimate", models.BooleanField(default=True)),
                 ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["worker", "-earned_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("worker", "activity", "earned_on"), name="credit_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tenths__gt", 0)), name="credit_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,9 +97,32 @@ class Migration(migrations.Migration):
                 ("score", models.PositiveSmallIntegerField()),
                 ("grounds", models.JSONField(default=list)),
                 ("found_at", models.DateTimeField()),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.worker",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-score", "first", "second"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="duplicate_pair_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="duplicate_pair_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,9 +160,22 @@ class Migration(migrations.Migration):
                 ("graduated_on", models.DateField(null=True)),
                 ("checked_on", models.DateField(null=True)),
                 ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="education",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["worker", "-graduated_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("worker", "diploma", "study_programme"), name="education_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,12 +192,31 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField(null=True)),
                 ("ends_on", models.DateField(null=True)),
                 ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="employments",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": [
                     "worker",
                     models.OrderBy(models.F("ends_on"), descending=True, nulls_first=True),
                     "-id",
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("starts_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="employment_ends_after_start",
+                    ),
                 ],
             },
         ),
@@ -151,9 +237,30 @@ class Migration(migrations.Migration):
                 ("ends_on", models.DateField(null=True)),
                 ("checked_on", models.DateField(null=True)),
                 ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="experience",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["worker", "-starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="experience_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("worker", "work", "starts_on"), name="experience_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,12 +300,71 @@ class Migration(migrations.Migration):
                 ("expires_on", models.DateField(null=True)),
                 ("ended_on", models.DateField(null=True)),
                 ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates_issued",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="held",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": [
                     "worker",
                     models.OrderBy(models.F("expires_on"), descending=True, nulls_first=True),
                     "-id",
+                ],
+                "indexes": [
+                    models.Index(fields=["expires_on"], name="held_expiry"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level", None),
+                            models.Q(("level__gte", 1), ("level__lte", 9)),
+                            _connector="OR",
+                        ),
+                        name="held_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issued_on", None),
+                            ("expires_on", None),
+                            ("expires_on__gte", models.F("issued_on")),
+                            _connector="OR",
+                        ),
+                        name="held_expires_after_issue",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("blank_number", ""), _negated=True),
+                        fields=("blank_number",),
+                        name="held_blank_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("certificate_number", ""), _negated=True),
+                        fields=("certificate_number",),
+                        name="held_certificate_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("bnsp_number", ""), _negated=True),
+                        fields=("bnsp_number",),
+                        name="held_bnsp_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("lpjk_number", ""), _negated=True),
+                        fields=("lpjk_number",),
+                        name="held_lpjk_number_once",
+                    ),
                 ],
             },
         ),
@@ -228,12 +394,42 @@ class Migration(migrations.Migration):
                 ("valid_to", models.DateField(null=True)),
                 ("checked_on", models.DateField(null=True)),
                 ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "association",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": [
                     "worker",
                     models.OrderBy(models.F("valid_to"), descending=True, nulls_first=True),
                     "-id",
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("worker", "association", "number"), name="membership_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_from", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_start",
+                    ),
                 ],
             },
         ),
@@ -259,9 +455,45 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("undone_because", models.CharField(blank=True, max_length=300)),
                 ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merges_kept",
+                        to="people.worker",
+                    ),
+                ),
+                (
+                    "merged",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merges",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "standing")),
+                        fields=("merged",),
+                        name="merge_one_standing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("merged")), _negated=True),
+                        name="merge_of_two",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,9 +507,40 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(blank=True, max_length=300)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.worker",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="not_duplicate_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="not_duplicate_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -324,6 +587,30 @@ class Migration(migrations.Migration):
                 ("claimed_at", models.DateTimeField(null=True)),
                 ("applied_at", models.DateTimeField(null=True)),
                 ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people_imports",
+                        to="people.office",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
@@ -343,9 +630,36 @@ class Migration(migrations.Migration):
                 ("sealed", models.BinaryField()),
                 ("problems", models.JSONField(default=list)),
                 ("is_faulty", models.BooleanField(default=False)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staged",
+                        to="people.peopleimport",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.worker",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["source", "number"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_faulty", True)),
+                        fields=["source", "number"],
+                        name="staged_with_problems",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "number"), name="staged_row_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -444,369 +758,5 @@ class Migration(migrations.Migration):
                 ),
                 name="worker_not_itself",
             ),
-        ),
-        migrations.AddField(
-            model_name="columnmapping",
-            name="office",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.office"
-            ),
-        ),
-        migrations.AddField(
-            model_name="credit",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="credits",
-                to="people.worker",
-            ),
-        ),
-        migrations.AddField(
-            model_name="duplicatepair",
-            name="first",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="duplicatepair",
-            name="second",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="educationrecord",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="education",
-                to="people.worker",
-            ),
-        ),
-        migrations.AddField(
-            model_name="employment",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="employments",
-                to="people.worker",
-            ),
-        ),
-        migrations.AddField(
-            model_name="experience",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="experience",
-                to="people.worker",
-            ),
-        ),
-        migrations.AddField(
-            model_name="heldcertificate",
-            name="issuer",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="certificates_issued",
-                to="people.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="heldcertificate",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="held", to="people.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="association",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="memberships",
-                to="people.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="memberships",
-                to="people.worker",
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="kept",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="merges_kept",
-                to="people.worker",
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="merged",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="merges",
-                to="people.worker",
-            ),
-        ),
-        migrations.AddField(
-            model_name="notduplicate",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="notduplicate",
-            name="first",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="notduplicate",
-            name="second",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.worker"
-            ),
-        ),
-        migrations.AddField(
-            model_name="peopleimport",
-            name="file",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
-            ),
-        ),
-        migrations.AddField(
-            model_name="peopleimport",
-            name="office",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="people_imports",
-                to="people.office",
-            ),
-        ),
-        migrations.AddField(
-            model_name="peopleimport",
-            name="uploaded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="stagedrow",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="staged",
-                to="people.peopleimport",
-            ),
-        ),
-        migrations.AddField(
-            model_name="stagedrow",
-            name="worker",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.worker",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="columnmapping",
-            constraint=models.UniqueConstraint(
-                fields=("office", "kind", "heading"), name="column_mapping_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.UniqueConstraint(
-                fields=("worker", "activity", "earned_on"), name="credit_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tenths__gt", 0)), name="credit_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicatepair",
-            constraint=models.UniqueConstraint(
-                fields=("first", "second"), name="duplicate_pair_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicatepair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))),
-                name="duplicate_pair_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="educationrecord",
-            constraint=models.UniqueConstraint(
-                fields=("worker", "diploma", "study_programme"), name="education_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None),
-                    ("starts_on", None),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="employment_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="experience",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="experience_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="experience",
-            constraint=models.UniqueConstraint(
-                fields=("worker", "work", "starts_on"), name="experience_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="heldcertificate",
-            index=models.Index(fields=["expires_on"], name="held_expiry"),
-        ),
-        migrations.AddConstraint(
-            model_name="heldcertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level", None), models.Q(("level__gte", 1), ("level__lte", 9)), _connector="OR"
-                ),
-                name="held_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heldcertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("issued_on", None),
-                    ("expires_on", None),
-                    ("expires_on__gte", models.F("issued_on")),
-                    _connector="OR",
-                ),
-                name="held_expires_after_issue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heldcertificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("blank_number", ""), _negated=True),
-                fields=("blank_number",),
-                name="held_blank_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heldcertificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("certificate_number", ""), _negated=True),
-                fields=("certificate_number",),
-                name="held_certificate_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heldcertificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("bnsp_number", ""), _negated=True),
-                fields=("bnsp_number",),
-                name="held_bnsp_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="heldcertificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lpjk_number", ""), _negated=True),
-                fields=("lpjk_number",),
-                name="held_lpjk_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("worker", "association", "number"), name="membership_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None),
-                    ("valid_from", None),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="membership_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "standing")),
-                fields=("merged",),
-                name="merge_one_standing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("merged")), _negated=True), name="merge_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notduplicate",
-            constraint=models.UniqueConstraint(
-                fields=("first", "second"), name="not_duplicate_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notduplicate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="not_duplicate_in_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stagedrow",
-            index=models.Index(
-                condition=models.Q(("is_faulty", True)),
-                fields=["source", "number"],
-                name="staged_with_problems",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stagedrow",
-            constraint=models.UniqueConstraint(fields=("source", "number"), name="staged_row_once"),
         ),
     ]

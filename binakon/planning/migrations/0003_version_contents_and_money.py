@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("planning", "0002_target_counter_needs_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -24,6 +26,22 @@ class Migration(migrations.Migration):
                 ("amount", models.BigIntegerField()),
                 ("committed", models.BigIntegerField(default=0)),
                 ("realised", models.BigIntegerField(default=0)),
+                (
+                    "sub_activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planning.subactivity",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ceilings",
+                        to="planning.planversion",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["sub_activity__code"],
@@ -39,6 +57,9 @@ class Migration(migrations.Migration):
                             ("realised__gte", 0), ("realised__lte", models.F("amount"))
                         ),
                         name="ceiling_holds_realised",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("version", "sub_activity"), name="ceiling_once"
                     ),
                 ],
             },
@@ -56,6 +77,22 @@ class Migration(migrations.Migration):
                 ("content", models.BinaryField()),
                 ("revision", models.PositiveIntegerField()),
                 ("uploaded_at", models.DateTimeField()),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uploads",
+                        to="planning.planversion",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
@@ -75,6 +112,22 @@ class Migration(migrations.Migration):
                 ("document", models.CharField(max_length=200)),
                 ("dated", models.DateField()),
                 ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="realisations",
+                        to="planning.programmeyear",
+                    ),
+                ),
+                (
+                    "sub_activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planning.subactivity",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["quarter", "sub_activity__code", "dated", "id"],
@@ -85,6 +138,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("amount__gt", 0)), name="realisation_positive"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "sub_activity", "document"),
+                        name="realisation_document_once",
                     ),
                 ],
             },
@@ -143,6 +200,14 @@ class Migration(migrations.Migration):
                 ("indicator", models.CharField(blank=True, max_length=60)),
                 ("sub_activity", models.CharField(blank=True, max_length=80)),
                 ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contents",
+                        to="planning.planversion",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["id"],
@@ -150,7 +215,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("cost", None), ("cost__gte", 0), _connector="OR"),
                         name="version_activity_cost_positive",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        fields=("version", "code"), name="version_activity_once"
+                    ),
                 ],
             },
         ),
@@ -196,87 +264,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 name="version_realised_within_ceiling",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ceiling",
-            name="sub_activity",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="planning.subactivity",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ceiling",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="ceilings",
-                to="planning.planversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planupload",
-            name="uploaded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="planupload",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="uploads",
-                to="planning.planversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="realisation",
-            name="programme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="realisations",
-                to="planning.programmeyear",
-            ),
-        ),
-        migrations.AddField(
-            model_name="realisation",
-            name="sub_activity",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="planning.subactivity",
-            ),
-        ),
-        migrations.AddField(
-            model_name="versionactivity",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="contents",
-                to="planning.planversion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ceiling",
-            constraint=models.UniqueConstraint(
-                fields=("version", "sub_activity"), name="ceiling_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="realisation",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "sub_activity", "document"), name="realisation_document_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionactivity",
-            constraint=models.UniqueConstraint(
-                fields=("version", "code"), name="version_activity_once"
             ),
         ),
     ]

@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("planning", "0006_lines_of_existing_commitments"),
     ]
@@ -47,6 +49,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("programme", "name"), name="scenario_name_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -79,20 +86,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("scenario", "digest"),
+                        name="scenario_asked_once_at_a_time",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="scenario",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "name"), name="scenario_name_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scenarioanswer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None)),
-                fields=("scenario", "digest"),
-                name="scenario_asked_once_at_a_time",
-            ),
         ),
     ]

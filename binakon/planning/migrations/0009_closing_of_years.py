@@ -4,37 +4,16 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     dependencies = [
         ("planning", "0008_cost_lines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="planversion",
-            name="copied_from",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="copies",
-                to="planning.planversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmeyear",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("open", "berjalan"),
-                    ("closing", "sedang diperiksa untuk ditutup"),
-                    ("closed", "ditutup"),
-                ],
-                default="open",
-                max_length=8,
-            ),
-        ),
         migrations.CreateModel(
             name="YearClosing",
             fields=[
@@ -71,6 +50,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("programme", "number"), name="closing_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +88,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("closing", "measure", "part"), name="frozen_figure_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,50 +137,58 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("programme",),
+                        name="reopening_one_waits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_by", None),
+                            models.Q(("answered_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reopening_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at", None), ("answered_by", None), ("is_granted", None)
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("is_granted__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reopening_answered_whole",
+                    ),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="yearclosing",
-            constraint=models.UniqueConstraint(fields=("programme", "number"), name="closing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="frozenfigure",
-            constraint=models.UniqueConstraint(
-                fields=("closing", "measure", "part"), name="frozen_figure_once"
+        migrations.AddField(
+            model_name="planversion",
+            name="copied_from",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="copies",
+                to="planning.planversion",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="yearreopening",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None)),
-                fields=("programme",),
-                name="reopening_one_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearreopening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_by", None),
-                    models.Q(("answered_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="reopening_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearreopening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("answered_by", None), ("is_granted", None)),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("is_granted__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="reopening_answered_whole",
+        migrations.AddField(
+            model_name="programmeyear",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("open", "berjalan"),
+                    ("closing", "sedang diperiksa untuk ditutup"),
+                    ("closed", "ditutup"),
+                ],
+                default="open",
+                max_length=8,
             ),
         ),
     ]

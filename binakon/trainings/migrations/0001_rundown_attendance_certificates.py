@@ -6,8 +6,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from binakon.core.tables import TablesTogether
 
-class Migration(migrations.Migration):
+
+class Migration(TablesTogether):
     initial = True
 
     dependencies = [
@@ -18,80 +20,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AttendanceSheet",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("kept_at", models.DateTimeField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="core.storedfile",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["session", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Engagement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "diusulkan"),
-                            ("invited", "diundang, belum menjawab"),
-                            ("confirmed", "bersedia"),
-                            ("declined", "berhalangan"),
-                            ("replaced", "digantikan"),
-                        ],
-                        default="proposed",
-                        max_length=12,
-                    ),
-                ),
-                ("key", models.UUIDField(unique=True)),
-                ("link_version", models.PositiveSmallIntegerField(default=1)),
-                ("invited_at", models.DateTimeField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("answer_note", models.TextField(blank=True)),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="trainings.engagement",
-                    ),
-                ),
-                (
-                    "training",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="engagements",
-                        to="enrolment.training",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["training", "id"],
-            },
-        ),
         migrations.CreateModel(
             name="EvaluationForm",
             fields=[
@@ -125,45 +53,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("least__gte", 3)), name="evaluation_protects"
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EvaluationReply",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("item", models.CharField(max_length=40)),
-                ("mark", models.PositiveSmallIntegerField(null=True)),
-                ("comment", models.TextField(blank=True)),
-                (
-                    "engagement",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replies",
-                        to="trainings.engagement",
-                    ),
-                ),
-                (
-                    "form",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replies",
-                        to="trainings.evaluationform",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["form", "engagement"], name="reply_form")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("mark__gte", 1), ("mark__lte", 5), ("comment", "")),
-                            models.Q(("mark", None), models.Q(("comment", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="reply_mark_or_comment",
-                    )
                 ],
             },
         ),
@@ -406,14 +295,109 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="engagement",
-            name="instructor",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="engagements",
-                to="trainings.instructor",
-            ),
+        migrations.CreateModel(
+            name="Engagement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "diusulkan"),
+                            ("invited", "diundang, belum menjawab"),
+                            ("confirmed", "bersedia"),
+                            ("declined", "berhalangan"),
+                            ("replaced", "digantikan"),
+                        ],
+                        default="proposed",
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                ("link_version", models.PositiveSmallIntegerField(default=1)),
+                ("invited_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answer_note", models.TextField(blank=True)),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="trainings.engagement",
+                    ),
+                ),
+                (
+                    "training",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagements",
+                        to="enrolment.training",
+                    ),
+                ),
+                (
+                    "instructor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagements",
+                        to="trainings.instructor",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["training", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("proposed", "invited", "confirmed"))),
+                        fields=("training", "instructor"),
+                        name="engagement_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EvaluationReply",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("item", models.CharField(max_length=40)),
+                ("mark", models.PositiveSmallIntegerField(null=True)),
+                ("comment", models.TextField(blank=True)),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="trainings.engagement",
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="trainings.evaluationform",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["form", "engagement"], name="reply_form")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mark__gte", 1), ("mark__lte", 5), ("comment", "")),
+                            models.Q(("mark", None), models.Q(("comment", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="reply_mark_or_comment",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mark",
@@ -623,6 +607,38 @@ class Migration(migrations.Migration):
                         name="session_break_has_no_jp",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AttendanceSheet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="trainings.session",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["session", "id"],
             },
         ),
         migrations.CreateModel(
@@ -870,15 +886,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="attendancesheet",
-            name="session",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="sheets",
-                to="trainings.session",
-            ),
         ),
         migrations.CreateModel(
             name="SigningKey",
@@ -1433,13 +1440,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="engagement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("proposed", "invited", "confirmed"))),
-                fields=("training", "instructor"),
-                name="engagement_once",
-            ),
         ),
     ]
