@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,15 @@ def test_the_configured_installation_is_hidden_from_the_tests(door: Door, stage:
     assert "url=none mode=test" in done.stdout.splitlines()
 
 
+@pytest.fixture
+def ctrl_c_is_heard() -> Iterator[None]:
+    """What a script starts in the background begins deaf to Ctrl-C, and so does everything that it starts in turn."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_is_heard")
 def test_ctrl_c_ends_both_lanes(stage: Path) -> None:
     for tool in ("pytest", "mypy"):
         plays(stage, tool, f"echo $$ >$PROJECT_STAGE/{tool}.pid; exec sleep 60")
@@ -131,6 +141,7 @@ def test_a_private_cluster_ends_with_its_command() -> None:
     assert not Path(folder).exists()
 
 
+@pytest.mark.usefixtures("ctrl_c_is_heard")
 def test_a_private_cluster_ends_when_interrupted(tmp_path: Path) -> None:
     seen = tmp_path / "seen"
     with subprocess.Popen(
