@@ -1,5 +1,6 @@
 """The pages of agreements: who may read, write and say what, and a table of quotas that is agreed whole."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,12 @@ def as_read(client: Client, page: str) -> dict[str, str]:
     """What the form for changes carries along of what its reader saw."""
     shown = client.get(f"{page}ubah/").context
     return {"base": shown["seal"], "revision": shown["form"].initial["revision"]}
+
+
+def test_a_list_without_rows_skips_no_level_of_headings(officer: Client) -> None:
+    for asked in ("", "?q=tidak-ada"):
+        levels = re.findall(r"<h([1-6])", text_of(officer, LIST + asked).partition("<main")[2])
+        assert levels == ["1", "2"]
 
 
 def test_a_kabupaten_sees_only_what_it_owes(head: Client, officer: Client) -> None:
