@@ -19,8 +19,10 @@ const keep = async (request, answer) => {
     if (answer.status === 404 || answer.status === 410) await (await caches.open(CACHE)).delete(request.url)
     return
   }
-  const cache = await caches.open(CACHE)
-  await cache.put(request.url, answer)
+  // First whole, then kept: a network that is lost midway would else take what was kept before with it.
+  const { status, statusText, headers } = answer
+  const whole = await answer.blob()
+  await (await caches.open(CACHE)).put(request.url, new Response(whole, { status, statusText, headers }))
 }
 const kept = async (request) => {
   const cache = await caches.open(CACHE)

@@ -142,6 +142,7 @@ def test_a_code_that_waited_on_a_participants_phone_is_sent_once_and_confirmed_b
     phone.wait_for_function(
         "async () => (await caches.match(location.href)) && (await (await caches.open('binakon-presensi')).keys()).length > 5"
     )
+    phone.wait_for_load_state("networkidle")
     phone.context.set_offline(True)
     # The page itself comes back without network, with the code that staff scan.
     phone.reload()
